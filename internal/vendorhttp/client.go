@@ -1,0 +1,242 @@
+package vendorhttp
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/go-retryablehttp"
+)
+
+// LogFunc takes one structured log line. Fields never hold a body, a header value or a query value.
+type LogFunc func(ctx context.Context, message string, fields map[string]any)
+
+// Options are what the clients of all vendors share; the provider block sets them.
+type Options struct {
+	// MaxRetries counts the attempts after the first; 0 turns retries off.
+	MaxRetries int
+	// RequestTimeout bounds one attempt, its body included. Zero means 30 seconds.
+	RequestTimeout time.Duration
+	// UserAgent is sent with every request.
+	UserAgent string
+	// Log receives a line per attempt; nil drops them.
+	Log LogFunc
+	// FirstBackoff is the wait before the first repetition, doubled for each further one. Zero means 500 ms.
+	FirstBackoff time.Duration
+	// Now is the clock that a Retry-After date is measured against; nil means time.Now.
+	Now func() time.Time
+}
+
+// Config is what one vendor's client adds to the Options.
+type Config struct {
+	// Vendor is the name in errors and logs: "Galaxy Store".
+	Vendor string
+	// Endpoint is the base address every path is appended to, as ParseEndpoint returned it.
+	Endpoint *url.URL
+	// Classify reads the vendor's error envelopes.
+	Classify Classifier
+	// HTTP1 keeps the connection on HTTP/1.1, for vendors whose only diagnostic is the reason phrase.
+	HTTP1 bool
+	// TLS adds certificates or a server name; verification is always on and TLS 1.2 the oldest version.
+	TLS *tls.Config
+	// RequestIDHeaders are the answer's headers that may carry the vendor's request id, first match wins.
+	RequestIDHeaders []string
+}
+
+// Client sends one vendor's requests. It is safe for concurrent use and keeps its connections.
+type Client struct {
+	config Config
+	http   *http.Client
+	opts   Options
+}
+
+// New builds a vendor's client. It touches no network.
+func New(config Config, opts Options) *Client {
+	if opts.RequestTimeout == 0 {
+		opts.RequestTimeout = 30 * time.Second
+	}
+	if opts.FirstBackoff == 0 {
+		opts.FirstBackoff = 500 * time.Millisecond
+	}
+	if opts.Log == nil {
+		opts.Log = func(context.Context, string, map[string]any) {}
+	}
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	return &Client{
+		config: config,
+		opts:   opts,
+		http: &http.Client{
+			Timeout:       opts.RequestTimeout,
+			CheckRedirect: stayHome,
+			Transport: &recorder{
+				next:   newTransport(config.TLS, config.HTTP1),
+				vendor: config.Vendor,
+				log:    opts.Log,
+				idKeys: config.RequestIDHeaders,
+			},
+		},
+	}
+}
+
+func (c *Client) now() time.Time { return c.opts.Now() }
+
+// Request is one call, described so that it can be sent, repeated, logged and explained.
+type Request struct {
+	// Operation completes "could not …": "mint an access token".
+	Operation string
+	Method    string
+	// Path is a template below the endpoint, "/seller/apps/{id}"; each {…} takes the next of PathValues, escaped. The
+	// log shows the template.
+	Path       string
+	PathValues []string
+	Query      url.Values
+	Header     http.Header
+	// Body is sent as it is; nil sends none.
+	Body []byte
+	// Retry is the rule for another attempt.
+	Retry Retry
+	// Classify overrides the client's classifier for this call.
+	Classify Classifier
+	// Secrets are cut out of every error of this call.
+	Secrets []string
+}
+
+// Do sends the request, repeats it as its rule allows, and returns the answer once the classifier found it good.
+// Every error is an *Error.
+func (c *Client) Do(ctx context.Context, r Request) (*Response, error) {
+	record := &attempts{template: r.Path}
+	req, err := c.build(context.WithValue(ctx, attemptsKey{}, record), r)
+	if err != nil {
+		return nil, c.fail(r, record, Failure{Kind: KindUnexpected, Message: err.Error()}, nil, err)
+	}
+	httpResp, err := c.retrier(r).Do(req)
+	if err != nil {
+		kind := KindUnavailable
+		if _, final := errors.AsType[finalError](err); final {
+			kind = KindMalformed
+		}
+		return nil, c.fail(r, record, Failure{Kind: kind, Message: transportMessage(ctx, err, c.opts.RequestTimeout)}, nil, err)
+	}
+	defer func() { _ = httpResp.Body.Close() }()
+	body, err := io.ReadAll(httpResp.Body)
+	if err != nil {
+		return nil, c.fail(r, record, Failure{Kind: KindMalformed, Message: "the answer could not be read"}, nil, err)
+	}
+	resp := &Response{
+		Status: httpResp.StatusCode, Reason: reasonPhrase(httpResp), Header: httpResp.Header, Body: body,
+		requestID: requestID(httpResp.Header, c.config.RequestIDHeaders),
+	}
+	classify := r.Classify
+	if classify == nil {
+		classify = c.config.Classify
+	}
+	if failure := classify(resp); failure != nil {
+		return nil, c.fail(r, record, *failure, resp, nil)
+	}
+	return resp, nil
+}
+
+// DoJSON is Do with the answer decoded into into, a pointer. A body that does not decode is KindMalformed; the error
+// does not show it, for it may hold a token.
+func (c *Client) DoJSON(ctx context.Context, r Request, into any) (*Response, error) {
+	resp, err := c.Do(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(resp.Body, into); err != nil {
+		return nil, c.Malformed(r, resp, "the answer is "+resp.Shape()+", not the JSON it should be")
+	}
+	return resp, nil
+}
+
+// Malformed builds the error for an answer whose status was good and whose content was not, such as a missing field.
+func (c *Client) Malformed(r Request, resp *Response, message string) *Error {
+	return c.fail(r, &attempts{}, Failure{Kind: KindMalformed, Message: message}, resp, nil)
+}
+
+func (c *Client) build(ctx context.Context, r Request) (*retryablehttp.Request, error) {
+	u := *c.config.Endpoint
+	path, err := expand(r.Path, r.PathValues)
+	if err != nil {
+		return nil, err
+	}
+	u.RawPath = u.EscapedPath() + path
+	if u.Path, err = url.PathUnescape(u.RawPath); err != nil {
+		return nil, errors.New("the path could not be built")
+	}
+	u.RawQuery = r.Query.Encode()
+	req, err := retryablehttp.NewRequestWithContext(ctx, r.Method, u.String(), r.Body)
+	if err != nil {
+		return nil, errors.New("the request could not be built")
+	}
+	for name, values := range r.Header {
+		for _, value := range values {
+			if !printableHeader(value) {
+				return nil, fmt.Errorf("the value of the %s header has a control character", name)
+			}
+		}
+		req.Header[http.CanonicalHeaderKey(name)] = values
+	}
+	if c.opts.UserAgent != "" {
+		req.Header.Set("User-Agent", c.opts.UserAgent)
+	}
+	if req.Header.Get("Accept") == "" {
+		req.Header.Set("Accept", "application/json")
+	}
+	return req, nil
+}
+
+// retrier is built per request because the rule is the request's; the connections behind it are the client's.
+func (c *Client) retrier(r Request) *retryablehttp.Client {
+	return &retryablehttp.Client{
+		HTTPClient:   c.http,
+		RetryWaitMin: c.opts.FirstBackoff,
+		RetryMax:     c.opts.MaxRetries,
+		CheckRetry:   r.Retry.rule(r.Method).check,
+		Backoff:      c.backoff,
+		ErrorHandler: retryablehttp.PassthroughErrorHandler,
+	}
+}
+
+func (c *Client) fail(r Request, record *attempts, f Failure, resp *Response, cause error) *Error {
+	e := &Error{
+		Vendor: c.config.Vendor, Operation: r.Operation, Kind: f.Kind, Symptom: f.Symptom,
+		Code: f.Code, Message: f.Message, Attempts: record.sent, cause: cause,
+	}
+	if e.Symptom == "" {
+		e.Symptom = f.Code
+	}
+	if resp != nil {
+		e.HTTPStatus, e.Reason, e.RequestID = resp.Status, resp.Reason, resp.requestID
+	}
+	return e.redact(r.Secrets)
+}
+
+// expand fills a path template, escaping each value as one segment.
+func expand(template string, values []string) (string, error) {
+	var b bytes.Buffer
+	for rest := template; ; {
+		before, after, found := strings.Cut(rest, "{")
+		b.WriteString(before)
+		if !found {
+			break
+		}
+		name, tail, _ := strings.Cut(after, "}")
+		if len(values) == 0 || values[0] == "" {
+			return "", fmt.Errorf("the path needs a value for %s", name)
+		}
+		b.WriteString(url.PathEscape(values[0]))
+		values, rest = values[1:], tail
+	}
+	return b.String(), nil
+}

@@ -1,0 +1,152 @@
+package vendorhttp
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// bodyLimit is how much of an answer is read: 4 MiB. No vendor's answer comes near it.
+const bodyLimit = 4 << 20
+
+// finalError marks a failure that no further attempt can mend.
+type finalError struct{ error }
+
+func (f finalError) Unwrap() error { return f.error }
+
+// newTransport builds the connection pool. idlePerHost covers Terraform's parallelism, so that a plan of a thousand
+// objects reuses its connections instead of dialling for each.
+func newTransport(tlsConfig *tls.Config, http1 bool) *http.Transport {
+	const idlePerHost = 64
+	if tlsConfig == nil {
+		tlsConfig = &tls.Config{}
+	}
+	tlsConfig = tlsConfig.Clone()
+	tlsConfig.MinVersion = max(tlsConfig.MinVersion, tls.VersionTLS12)
+	t := &http.Transport{
+		Proxy:                 http.ProxyFromEnvironment,
+		DialContext:           (&net.Dialer{Timeout: 15 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+		TLSClientConfig:       tlsConfig,
+		TLSHandshakeTimeout:   15 * time.Second,
+		ExpectContinueTimeout: time.Second,
+		IdleConnTimeout:       90 * time.Second,
+		MaxIdleConns:          idlePerHost,
+		MaxIdleConnsPerHost:   idlePerHost,
+		ForceAttemptHTTP2:     !http1,
+	}
+	if http1 {
+		t.TLSNextProto = map[string]func(string, *tls.Conn) http.RoundTripper{}
+	}
+	return t
+}
+
+// attempts is carried in a request's context: the path template for the log, and how often the request went out.
+type attempts struct {
+	template string
+	sent     int
+}
+
+type attemptsKey struct{}
+
+// recorder sends one attempt, reads its whole body and logs one line. Reading here rather than after the last
+// attempt makes a connection lost in the middle of a body a lost answer like any other.
+type recorder struct {
+	next   http.RoundTripper
+	vendor string
+	log    LogFunc
+	idKeys []string
+}
+
+// RoundTrip implements http.RoundTripper.
+func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
+	record, _ := req.Context().Value(attemptsKey{}).(*attempts)
+	if record == nil {
+		record = &attempts{template: "(unnamed)"}
+	}
+	record.sent++
+	started := time.Now()
+	resp, err := r.next.RoundTrip(req)
+	if err == nil {
+		err = bufferBody(resp)
+	}
+	fields := map[string]any{
+		"vendor": r.vendor, "method": req.Method, "path": record.template, "attempt": record.sent,
+		"duration_ms": time.Since(started).Milliseconds(),
+	}
+	if err != nil {
+		fields["outcome"] = "no answer"
+		r.log(req.Context(), "vendor request", fields)
+		return nil, err
+	}
+	fields["status"] = resp.StatusCode
+	if id := requestID(resp.Header, r.idKeys); id != "" {
+		fields["request_id"] = id
+	}
+	r.log(req.Context(), "vendor request", fields)
+	return resp, nil
+}
+
+func bufferBody(resp *http.Response) error {
+	defer func() { _ = resp.Body.Close() }()
+	body, err := io.ReadAll(io.LimitReader(resp.Body, bodyLimit+1))
+	if err != nil {
+		return fmt.Errorf("the answer broke off after %d bytes: %w", len(body), err)
+	}
+	if len(body) > bodyLimit {
+		return finalError{fmt.Errorf("the answer is larger than %d MiB", bodyLimit>>20)}
+	}
+	resp.Body = io.NopCloser(bytes.NewReader(body))
+	return nil
+}
+
+// stayHome is http.Client's CheckRedirect: a token never follows a redirect to another scheme, host or port, and
+// nothing but a GET follows one at all, because a repeated POST could mint or spend twice.
+func stayHome(req *http.Request, via []*http.Request) error {
+	first := via[0]
+	switch {
+	case first.Method != http.MethodGet:
+		return finalError{fmt.Errorf("the vendor answered a %s with a redirect, which is not followed", first.Method)}
+	case req.URL.Scheme != first.URL.Scheme || req.URL.Host != first.URL.Host:
+		return finalError{fmt.Errorf("the vendor redirected to %s://%s, away from the endpoint; credentials do not follow",
+			req.URL.Scheme, req.URL.Host)}
+	case len(via) > 5:
+		return finalError{errors.New("the vendor redirected more than five times")}
+	}
+	return nil
+}
+
+// certificateRefused tells TLS failures that the next attempt would only repeat.
+func certificateRefused(err error) bool {
+	_, verification := errors.AsType[*tls.CertificateVerificationError](err)
+	_, unknown := errors.AsType[x509.UnknownAuthorityError](err)
+	_, hostname := errors.AsType[x509.HostnameError](err)
+	_, alert := errors.AsType[tls.AlertError](err)
+	return verification || unknown || hostname || alert
+}
+
+// transportMessage puts a failed attempt into words without the URL, whose query may hold a token.
+func transportMessage(ctx context.Context, err error, perAttempt time.Duration) string {
+	if wrapped, ok := errors.AsType[*url.Error](err); ok {
+		err = wrapped.Err
+	}
+	timeout, isTimeout := errors.AsType[net.Error](err)
+	switch {
+	case errors.Is(ctx.Err(), context.Canceled):
+		return "interrupted before an answer came"
+	case ctx.Err() != nil:
+		return "the operation's time ran out before an answer came"
+	case isTimeout && timeout.Timeout():
+		return fmt.Sprintf("no answer within %s", perAttempt)
+	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
+		return "the connection was closed before the answer was complete"
+	}
+	return err.Error()
+}
