@@ -1,0 +1,78 @@
+package harness
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+)
+
+// Tag says how well a simulated behaviour is known.
+type Tag string
+
+const (
+	// Documented is what the vendor's own pages say.
+	Documented Tag = "documented"
+	// SeenLive is what somebody states to have seen from the real service.
+	SeenLive Tag = "seen live"
+	// Assumed is a guess with a reason; a client must not rely on it.
+	Assumed Tag = "assumed"
+)
+
+// Behaviour is one line of what a room simulates.
+type Behaviour struct {
+	// ID is unique in the room, in kebab-case.
+	ID string `json:"id"`
+	// What tells the request, the condition and the answer.
+	What string `json:"what"`
+	// Tag says how well it is known.
+	Tag Tag `json:"tag"`
+	// Source names the page or project it is known from, or why it is assumed.
+	Source string `json:"source"`
+}
+
+// checkBehaviours refuses a table that cannot be read: an id twice, an unknown tag, an empty column.
+func checkBehaviours(room string, table []Behaviour) error {
+	seen := map[string]bool{}
+	for _, b := range table {
+		if seen[b.ID] {
+			return fmt.Errorf("room %s: behaviour %q is declared twice", room, b.ID)
+		}
+		seen[b.ID] = true
+		if b.ID == "" || b.What == "" || b.Source == "" {
+			return fmt.Errorf("room %s: behaviour %q lacks an id, a text or a source", room, b.ID)
+		}
+		if b.Tag != Documented && b.Tag != SeenLive && b.Tag != Assumed {
+			return fmt.Errorf("room %s: behaviour %q has the unknown tag %q", room, b.ID, b.Tag)
+		}
+	}
+	return nil
+}
+
+// WriteBehaviours writes the Markdown tables of all rooms, one section a room.
+func (s *Simulator) WriteBehaviours(w io.Writer) error {
+	var b strings.Builder
+	b.WriteString("# What the sandbox simulates\n\n")
+	b.WriteString("Generated from the rooms' tables; a test holds it equal to the code.\n\n")
+	b.WriteString("- documented: the vendor's own pages say so\n")
+	b.WriteString("- seen live: somebody states to have seen it from the real service\n")
+	b.WriteString("- assumed: a guess, with its reason; clients must not rely on it\n")
+	cell := strings.NewReplacer("|", `\|`, "\n", " ")
+	for _, room := range s.rooms {
+		fmt.Fprintf(&b, "\n## %s\n\nServed below %s.\n\n| id | what it does | known | source |\n|---|---|---|---|\n",
+			room.Name(), strings.Join(room.Prefixes(), " and "))
+		for _, row := range room.Behaviours() {
+			fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", row.ID, cell.Replace(row.What), row.Tag, cell.Replace(row.Source))
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (s *Simulator) behaviours(*http.Request) (any, error) {
+	all := make(map[string][]Behaviour, len(s.rooms))
+	for _, room := range s.rooms {
+		all[room.Name()] = room.Behaviours()
+	}
+	return all, nil
+}

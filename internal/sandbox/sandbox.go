@@ -1,0 +1,97 @@
+// Package sandbox is a stateful simulator of the five vendors on a loopback
+// port. It needs no account and reaches no network. What it simulates, and how
+// well each line is known, is in BEHAVIOURS.md.
+package sandbox
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+)
+
+// Sandbox is all rooms and the console as one http.Handler.
+type Sandbox struct {
+	simulator *harness.Simulator
+	rooms     []harness.Room
+}
+
+// New assembles every room with a clock of its own.
+func New() (*Sandbox, error) {
+	clock := harness.NewClock(nil)
+	rooms := newRooms(clock)
+	simulator, err := harness.NewSimulator(clock, rooms...)
+	if err != nil {
+		return nil, err
+	}
+	return &Sandbox{simulator: simulator, rooms: rooms}, nil
+}
+
+// ServeHTTP answers the console and every vendor below its prefix.
+func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.simulator.ServeHTTP(w, r) }
+
+// WriteBehaviours writes what is simulated, as Markdown.
+func (s *Sandbox) WriteBehaviours(w io.Writer) error { return s.simulator.WriteBehaviours(w) }
+
+// Running is a sandbox that is being served.
+type Running struct {
+	server  *harness.Server
+	openers []harness.Opener
+}
+
+// Start serves a new sandbox at addr, "127.0.0.1:0" for a free port. Only
+// loopback addresses are taken: the console has no password.
+func Start(addr string) (*Running, error) {
+	if err := requireLoopback(addr); err != nil {
+		return nil, err
+	}
+	s, err := New()
+	if err != nil {
+		return nil, err
+	}
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return nil, err
+	}
+	running := &Running{server: harness.Serve(listener, s)}
+	for _, room := range s.rooms {
+		opener, ok := room.(harness.Opener)
+		if !ok {
+			continue
+		}
+		if err := opener.Open(s.simulator.Vendor); err != nil {
+			return nil, errors.Join(fmt.Errorf("room %s: %w", room.Name(), err), running.Close())
+		}
+		running.openers = append(running.openers, opener)
+	}
+	return running, nil
+}
+
+// URL is the root below which every vendor has its prefix, without a trailing slash.
+func (r *Running) URL() string { return "http://" + r.server.Addr().String() }
+
+// Close stops at once and returns when no connection is left.
+func (r *Running) Close() error {
+	var errs []error
+	for _, opener := range r.openers {
+		errs = append(errs, opener.Close())
+	}
+	return errors.Join(append(errs, r.server.Close())...)
+}
+
+func requireLoopback(addr string) error {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return fmt.Errorf("%q is not an address such as 127.0.0.1:8750: %w", addr, err)
+	}
+	if host == "localhost" {
+		return nil
+	}
+	if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
+		return fmt.Errorf("%q is not a loopback address; the sandbox's console has no password, so it listens on loopback only", addr)
+	}
+	return nil
+}
