@@ -5,6 +5,7 @@ package sandboxtest
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -65,7 +66,8 @@ func (s *Sandbox) TryConsole(t testing.TB, method, path string, in any) (status 
 		}
 		sent = bytes.NewReader(data)
 	}
-	req, err := http.NewRequestWithContext(t.Context(), method, s.URL+"/console"+path, sent)
+	// A test's context ends before its cleanups run, which may call the console too.
+	req, err := http.NewRequestWithContext(context.WithoutCancel(t.Context()), method, s.URL+"/console"+path, sent)
 	if err != nil {
 		t.Fatalf("console %s %s: %v", method, path, err)
 	}
