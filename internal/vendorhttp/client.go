@@ -105,6 +105,9 @@ type Request struct {
 	Body []byte
 	// Retry is the rule for another attempt.
 	Retry Retry
+	// Settle awaits the answer of an attempt under way even when the operation is interrupted, because the answer
+	// names something that must be undone, such as a token. Waits between attempts end at once all the same.
+	Settle bool
 	// Classify overrides the client's classifier for this call.
 	Classify Classifier
 	// Secrets are cut out of every error of this call.
@@ -114,7 +117,7 @@ type Request struct {
 // Do sends the request, repeats it as its rule allows, and returns the answer once the classifier found it good.
 // Every error is an *Error.
 func (c *Client) Do(ctx context.Context, r Request) (*Response, error) {
-	record := &attempts{template: r.Path}
+	record := &attempts{template: r.Path, settle: r.Settle}
 	req, err := c.build(context.WithValue(ctx, attemptsKey{}, record), r)
 	if err != nil {
 		return nil, c.fail(r, record, Failure{Kind: KindUnexpected, Message: err.Error()}, nil, err)

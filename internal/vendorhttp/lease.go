@@ -3,18 +3,7 @@ package vendorhttp
 import (
 	"context"
 	"sync"
-	"time"
 )
-
-// cleanUpTime bounds a clean-up that outlives its interrupted operation: long enough for one call and a retry, short
-// enough for somebody who pressed Ctrl-C.
-const cleanUpTime = 15 * time.Second
-
-// CleanUpContext returns a context for undoing what an operation made at the vendor. It keeps ctx's values but not its
-// cancellation: a token minted by an interrupted operation still has to be revoked.
-func CleanUpContext(ctx context.Context) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.WithoutCancel(ctx), cleanUpTime)
-}
 
 // Lease shares one token among those who use it at the same time: the first mints it, the last one out ends it. The
 // zero value is ready. Mint and End are called one at a time.

@@ -58,14 +58,16 @@ func (r Retry) rule(method string) retryRule {
 
 // check is the library's CheckRetry: whether another attempt follows this one.
 func (r retryRule) check(ctx context.Context, resp *http.Response, err error) (bool, error) {
-	if ctx.Err() != nil {
-		return false, ctx.Err()
-	}
+	again := err == nil && slices.Contains(r.statuses, resp.StatusCode)
 	if err != nil {
 		_, final := errors.AsType[finalError](err)
-		return r.lostAnswer && !final && !certificateRefused(err), nil
+		again = r.lostAnswer && !final && !certificateRefused(err)
 	}
-	return slices.Contains(r.statuses, resp.StatusCode), nil
+	// An answer that needs no repetition stands even when the operation was interrupted while it was under way.
+	if again && ctx.Err() != nil {
+		return false, ctx.Err()
+	}
+	return again, nil
 }
 
 const (

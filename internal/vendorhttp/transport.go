@@ -48,9 +48,11 @@ func newTransport(tlsConfig *tls.Config, http1 bool) *http.Transport {
 	return t
 }
 
-// attempts is carried in a request's context: the path template for the log, and how often the request went out.
+// attempts is carried in a request's context: the path template for the log, whether an attempt under way is awaited
+// through an interruption, and how often the request went out.
 type attempts struct {
 	template string
+	settle   bool
 	sent     int
 }
 
@@ -72,6 +74,11 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 		record = &attempts{template: "(unnamed)"}
 	}
 	record.sent++
+	if record.settle {
+		ctx, cancel := settleContext(req.Context())
+		defer cancel()
+		req = req.WithContext(ctx)
+	}
 	started := time.Now()
 	resp, err := r.next.RoundTrip(req)
 	if err == nil {

@@ -1,0 +1,40 @@
+// Package acctest drives a real Terraform (or OpenTofu) against the provider and the sandbox: through
+// terraform-plugin-testing, with the provider in the test's own process, or through the command line with the built
+// provider, as a user has it. No account and no network beyond loopback.
+package acctest
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/provider"
+)
+
+// Test runs the steps with the provider in this process. It needs no TF_ACC.
+func Test(t *testing.T, steps ...resource.TestStep) {
+	t.Helper()
+	TestFrom(t, tfversion.Version1_11_0, steps...)
+}
+
+// TestFrom is Test for what needs a newer CLI than the provider's floor; it skips aloud where that is absent.
+func TestFrom(t *testing.T, lowest Version, steps ...resource.TestStep) {
+	t.Helper()
+	resource.UnitTest(t, resource.TestCase{
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(lowest)},
+		ProtoV6ProviderFactories: map[string]func() (tfprotov6.ProviderServer, error){
+			"storeauth": providerserver.NewProtocol6WithError(provider.New("test")()),
+		},
+		Steps: steps,
+	})
+}
+
+// Provider returns a provider block at the sandbox with the given arguments inside, and without retries, so that a
+// fault is met once.
+func Provider(sandboxURL, arguments string) string {
+	return fmt.Sprintf("provider \"storeauth\" {\n  sandbox_url = %q\n  max_retries = 0\n%s\n}\n", sandboxURL, arguments)
+}

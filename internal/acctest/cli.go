@@ -1,0 +1,195 @@
+package acctest
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// CLI is a working directory with a configuration, in which the command line runs with the built provider.
+type CLI struct {
+	// Dir holds main.tf, the state and saved plans.
+	Dir string
+	// Env is added to every command's environment.
+	Env []string
+	bin string
+}
+
+// Output is what a command printed, both streams together, and its exit code.
+type Output struct {
+	Text string
+	Code int
+}
+
+// NewCLI prepares a directory with the configuration. Commands see no credential of this machine's environment.
+func NewCLI(t testing.TB, config string) *CLI {
+	t.Helper()
+	c := &CLI{Dir: t.TempDir(), bin: terraform(t)}
+	provider := builtProvider(t)
+	rc := filepath.Join(c.Dir, "cli.tfrc")
+	overrides := ""
+	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
+		overrides += fmt.Sprintf("    %q = %q\n", host+"/storeauth/storeauth", filepath.Dir(provider))
+	}
+	write(t, rc, "provider_installation {\n  dev_overrides {\n"+overrides+"  }\n  direct {}\n}\n")
+	c.Env = []string{"TF_CLI_CONFIG_FILE=" + rc, "TF_IN_AUTOMATION=1", "CHECKPOINT_DISABLE=1", "TF_CLI_ARGS=-no-color"}
+	c.Write(t, config)
+	return c
+}
+
+const required = "terraform {\n  required_providers {\n    storeauth = {\n      source = \"storeauth/storeauth\"\n    }\n  }\n}\n"
+
+// Write replaces the configuration; the terraform block is added.
+func (c *CLI) Write(t testing.TB, config string) {
+	t.Helper()
+	write(t, filepath.Join(c.Dir, "main.tf"), required+config)
+}
+
+// Run runs a command and returns what it printed and its exit code; it fails the test only if it cannot be run at all.
+func (c *CLI) Run(t testing.TB, args ...string) Output {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), c.bin, args...)
+	cmd.Dir = c.Dir
+	cmd.Env = append(cleanEnvironment(), c.Env...)
+	var out bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &out
+	err := cmd.Run()
+	if exit, ok := errors.AsType[*exec.ExitError](err); err != nil && (!ok || exit.ExitCode() < 0) {
+		t.Fatalf("%s %s: %v\n%s", c.bin, strings.Join(args, " "), err, out.String())
+	}
+	return Output{Text: out.String(), Code: cmd.ProcessState.ExitCode()}
+}
+
+// Apply applies the configuration and fails the test if that fails.
+func (c *CLI) Apply(t testing.TB) Output {
+	t.Helper()
+	out := c.Run(t, "apply", "-auto-approve", "-input=false")
+	if out.Code != 0 {
+		t.Fatalf("apply failed:\n%s", out.Text)
+	}
+	return out
+}
+
+// Plan runs plan -detailed-exitcode: code 0 is no change, 1 an error, 2 changes.
+func (c *CLI) Plan(t testing.TB, args ...string) Output {
+	t.Helper()
+	return c.Run(t, append([]string{"plan", "-detailed-exitcode", "-input=false"}, args...)...)
+}
+
+// State returns the state file as it is; empty when there is none.
+func (c *CLI) State(t testing.TB) string {
+	t.Helper()
+	state, err := os.ReadFile(filepath.Join(c.Dir, "terraform.tfstate"))
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return string(state)
+}
+
+// Attributes returns the attributes that the state holds of the resource at address ("type.name"), nil when it holds none.
+func (c *CLI) Attributes(t testing.TB, address string) map[string]any {
+	t.Helper()
+	var state struct {
+		Resources []struct {
+			Mode, Type, Name string
+			Instances        []struct{ Attributes map[string]any }
+		}
+	}
+	if err := json.Unmarshal([]byte(c.State(t)), &state); err != nil {
+		t.Fatalf("the state is not JSON: %v", err)
+	}
+	for _, r := range state.Resources {
+		if r.Type+"."+r.Name == address && len(r.Instances) > 0 {
+			return r.Instances[0].Attributes
+		}
+	}
+	return nil
+}
+
+// Words returns text with Terraform's frame and line wraps taken out, so that a sentence can be looked for.
+func (o Output) Words() string {
+	text := strings.NewReplacer("│", " ", "╷", " ", "╵", " ").Replace(o.Text)
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// Expect fails the test unless the command ended with code and printed every one of the phrases.
+func (o Output) Expect(t testing.TB, code int, phrases ...string) {
+	t.Helper()
+	if o.Code != code {
+		t.Errorf("exit code %d, expected %d", o.Code, code)
+	}
+	for _, phrase := range phrases {
+		if !strings.Contains(o.Words(), phrase) {
+			t.Errorf("the output lacks %q", phrase)
+		}
+	}
+	if t.Failed() {
+		t.Logf("output:\n%s", o.Text)
+	}
+}
+
+func terraform(t testing.TB) string {
+	t.Helper()
+	for _, name := range []string{os.Getenv("TF_ACC_TERRAFORM_PATH"), "terraform", "tofu"} {
+		if path, err := exec.LookPath(name); name != "" && err == nil {
+			return path
+		}
+	}
+	t.Fatal("neither terraform nor tofu is on PATH; set TF_ACC_TERRAFORM_PATH")
+	return ""
+}
+
+var buildProvider = sync.OnceValues(func() (string, error) {
+	if built := os.Getenv("STOREAUTH_TEST_PROVIDER"); built != "" {
+		return built, nil
+	}
+	_, file, _, _ := runtime.Caller(0)
+	root := filepath.Join(filepath.Dir(file), "..", "..")
+	dir, err := os.MkdirTemp("", "storeauth-provider-")
+	if err != nil {
+		return "", err
+	}
+	binary := filepath.Join(dir, "terraform-provider-storeauth")
+	build := exec.Command("go", "build", "-o", binary, ".") //nolint:noctx // shared by all tests of the process
+	build.Dir = root
+	if out, err := build.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("go build: %w\n%s", err, out)
+	}
+	return binary, nil
+})
+
+// builtProvider returns the provider's binary: the one STOREAUTH_TEST_PROVIDER names, else one built once a process.
+func builtProvider(t testing.TB) string {
+	t.Helper()
+	binary, err := buildProvider()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return binary
+}
+
+// cleanEnvironment keeps what a program needs to run and no setting of a vendor or of Terraform.
+func cleanEnvironment() []string {
+	var kept []string
+	for _, name := range []string{"PATH", "HOME", "TMPDIR", "GORACE"} {
+		if value, ok := os.LookupEnv(name); ok {
+			kept = append(kept, name+"="+value)
+		}
+	}
+	return kept
+}
+
+func write(t testing.TB, path, content string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,33 @@
+package credential
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+)
+
+// VersionAttribute is the schema of the *_wo_version argument beside a write-only secret.
+func VersionAttribute(secretArgument string) schema.Int64Attribute {
+	return schema.Int64Attribute{
+		Optional: true, Computed: true,
+		MarkdownDescription: fmt.Sprintf("Version of `%s`. Left out, the provider counts it: it starts at 1 and goes up by one when the "+
+			"secret differs from the one last verified. A version you set is yours to change.", secretArgument),
+	}
+}
+
+// StatusAttribute is the schema of `status`.
+func StatusAttribute() schema.StringAttribute {
+	return schema.StringAttribute{
+		Computed: true,
+		MarkdownDescription: "What the vendor last said: `active` (accepted, everything declared works), `rejected` (the credential itself " +
+			"is refused) or `denied` (something declared is not granted).",
+	}
+}
+
+// ReasonAttribute is the schema of `reason`.
+func ReasonAttribute() schema.StringAttribute {
+	return schema.StringAttribute{
+		Computed:            true,
+		MarkdownDescription: "The vendor's code and words when the status is not `active`, else null.",
+	}
+}

@@ -1,0 +1,94 @@
+// Package explain turns a vendor's refusal into a diagnostic that a person can act on: what was tried, what the vendor
+// said in its own words, the likely cause, what to do and where to click. The causes are each vendor's catalogue; the
+// form is the same for all.
+package explain
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
+)
+
+// Cause is what a symptom most likely means.
+type Cause struct {
+	// Likely is the likely cause, Remedy what to do and where, console path included. Both are whole sentences.
+	Likely, Remedy string
+}
+
+// Catalogue holds one vendor's causes.
+type Catalogue struct {
+	// Guide is the address of the documentation page about the vendor's refusals.
+	Guide string
+	// Causes are keyed by symptom: the vendor's code, or the client's name for what the code does not tell.
+	Causes map[string]Cause
+}
+
+// byKind answers for symptoms without a row. An unknown refusal gets no invented cause.
+var byKind = map[vendorhttp.Kind]Cause{
+	vendorhttp.KindThrottled: {
+		Likely: "Too many calls in a short time, by this run or by another one with the same account.",
+		Remedy: "Wait a few minutes and run again; lower Terraform's -parallelism, or raise max_retries in the provider block."},
+	vendorhttp.KindUnavailable: {
+		Likely: "The vendor or the way to it is disturbed. This says nothing about the credential, and nothing was changed.",
+		Remedy: "Run again later. If it lasts, check the endpoint in the provider block, the network and a proxy on the way."},
+	vendorhttp.KindMalformed: {
+		Likely: "Something other than the vendor's API answered: a proxy, a login page, a maintenance page. This says nothing " +
+			"about the credential, and nothing was changed.",
+		Remedy: "Check the endpoint in the provider block and a proxy on the way, then run again."},
+	vendorhttp.KindUnexpected: {
+		Likely: "Not known to this provider. The vendor's answer settles nothing about the credential, and nothing was changed.",
+		Remedy: "Look the vendor's code up in its documentation; if it means a refusal, please report it to the provider."},
+}
+
+// Cause returns what err most likely means.
+func (c Catalogue) Cause(err *vendorhttp.Error) Cause {
+	if cause, ok := c.Causes[err.Symptom]; ok && err.Symptom != "" {
+		return cause
+	}
+	return byKind[err.Kind]
+}
+
+// Detail explains err, in the order a reader needs it. An error that is not a vendor's is its own explanation.
+func (c Catalogue) Detail(err error) string {
+	e, ok := errors.AsType[*vendorhttp.Error](err)
+	if !ok {
+		return err.Error()
+	}
+	cause := c.Cause(e)
+	said := "The vendor said: " + e.Words()
+	switch {
+	case e.HTTPStatus == 0:
+		said = "No answer to judge by: " + e.Words()
+	case e.Code == "" && e.Kind == vendorhttp.KindMalformed, e.Words() == "":
+		said = "The vendor's answer cannot be read: " + e.Words()
+	}
+	paragraphs := []string{"Tried to " + e.Operation + " at " + e.Vendor + ".\n" + said}
+	if where := e.Where(); where != "" {
+		paragraphs[0] += "\n" + where
+	}
+	for _, part := range []struct{ label, text string }{
+		{"Likely cause: ", cause.Likely}, {"What to do: ", cause.Remedy}, {"Guide: ", c.Guide},
+	} {
+		if part.text != "" {
+			paragraphs = append(paragraphs, part.label+part.text)
+		}
+	}
+	return strings.Join(paragraphs, "\n\n")
+}
+
+// Error returns the error diagnostic for err. A problem of the provider block keeps its own words.
+func (c Catalogue) Error(summary string, err error) diag.Diagnostic {
+	if problem, ok := errors.AsType[*settings.Error](err); ok {
+		return diag.NewErrorDiagnostic(problem.Summary, problem.Detail)
+	}
+	return diag.NewErrorDiagnostic(summary, c.Detail(err))
+}
+
+// Warning is Error as a warning.
+func (c Catalogue) Warning(summary string, err error) diag.Diagnostic {
+	return diag.NewWarningDiagnostic(summary, c.Detail(err))
+}

@@ -1,0 +1,157 @@
+package galaxy
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/configured"
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
+)
+
+type accessTokenEphemeral struct {
+	configured.Ephemeral[*Connection]
+}
+
+var (
+	_ ephemeral.EphemeralResourceWithConfigure = (*accessTokenEphemeral)(nil)
+	_ ephemeral.EphemeralResourceWithClose     = (*accessTokenEphemeral)(nil)
+)
+
+// NewAccessTokenEphemeral returns the ephemeral storeauth_galaxy_access_token.
+func NewAccessTokenEphemeral() ephemeral.EphemeralResource { return &accessTokenEphemeral{} }
+
+func (e *accessTokenEphemeral) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_galaxy_access_token"
+}
+
+func (e *accessTokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A Galaxy Store access token for the time of one plan or apply, never stored. Each instance mints a token of its own " +
+			"and revokes it when Terraform no longer needs it; Galaxy Store tokens never expire by themselves.",
+		Attributes: map[string]schema.Attribute{
+			"service_account_id": schema.StringAttribute{
+				Optional:            true,
+				MarkdownDescription: "Id of the service account. Default: the provider block's.",
+				Validators:          []validator.String{settings.Validator(checkAccountID)},
+			},
+			"private_key": schema.StringAttribute{
+				Optional: true, Sensitive: true,
+				MarkdownDescription: "RSA private key of the account. Default: the provider block's.",
+				Validators:          []validator.String{settings.Validator(checkPrivateKey)},
+			},
+			"scopes": schema.SetAttribute{
+				ElementType: types.StringType, Optional: true,
+				MarkdownDescription: "Scopes of the token, of `publishing` and `gss`. Default: `[\"publishing\"]`.",
+				Validators:          scopesValidators,
+			},
+			"revoke_on_close": schema.BoolAttribute{
+				Optional: true,
+				MarkdownDescription: "Whether the token is revoked when Terraform is done with it. Default: `true`. With `false` it lives on " +
+					"until somebody who holds it revokes it.",
+			},
+			"access_token": schema.StringAttribute{
+				Computed: true, Sensitive: true, MarkdownDescription: "The token.",
+			},
+			"headers": schema.MapAttribute{
+				ElementType: types.StringType, Computed: true, Sensitive: true,
+				MarkdownDescription: "The headers every call of the API must send.",
+			},
+		},
+	}
+}
+
+type accessTokenEphemeralModel struct {
+	ServiceAccountID types.String `tfsdk:"service_account_id"`
+	PrivateKey       types.String `tfsdk:"private_key"`
+	Scopes           types.Set    `tfsdk:"scopes"`
+	RevokeOnClose    types.Bool   `tfsdk:"revoke_on_close"`
+	AccessToken      types.String `tfsdk:"access_token"`
+	Headers          types.Map    `tfsdk:"headers"`
+}
+
+// openedToken is what Close needs; it stays in this process.
+type openedToken struct{ account, token string }
+
+const openedKey = "opened"
+
+// Open mints. Terraform never closes an instance whose Open failed, so what was minted by then is revoked here.
+func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
+	var m accessTokenEphemeralModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	const summary = "Could not open the Galaxy Store access token"
+	client, err := e.Vendor.client()
+	if err != nil {
+		resp.Diagnostics.Append(catalogue.Error(summary, err))
+		return
+	}
+	account, err := e.Vendor.account("mint a Galaxy Store access token", m.ServiceAccountID, m.PrivateKey)
+	if err != nil {
+		resp.Diagnostics.Append(catalogue.Error(summary, err))
+		return
+	}
+	scopes := m.Scopes
+	if scopes.IsNull() {
+		scopes = defaultScopes
+	}
+	token, err := client.MintToken(ctx, account.id, account.key, sortedScopes(scopes))
+	if err != nil {
+		resp.Diagnostics.Append(catalogue.Error(summary, err))
+		return
+	}
+	opened := openedToken{account.id, token}
+	m.AccessToken = types.StringValue(token)
+	m.Headers = types.MapValueMust(types.StringType, map[string]attr.Value{
+		"Authorization":      types.StringValue("Bearer " + token),
+		"service-account-id": types.StringValue(account.id),
+	})
+	resp.Diagnostics.Append(resp.Result.Set(ctx, &m)...)
+	if m.RevokeOnClose.IsNull() || m.RevokeOnClose.ValueBool() {
+		handle := rand.Text()
+		e.Vendor.opened.Store(handle, opened)
+		encoded, _ := json.Marshal(handle) // a string always encodes
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, openedKey, encoded)...)
+	}
+	if ctx.Err() != nil {
+		resp.Diagnostics.AddError(summary, "Interrupted. The token was revoked again.")
+	}
+	if resp.Diagnostics.HasError() {
+		e.revoke(ctx, opened, &resp.Diagnostics)
+	}
+}
+
+// Close revokes what this instance's Open minted.
+func (e *accessTokenEphemeral) Close(ctx context.Context, req ephemeral.CloseRequest, resp *ephemeral.CloseResponse) {
+	encoded, diags := req.Private.GetKey(ctx, openedKey)
+	resp.Diagnostics.Append(diags...)
+	var handle string
+	if len(encoded) == 0 || json.Unmarshal(encoded, &handle) != nil {
+		return
+	}
+	if opened, ok := e.Vendor.opened.LoadAndDelete(handle); ok {
+		e.revoke(ctx, opened.(openedToken), &resp.Diagnostics)
+	}
+}
+
+func (e *accessTokenEphemeral) revoke(ctx context.Context, opened openedToken, diags *diag.Diagnostics) {
+	ctx, cancel := vendorhttp.CleanUpContext(ctx)
+	defer cancel()
+	client, err := e.Vendor.client()
+	if err == nil {
+		err = client.RevokeToken(ctx, opened.account, opened.token)
+	}
+	if err != nil {
+		diags.Append(catalogue.Warning("A Galaxy Store access token was left behind", err))
+	}
+}

@@ -1,0 +1,28 @@
+package galaxyapi
+
+import (
+	"crypto/rsa"
+	"fmt"
+	"time"
+
+	"github.com/golang-jwt/jwt/v5"
+)
+
+// assertionLifetime is half of the 20 minutes the server accepts at most.
+const assertionLifetime = 10 * time.Minute
+
+// signAssertion builds the JWT that is exchanged for an access token: RS256 and exactly four claims, no aud, sub, jti or
+// kid ("create an access token").
+func signAssertion(account string, key *rsa.PrivateKey, scopes []string, now time.Time) (string, error) {
+	token := jwt.NewWithClaims(jwt.SigningMethodRS256, jwt.MapClaims{
+		"iss":    account,
+		"scopes": scopes,
+		"iat":    now.Unix(),
+		"exp":    now.Add(assertionLifetime).Unix(),
+	})
+	signed, err := token.SignedString(key)
+	if err != nil {
+		return "", fmt.Errorf("the private key cannot sign: %w", err)
+	}
+	return signed, nil
+}

@@ -1,0 +1,160 @@
+package galaxyapi
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
+)
+
+// Symptoms of this API, where the vendor's code alone does not tell them apart.
+const (
+	// SymptomAccountNotFound is the gateway's word that no service account has the id: deleted, or mistyped.
+	SymptomAccountNotFound = "account-not-found"
+	// SymptomInvalidToken is the gateway's word that the access token is unknown, revoked or of another account.
+	SymptomInvalidToken = "invalid-access-token"
+	// SymptomAuthRequired is AUTH_REQUIRE with other words.
+	SymptomAuthRequired = "AUTH_REQUIRE"
+	// SymptomInvalidSignature is a key that is not the account's.
+	SymptomInvalidSignature = "invalid-signature"
+	// SymptomAssertion is a refused JWT that says nothing about the key: expired, malformed, wrong algorithm.
+	SymptomAssertion = "assertion-refused"
+	// SymptomNoPermission is a scope that the account was not given.
+	SymptomNoPermission = "NO_PERMISSION"
+	// SymptomNotOwner is an app of another seller.
+	SymptomNotOwner = "not-owner"
+	// SymptomMintLost is a mint whose answer never came, so that a token nobody knows may live on.
+	SymptomMintLost = "mint-lost"
+)
+
+// wording is one row of what the gateway and the seller service say. The texts vary between versions of the service
+// ("serviceAccount" and "service account"), so they are compared without case and spaces, and only where the code is
+// not enough.
+type wording struct {
+	statuses []int
+	code     string
+	words    string
+	kind     vendorhttp.Kind
+	symptom  string
+}
+
+// A refusal may come inside a 200 (seen live), and the status of authentication failures differs between reports.
+var authStatuses = []int{http.StatusOK, http.StatusUnauthorized, http.StatusForbidden}
+
+var wordings = []wording{
+	{authStatuses, "AUTH_REQUIRE", "notfoundserviceaccount", vendorhttp.KindRejected, SymptomAccountNotFound},
+	{authStatuses, "AUTH_REQUIRE", "invalidaccesstoken", vendorhttp.KindRejected, SymptomInvalidToken},
+	// Our own request was malformed, which says nothing about the credential.
+	{authStatuses, "AUTH_REQUIRE", "setauthorizationheader", vendorhttp.KindUnexpected, SymptomAuthRequired},
+	{authStatuses, "AUTH_REQUIRE", "", vendorhttp.KindRejected, SymptomAuthRequired},
+	{authStatuses, "NO_PERMISSION", "", vendorhttp.KindDenied, SymptomNoPermission},
+	{authStatuses, "", "unauthorizedscope", vendorhttp.KindDenied, SymptomNoPermission},
+	{authStatuses, "4008", "", vendorhttp.KindDenied, SymptomNotOwner},
+	{authStatuses, "4105", "", vendorhttp.KindDenied, SymptomNotOwner},
+	{[]int{http.StatusOK, http.StatusBadRequest, http.StatusNotFound}, "3100", "", vendorhttp.KindNotFound, "3100"},
+}
+
+// mintWordings come first on the token call, where the gateway passes on what its JWT library says, as a 500 without a
+// code (seen live for "invalid signature"; the others are that library's, node-jsonwebtoken's, and inferred).
+var mintWordings = []wording{
+	{nil, "", "invalidsignature", vendorhttp.KindRejected, SymptomInvalidSignature},
+	{nil, "", "jwtexpired", vendorhttp.KindUnexpected, SymptomAssertion},
+	{nil, "", "jwtnotactive", vendorhttp.KindUnexpected, SymptomAssertion},
+	{nil, "", "jwtmalformed", vendorhttp.KindUnexpected, SymptomAssertion},
+	{nil, "", "invalidtoken", vendorhttp.KindUnexpected, SymptomAssertion},
+	{nil, "", "invalidalgorithm", vendorhttp.KindUnexpected, SymptomAssertion},
+}
+
+func classify(r *vendorhttp.Response) *vendorhttp.Failure { return classifyBy(r, wordings) }
+
+func classifyMint(r *vendorhttp.Response) *vendorhttp.Failure {
+	if failure := classifyBy(r, append(slices.Clone(mintWordings), wordings...)); failure != nil {
+		return failure
+	}
+	return requireOK(r)
+}
+
+func classifyOK(r *vendorhttp.Response) *vendorhttp.Failure {
+	if failure := classifyBy(r, wordings); failure != nil {
+		return failure
+	}
+	return requireOK(r)
+}
+
+// requireOK asks for the body's own word: a success is {"ok":true}, whatever the status says.
+func requireOK(r *vendorhttp.Response) *vendorhttp.Failure {
+	object, isObject := r.Object()
+	if !isObject {
+		return &vendorhttp.Failure{Kind: vendorhttp.KindMalformed, Message: "the answer is " + r.Shape() + ", not {\"ok\":true}"}
+	}
+	if object["ok"] != true {
+		return &vendorhttp.Failure{Kind: vendorhttp.KindUnexpected, Message: "the answer does not say \"ok\":true and gives no code"}
+	}
+	return nil
+}
+
+func classifyBy(r *vendorhttp.Response, rows []wording) *vendorhttp.Failure {
+	object, _ := r.Object()
+	code, message := words(object)
+	spoken := strings.ToLower(strings.ReplaceAll(message, " ", ""))
+	for _, row := range rows {
+		if (row.statuses == nil || slices.Contains(row.statuses, r.Status)) &&
+			row.code == code && strings.Contains(spoken, row.words) {
+			return &vendorhttp.Failure{Kind: row.kind, Code: code, Message: message, Symptom: row.symptom}
+		}
+	}
+	failure := vendorhttp.ClassifyStatus(r)
+	if failure == nil {
+		failed := object["ok"] == false || code != "" && code != "0000"
+		if !failed || code+message == "" {
+			return nil
+		}
+		failure = &vendorhttp.Failure{Kind: vendorhttp.KindUnexpected}
+	}
+	if code+message != "" {
+		failure.Code, failure.Message = code, message
+		if failure.Kind == vendorhttp.KindMalformed {
+			failure.Kind = vendorhttp.KindUnexpected
+		}
+	}
+	return failure
+}
+
+// words finds the vendor's code and message in the gateway's envelope {"code","message","from"}, in the seller
+// service's {"from":"seller","body":{"errorCode","errorMsg"}} and in the envelope of its v2 calls,
+// {"resultCode","resultMessage"}, nested or not: all were seen live.
+func words(object map[string]any) (code, message string) {
+	body, _ := object["body"].(map[string]any)
+	first := func(pairs ...any) string {
+		for i := 0; i < len(pairs); i += 2 {
+			if text := scalar(pairs[i].(map[string]any)[pairs[i+1].(string)]); text != "" {
+				return text
+			}
+		}
+		return ""
+	}
+	code = first(body, "errorCode", body, "resultCode", object, "errorCode", object, "resultCode", object, "code")
+	message = first(body, "errorMsg", body, "resultMessage", object, "errorMsg", object, "resultMessage", object, "message")
+	return code, message
+}
+
+func scalar(value any) string {
+	switch v := value.(type) {
+	case string:
+		return v
+	case interface{ String() string }: // json.Number
+		return v.String()
+	}
+	return ""
+}
+
+// lostMint marks a mint that may have issued a token although no answer arrived.
+func lostMint(err error) error {
+	e, ok := errors.AsType[*vendorhttp.Error](err)
+	if ok && e.Kind == vendorhttp.KindUnavailable && e.HTTPStatus == 0 && e.Attempts > 0 {
+		e.Symptom = SymptomMintLost
+	}
+	return err
+}

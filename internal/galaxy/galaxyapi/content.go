@@ -1,0 +1,94 @@
+package galaxyapi
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
+)
+
+// ListedApp is an app as the seller's app list has it. The documentation types its fields as integer, double and Boolean;
+// on the wire all are strings or null.
+type ListedApp struct {
+	// ContentID has twelve digits, leading zeros included. It may occur more than once, with different statuses.
+	ContentID     vendorhttp.Text `json:"contentId"`
+	ContentName   string          `json:"contentName"`
+	ContentStatus string          `json:"contentStatus"`
+	// Paid is "Y" or "N".
+	Paid vendorhttp.Text `json:"paid"`
+	// StandardPrice is empty where the vendor has null.
+	StandardPrice vendorhttp.Text `json:"standardPrice"`
+	// ModifyDate is as the vendor writes it, "2021-02-23 01:26:26.0", without a time zone.
+	ModifyDate string `json:"modifyDate"`
+}
+
+// App is one record of an app's details. An app has up to two: what is on sale, and what is being registered or
+// updated.
+type App struct {
+	ContentID           vendorhttp.Text `json:"contentId"`
+	AppTitle            string          `json:"appTitle"`
+	ContentStatus       string          `json:"contentStatus"`
+	DefaultLanguageCode string          `json:"defaultLanguageCode"`
+	SupportedLanguages  []string        `json:"supportedLanguages"`
+	BinaryList          []Binary        `json:"binaryList"`
+	SellCountryList     []struct {
+		CountryCode string `json:"countryCode"`
+	} `json:"sellCountryList"`
+	Paid          vendorhttp.Text `json:"paid"`
+	StandardPrice vendorhttp.Text `json:"standardPrice"`
+	// PublicationType is "01" automatic, "02" by start date, "03" manual.
+	PublicationType vendorhttp.Text `json:"publicationType"`
+	Category        []struct {
+		Name string `json:"name"`
+	} `json:"category"`
+}
+
+// Binary is one package of an app. Numbers arrive as strings.
+type Binary struct {
+	BinarySeq   vendorhttp.Text `json:"binarySeq"`
+	FileName    string          `json:"fileName"`
+	PackageName string          `json:"packageName"`
+	VersionCode vendorhttp.Text `json:"versionCode"`
+	VersionName vendorhttp.Text `json:"versionName"`
+}
+
+// saleStatuses are the statuses of the record that buyers see; every other one belongs to a registration or an update
+// under way. The set is open, so an unknown status is a registration.
+var saleStatuses = map[string]bool{"FOR_SALE": true, "SUSPENDED": true, "TERMINATED": true}
+
+// OnSale tells the record that buyers see from the one under registration. The record itself carries no such mark; it
+// follows from the status ("status parameters mapping").
+func (a App) OnSale() bool { return saleStatuses[a.ContentStatus] }
+
+// ContentList returns the seller's apps in one call; the API has no paging and no filter. A seller without apps gets an
+// empty list.
+func (c *Client) ContentList(ctx context.Context, account, token string) ([]ListedApp, error) {
+	var apps []ListedApp
+	_, err := c.http.DoJSON(ctx, vendorhttp.Request{
+		Operation: "list the seller's apps",
+		Method:    http.MethodGet,
+		Path:      "/seller/contentList",
+		Header:    authorized(account, token),
+		Secrets:   []string{token},
+	}, &apps)
+	return apps, err
+}
+
+// ContentInfo returns the records of the app with the twelve-digit id. An unknown id is an empty list (seen live by
+// several clients); another seller's app is KindDenied.
+func (c *Client) ContentInfo(ctx context.Context, account, token, contentID string) ([]App, error) {
+	var records []App
+	_, err := c.http.DoJSON(ctx, vendorhttp.Request{
+		Operation: "read app " + contentID,
+		Method:    http.MethodGet,
+		Path:      "/seller/contentInfo",
+		Query:     url.Values{"contentId": {contentID}},
+		Header:    authorized(account, token),
+		Secrets:   []string{token},
+	}, &records)
+	if vendorhttp.KindOf(err) == vendorhttp.KindNotFound {
+		return nil, nil
+	}
+	return records, err
+}

@@ -1,0 +1,133 @@
+package provider
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/agc"
+	"github.com/storeauth/terraform-provider-storeauth/internal/amazon"
+	"github.com/storeauth/terraform-provider-storeauth/internal/galaxy"
+	"github.com/storeauth/terraform-provider-storeauth/internal/iot"
+	"github.com/storeauth/terraform-provider-storeauth/internal/servicestage"
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
+)
+
+// blocks are the vendors' objects in the provider block.
+var blocks = []settings.Block{agc.Block, galaxy.Block, amazon.Block, servicestage.Block, iot.Block}
+
+const (
+	sandboxEnv = "STOREAUTH_SANDBOX_URL"
+	verifyEnv  = "STOREAUTH_VERIFY_DURING_PLAN"
+	retriesEnv = "STOREAUTH_MAX_RETRIES"
+	timeoutEnv = "STOREAUTH_REQUEST_TIMEOUT"
+
+	defaultRetries = 4
+	mostRetries    = 20
+	defaultTimeout = 30 * time.Second
+)
+
+func generalAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"sandbox_url": schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "Address of the local sandbox, which then stands for every vendor without an `endpoint` of its own. " +
+				"Environment: `" + sandboxEnv + "`.",
+			Validators: []validator.String{settings.Validator(settings.Endpoint)},
+		},
+		"verify_during_plan": schema.BoolAttribute{
+			Optional: true,
+			MarkdownDescription: "Whether plan and refresh ask the vendors about adopted credentials; `false` leaves that to apply. " +
+				"Environment: `" + verifyEnv + "`. Default: `true`.",
+		},
+		"max_retries": schema.Int64Attribute{
+			Optional: true,
+			MarkdownDescription: fmt.Sprintf("Attempts after the first for what may be repeated; `0` turns retries off. "+
+				"Environment: `%s`. Default: `%d`.", retriesEnv, defaultRetries),
+			Validators: []validator.Int64{int64validator.Between(0, mostRetries)},
+		},
+		"request_timeout": schema.StringAttribute{
+			Optional:   true,
+			CustomType: timetypes.GoDurationType{},
+			MarkdownDescription: fmt.Sprintf("Time for one attempt, such as `30s`. Environment: `%s`. Default: `%s`.",
+				timeoutEnv, defaultTimeout),
+		},
+	}
+}
+
+// general reads the settings that all vendors share. A value that is unknown at plan is taken as left out.
+func (m model) general(version string) (settings.General, diag.Diagnostics) {
+	var diags diag.Diagnostics
+	general := settings.General{
+		VerifyDuringPlan: true,
+		HTTP: vendorhttp.Options{
+			MaxRetries:     defaultRetries,
+			RequestTimeout: defaultTimeout,
+			UserAgent:      "terraform-provider-storeauth/" + version,
+			Log: func(ctx context.Context, message string, fields map[string]any) {
+				tflog.Debug(ctx, message, fields)
+			},
+		},
+	}
+	general.SandboxURL = stringOr(m.SandboxURL, sandboxEnv)
+	if known(general.SandboxURL) {
+		diags.Append(check("sandbox_url", sandboxEnv, settings.Endpoint(general.SandboxURL.ValueString()))...)
+	}
+	if raw := stringOr(types.StringNull(), verifyEnv); known(m.VerifyDuringPlan) {
+		general.VerifyDuringPlan = m.VerifyDuringPlan.ValueBool()
+	} else if known(raw) {
+		verify, err := strconv.ParseBool(raw.ValueString())
+		diags.Append(check("verify_during_plan", verifyEnv, err)...)
+		general.VerifyDuringPlan = verify
+	}
+	if raw := stringOr(types.StringNull(), retriesEnv); known(m.MaxRetries) {
+		general.HTTP.MaxRetries = int(m.MaxRetries.ValueInt64())
+	} else if known(raw) {
+		retries, err := strconv.Atoi(raw.ValueString())
+		if err == nil && (retries < 0 || retries > mostRetries) {
+			err = fmt.Errorf("it is %d; it must be between 0 and %d", retries, mostRetries)
+		}
+		diags.Append(check("max_retries", retriesEnv, err)...)
+		general.HTTP.MaxRetries = retries
+	}
+	if raw := stringOr(m.RequestTimeout.StringValue, timeoutEnv); known(raw) {
+		timeout, err := time.ParseDuration(raw.ValueString())
+		if err == nil && timeout <= 0 {
+			err = errors.New("it must be longer than nothing, such as 30s")
+		}
+		diags.Append(check("request_timeout", timeoutEnv, err)...)
+		general.HTTP.RequestTimeout = timeout
+	}
+	return general, diags
+}
+
+func known(value attr.Value) bool { return !value.IsNull() && !value.IsUnknown() }
+
+func stringOr(configured types.String, env string) types.String {
+	if value := os.Getenv(env); configured.IsNull() && value != "" {
+		return types.StringValue(value)
+	}
+	return configured
+}
+
+func check(argument, env string, err error) diag.Diagnostics {
+	if err == nil {
+		return nil
+	}
+	return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root(argument), "Invalid provider setting",
+		fmt.Sprintf("%s (or %s in the environment): %s.", argument, env, err))}
+}

@@ -1,0 +1,27 @@
+package settings
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+)
+
+// Validator makes a validator of a check whose error completes "private_key_wo: " and repeats no secret. A nil check
+// accepts everything.
+func Validator(check func(string) error) validator.String { return checked{check} }
+
+type checked struct{ check func(string) error }
+
+func (c checked) Description(context.Context) string         { return "must be well-formed" }
+func (c checked) MarkdownDescription(context.Context) string { return "must be well-formed" }
+
+// ValidateString implements validator.String.
+func (c checked) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if c.check == nil || req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	if err := c.check(req.ConfigValue.ValueString()); err != nil {
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid "+req.Path.String(), fmt.Sprintf("%s: %s.", req.Path, err))
+	}
+}
