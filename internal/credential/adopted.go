@@ -67,8 +67,10 @@ type Adopted[M any] interface {
 	Describe(m *M, secret *string) diag.Diagnostics
 	// Expect sets the computed attributes that a verification finds: what success implies, or unknown.
 	Expect(m *M, success bool)
-	// Carry copies the computed attributes of Describe and Expect from state into m.
-	Carry(m, state *M)
+	// CarryDescribed copies the computed attributes of Describe into m.
+	CarryDescribed(m, from *M)
+	// CarryFound copies the computed attributes of Expect into m.
+	CarryFound(m, from *M)
 	// Identity returns the identity model of m.
 	Identity(m *M) any
 }

@@ -28,7 +28,7 @@ func (l *Lifecycle[M]) Create(ctx context.Context, req resource.CreateRequest, r
 }
 
 // Update verifies a credential with what is declared now. Still refused is an error; the state then keeps everything as it
-// was, but for the status and the reason that were observed.
+// was, but for what was observed: the status, the reason, what else the verification found.
 func (l *Lifecycle[M]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	a := l.adopted
 	var config, plan, state M
@@ -42,6 +42,7 @@ func (l *Lifecycle[M]) Update(ctx context.Context, req resource.UpdateRequest, r
 	if refusal != nil {
 		resp.Diagnostics.Append(a.Kind().Catalogue.Error(refused(a, &plan, refusal), refusal))
 		record(a.Fields(&state), refusal)
+		a.CarryFound(&state, &plan)
 		resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	}
 	if resp.Diagnostics.HasError() {

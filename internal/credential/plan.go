@@ -66,7 +66,8 @@ func (p *planning[M]) planUpdate(ctx context.Context, last Remembered) {
 	fields, state := p.Fields(&p.plan), p.Fields(p.state)
 	*fields.Version = NextVersion(*p.Fields(&p.config).Version, p.written, *state.Version, last)
 	*fields.Status, *fields.Reason = *state.Status, *state.Reason
-	p.Carry(&p.plan, p.state)
+	p.CarryDescribed(&p.plan, p.state)
+	p.CarryFound(&p.plan, p.state)
 	p.changed = !active(*state.Status) || p.differs(ctx)
 	// Under a version of the user's own, a changed secret plans nothing by itself.
 	if ownVersion := !p.Fields(&p.config).Version.IsNull(); p.changed || !ownVersion {

@@ -115,7 +115,12 @@ func (r *serviceAccountResource) Expect(m *serviceAccountModel, success bool) {
 	}
 }
 
-// Carry implements credential.Adopted.
-func (r *serviceAccountResource) Carry(m, state *serviceAccountModel) {
-	m.GrantedScopes, m.PublicKeySHA256 = state.GrantedScopes, state.PublicKeySHA256
+// CarryDescribed implements credential.Adopted.
+func (r *serviceAccountResource) CarryDescribed(m, from *serviceAccountModel) {
+	m.PublicKeySHA256 = from.PublicKeySHA256
+}
+
+// CarryFound implements credential.Adopted.
+func (r *serviceAccountResource) CarryFound(m, from *serviceAccountModel) {
+	m.GrantedScopes = from.GrantedScopes
 }
