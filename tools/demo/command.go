@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+
+	"github.com/storeauth/terraform-provider-storeauth/tools/internal/terraform"
+)
+
+// commandLine runs Terraform or OpenTofu on the copied example.
+type commandLine struct {
+	cli       terraform.CLI
+	work      *workspace
+	variables map[string]string
+}
+
+// run returns what the command printed, standard output and error in one. It is
+// an error, with all of that, unless the command exits with want.
+func (c commandLine) run(ctx context.Context, want int, args ...string) (string, error) {
+	args = append(args, "-input=false")
+	cmd := interruptible(exec.CommandContext(ctx, c.cli.Path, args...))
+	defer endGroup(cmd)
+	cmd.Dir = c.work.module()
+	cmd.Env = bareEnvironment(c.work)
+	for name, value := range c.variables {
+		cmd.Env = append(cmd.Env, "TF_VAR_"+name+"="+value)
+	}
+	printed, err := cmd.CombinedOutput()
+	output := color.ReplaceAllString(string(printed), "")
+	if _, exited := errors.AsType[*exec.ExitError](err); err != nil && !exited {
+		return output, err
+	}
+	if code := cmd.ProcessState.ExitCode(); code != want {
+		return output, fmt.Errorf("`%s %s` ended with exit code %d instead of %d; all it said:\n%s",
+			c.cli.Product.Command, strings.Join(args, " "), code, want, output)
+	}
+	return output, nil
+}
+
+// bareEnvironment is all a child gets to see. Nothing of the caller's own
+// settings is in it: credentials or an endpoint of a real vendor, left in a
+// shell, would otherwise reach the provider.
+func bareEnvironment(work *workspace) []string {
+	return []string{
+		"PATH=" + os.Getenv("PATH"),
+		"HOME=" + work.dir,
+		"TMPDIR=" + work.dir,
+		"TF_CLI_CONFIG_FILE=" + work.cliConfig(),
+		"TF_IN_AUTOMATION=1",
+		"CHECKPOINT_DISABLE=1",
+	}
+}

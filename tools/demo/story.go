@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/storeauth/terraform-provider-storeauth/tools/internal/terraform"
+)
+
+// story prints what happens, as numbered lines with evidence indented below.
+type story struct {
+	out  io.Writer
+	line int
+}
+
+func (s *story) step(format string, args ...any) {
+	s.line++
+	fmt.Fprintf(s.out, "\n%d. %s\n", s.line, fmt.Sprintf(format, args...))
+}
+
+func (s *story) evidence(lines []string) {
+	for _, line := range lines {
+		fmt.Fprintln(s.out, strings.TrimRight("     "+line, " "))
+	}
+}
+
+// Exit codes of `plan -detailed-exitcode`.
+const (
+	noChanges = 0
+	changes   = 2
+)
+
+// tell runs the demo from the first step to the last.
+func tell(ctx context.Context, work *workspace, s *story) error {
+	cli, err := terraform.Find(ctx, work.downloads())
+	if err != nil {
+		return err
+	}
+	begun := time.Now()
+	if err := work.prepare(ctx, cli.Product); err != nil {
+		return err
+	}
+	s.step("Built the provider and the sandbox in %s, and copied examples/quickstart to a temporary folder.", time.Since(begun).Round(time.Second/10))
+
+	sandbox, err := startSandbox(ctx, work)
+	if err != nil {
+		return err
+	}
+	defer sandbox.stop()
+	console := console{url: sandbox.url}
+	s.step("Started the sandbox, which stands in for the vendors, on %s.", sandbox.url)
+
+	account, err := console.createAccount(ctx)
+	if err != nil {
+		return err
+	}
+	app, err := console.addApp(ctx)
+	if err != nil {
+		return err
+	}
+	s.step("In its Seller Portal, created the service account %s and the app %s.", account.ID, app.ContentID)
+
+	command := commandLine{cli: cli, work: work, variables: map[string]string{
+		"sandbox_url": sandbox.url, "service_account_id": account.ID, "private_key": account.PrivateKey, "content_id": app.ContentID,
+	}}
+	name := cli.Product.Command
+	show := func(want int, args ...string) (string, error) {
+		output, err := command.run(ctx, want, args...)
+		s.evidence(highlights(output))
+		return output, err
+	}
+
+	s.step("%s apply: asks Galaxy Store, adopts the account and reads the app with it.", name)
+	if _, err := show(0, "apply", "-auto-approve"); err != nil {
+		return err
+	}
+	if err := work.stateWithout(account.PrivateKey); err != nil {
+		return err
+	}
+	s.evidence([]string{"(terraform.tfstate does not hold the private key.)"})
+
+	s.step("%s plan: asks again; nothing to do, exit code 0.", name)
+	if _, err := show(noChanges, "plan", "-detailed-exitcode"); err != nil {
+		return err
+	}
+
+	if err := console.deleteAccount(ctx, account.ID); err != nil {
+		return err
+	}
+	s.step("In Seller Portal, somebody deleted the account. %s plan: reports it with the remedy, exit code 2.", name)
+	drift, err := show(changes, "plan", "-detailed-exitcode")
+	if err != nil {
+		return err
+	}
+	if !warns(drift) {
+		return fmt.Errorf("the plan found the drift and did not explain it; all it said:\n%s", drift)
+	}
+
+	if err := console.restoreAccount(ctx, account.ID); err != nil {
+		return err
+	}
+	s.step("Restored the account. %s plan: nothing to do, exit code 0.", name)
+	if _, err := show(noChanges, "plan", "-detailed-exitcode"); err != nil {
+		return err
+	}
+
+	s.step("%s destroy: forgets the account; only Seller Portal can delete it, and the warning says where.", name)
+	if _, err := show(0, "destroy", "-auto-approve"); err != nil {
+		return err
+	}
+
+	live, err := console.liveTokens(ctx)
+	if err != nil {
+		return err
+	}
+	if live != 0 {
+		return fmt.Errorf("%d access tokens are still alive at Galaxy Store; each verification should have revoked its own", live)
+	}
+	s.step("Every access token that was minted to verify has been revoked: none is alive at Galaxy Store.")
+	return nil
+}
