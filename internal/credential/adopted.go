@@ -39,8 +39,15 @@ type Fields struct {
 type Finding struct {
 	// Refusal is nil for an active credential, else an error that Judge settles.
 	Refusal error
-	// Leftovers are clean-ups that failed; each becomes a warning that says what was left at the vendor.
-	Leftovers []error
+	// Leftovers are clean-ups that failed; each becomes a warning.
+	Leftovers []Leftover
+}
+
+// Leftover is something a verification made at the vendor and could not undo.
+type Leftover struct {
+	// What stays, for how long, and how to end it, in whole sentences.
+	What string
+	Err  error
 }
 
 // Adopted is one vendor's kind of credential as the shared lifecycle sees it. M is the Terraform model.

@@ -14,7 +14,7 @@ func verify[M any](ctx context.Context, a Adopted[M], m *M, secret string) (Find
 	kind := a.Kind()
 	finding, err := a.Verify(ctx, m, secret)
 	for _, leftover := range finding.Leftovers {
-		diags.Append(kind.Catalogue.Warning("Verifying "+subject(a, m)+" left something behind", leftover))
+		diags.Append(kind.Catalogue.Leftover("Verifying "+subject(a, m)+" left something behind", leftover.What, leftover.Err))
 	}
 	if err == nil {
 		if _, settled := Judge(finding.Refusal); !settled {

@@ -59,17 +59,7 @@ func (c Catalogue) Detail(err error) string {
 		return err.Error()
 	}
 	cause := c.Cause(e)
-	said := "The vendor said: " + e.Words()
-	switch {
-	case e.HTTPStatus == 0:
-		said = "No answer to judge by: " + e.Words()
-	case e.Code == "" && e.Kind == vendorhttp.KindMalformed, e.Words() == "":
-		said = "The vendor's answer cannot be read: " + e.Words()
-	}
-	paragraphs := []string{"Tried to " + e.Operation + " at " + e.Vendor + ".\n" + said}
-	if where := e.Where(); where != "" {
-		paragraphs[0] += "\n" + where
-	}
+	paragraphs := []string{account(e)}
 	for _, part := range []struct{ label, text string }{
 		{"Likely cause: ", cause.Likely}, {"What to do: ", cause.Remedy}, {"Guide: ", c.Guide},
 	} {
@@ -78,6 +68,32 @@ func (c Catalogue) Detail(err error) string {
 		}
 	}
 	return strings.Join(paragraphs, "\n\n")
+}
+
+// account tells what was tried, what the vendor said in its own words, and where to find it in the vendor's log.
+func account(e *vendorhttp.Error) string {
+	said := "The vendor said: "
+	switch {
+	case e.HTTPStatus == 0:
+		said = "No answer: "
+	case e.Code+e.Message == "":
+		said = "No words of the vendor: "
+	}
+	lines := "Tried to " + e.Operation + " at " + e.Vendor + ".\n" + said + e.Words()
+	if where := e.Where(); where != "" {
+		lines += "\n" + where
+	}
+	return lines
+}
+
+// Leftover returns the warning for a clean-up that failed. left says in whole sentences what stays at the vendor and how
+// to end it.
+func (c Catalogue) Leftover(summary, left string, err error) diag.Diagnostic {
+	detail := err.Error()
+	if e, ok := errors.AsType[*vendorhttp.Error](err); ok {
+		detail = account(e)
+	}
+	return diag.NewWarningDiagnostic(summary, left+"\n\n"+detail)
 }
 
 // Error returns the error diagnostic for err. A problem of the provider block keeps its own words.

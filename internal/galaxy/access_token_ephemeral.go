@@ -152,6 +152,6 @@ func (e *accessTokenEphemeral) revoke(ctx context.Context, opened openedToken, d
 		err = client.RevokeToken(ctx, opened.account, opened.token)
 	}
 	if err != nil {
-		diags.Append(catalogue.Warning("A Galaxy Store access token was left behind", err))
+		diags.Append(catalogue.Leftover("A Galaxy Store access token was left behind", leftToken("made for this run"), err))
 	}
 }

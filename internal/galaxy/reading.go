@@ -28,7 +28,7 @@ func read[T any](ctx context.Context, c *Connection, summary string, diags *diag
 	}
 	defer func() {
 		if err := c.reading.Release(ctx); err != nil {
-			diags.Append(catalogue.Warning("A Galaxy Store access token was left behind", err))
+			diags.Append(catalogue.Leftover("A Galaxy Store access token was left behind", leftToken("made for this run"), err))
 		}
 	}()
 	account := c.settings.Get("service_account_id").ValueString()

@@ -80,7 +80,10 @@ func (r *serviceAccountResource) Verify(ctx context.Context, m *serviceAccountMo
 		return credential.Finding{}, err
 	}
 	found, err := client.Verify(ctx, m.ServiceAccountID.ValueString(), key, sortedScopes(m.Scopes))
-	finding := credential.Finding{Leftovers: found.Leftovers, Refusal: found.Refusal()}
+	finding := credential.Finding{Refusal: found.Refusal()}
+	for scope, err := range found.Leftovers {
+		finding.Leftovers = append(finding.Leftovers, credential.Leftover{What: leftToken("of scope " + scope), Err: err})
+	}
 	if status, settled := credential.Judge(err); settled && status == credential.Rejected {
 		finding.Refusal, err = err, nil
 	}
@@ -123,4 +126,10 @@ func (r *serviceAccountResource) CarryDescribed(m, from *serviceAccountModel) {
 // CarryFound implements credential.Adopted.
 func (r *serviceAccountResource) CarryFound(m, from *serviceAccountModel) {
 	m.GrantedScopes = from.GrantedScopes
+}
+
+// leftToken says what a token that could not be revoked means; which names it: "of scope gss".
+func leftToken(which string) string {
+	return "An access token " + which + " could not be revoked. Nobody holds it any more, but it stays valid until the service account is " +
+		"deleted in " + console + "."
 }

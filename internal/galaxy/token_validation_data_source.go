@@ -68,7 +68,7 @@ func (d *tokenValidationDataSource) Read(ctx context.Context, req datasource.Rea
 	const summary = "Could not validate the Galaxy Store access token"
 	answer, leftover := d.validate(ctx, &m)
 	if leftover != nil {
-		resp.Diagnostics.Append(catalogue.Warning("A Galaxy Store access token was left behind", leftover))
+		resp.Diagnostics.Append(catalogue.Leftover("A Galaxy Store access token was left behind", leftToken("made for this run"), leftover))
 	}
 	status, settled := credential.Judge(answer)
 	if !settled {

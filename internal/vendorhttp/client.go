@@ -120,7 +120,7 @@ func (c *Client) Do(ctx context.Context, r Request) (*Response, error) {
 	record := &attempts{template: r.Path, settle: r.Settle}
 	req, err := c.build(context.WithValue(ctx, attemptsKey{}, record), r)
 	if err != nil {
-		return nil, c.fail(r, record, Failure{Kind: KindUnexpected, Message: err.Error()}, nil, err)
+		return nil, c.fail(r, record, Failure{Kind: KindUnexpected, Note: err.Error()}, nil, err)
 	}
 	httpResp, err := c.retrier(r).Do(req)
 	if err != nil {
@@ -128,12 +128,12 @@ func (c *Client) Do(ctx context.Context, r Request) (*Response, error) {
 		if _, final := errors.AsType[finalError](err); final {
 			kind = KindMalformed
 		}
-		return nil, c.fail(r, record, Failure{Kind: kind, Message: transportMessage(ctx, err, c.opts.RequestTimeout)}, nil, err)
+		return nil, c.fail(r, record, Failure{Kind: kind, Note: transportMessage(ctx, err, c.opts.RequestTimeout)}, nil, err)
 	}
 	defer func() { _ = httpResp.Body.Close() }()
 	body, err := io.ReadAll(httpResp.Body)
 	if err != nil {
-		return nil, c.fail(r, record, Failure{Kind: KindMalformed, Message: "the answer could not be read"}, nil, err)
+		return nil, c.fail(r, record, Failure{Kind: KindMalformed, Note: "the answer could not be read"}, nil, err)
 	}
 	resp := &Response{
 		Status: httpResp.StatusCode, Reason: reasonPhrase(httpResp), Header: httpResp.Header, Body: body,
@@ -163,8 +163,8 @@ func (c *Client) DoJSON(ctx context.Context, r Request, into any) (*Response, er
 }
 
 // Malformed builds the error for an answer whose status was good and whose content was not, such as a missing field.
-func (c *Client) Malformed(r Request, resp *Response, message string) *Error {
-	return c.fail(r, &attempts{}, Failure{Kind: KindMalformed, Message: message}, resp, nil)
+func (c *Client) Malformed(r Request, resp *Response, note string) *Error {
+	return c.fail(r, &attempts{}, Failure{Kind: KindMalformed, Note: note}, resp, nil)
 }
 
 func (c *Client) build(ctx context.Context, r Request) (*retryablehttp.Request, error) {
@@ -214,7 +214,7 @@ func (c *Client) retrier(r Request) *retryablehttp.Client {
 func (c *Client) fail(r Request, record *attempts, f Failure, resp *Response, cause error) *Error {
 	e := &Error{
 		Vendor: c.config.Vendor, Operation: r.Operation, Kind: f.Kind, Symptom: f.Symptom,
-		Code: f.Code, Message: f.Message, Attempts: record.sent, cause: cause,
+		Code: f.Code, Message: f.Message, Note: f.Note, Attempts: record.sent, cause: cause,
 	}
 	if e.Symptom == "" {
 		e.Symptom = f.Code

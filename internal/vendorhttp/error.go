@@ -49,6 +49,8 @@ type Error struct {
 	Symptom string
 	// Code and Message are the vendor's, raw; both may be empty.
 	Code, Message string
+	// Note says in our words what was wrong with the answer, or why none came, where the vendor said nothing.
+	Note string
 	// HTTPStatus is 0 when no answer came. Reason is the reason phrase of an HTTP/1.1 answer.
 	HTTPStatus int
 	Reason     string
@@ -62,10 +64,12 @@ type Error struct {
 // Unwrap returns the transport's error when there was one, so that context.Canceled can be told.
 func (e *Error) Unwrap() error { return e.cause }
 
-// Words returns the vendor's code and words as one line: "NO_PERMISSION: Insufficient scopes"; the empty string when
-// the vendor gave neither.
+// Words returns the vendor's code and words as one line: "NO_PERMISSION: Insufficient scopes"; the Note when the vendor
+// gave neither.
 func (e *Error) Words() string {
 	switch {
+	case e.Code == "" && e.Message == "":
+		return e.Note
 	case e.Code == "":
 		return e.Message
 	case e.Message == "":

@@ -35,7 +35,7 @@ func Redact(text string, secrets ...string) string {
 }
 
 func (e *Error) redact(secrets []string) *Error {
-	for _, field := range []*string{&e.Code, &e.Message, &e.Reason, &e.RequestID} {
+	for _, field := range []*string{&e.Code, &e.Message, &e.Note, &e.Reason, &e.RequestID} {
 		*field = Redact(*field, secrets...)
 	}
 	return e

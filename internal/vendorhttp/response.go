@@ -25,6 +25,8 @@ type Failure struct {
 	Kind Kind
 	// Code and Message are the vendor's, raw.
 	Code, Message string
+	// Note says in our words what was wrong, where the vendor said nothing.
+	Note string
 	// Symptom is the catalogue's key where the code alone does not tell; empty means the code.
 	Symptom string
 }
@@ -36,16 +38,16 @@ type Classifier func(*Response) *Failure
 // ClassifyStatus is the classification of an answer in which the vendor said nothing readable: by status alone,
 // and never a refusal of the credential, because a proxy's 401 or 403 page proves nothing.
 func ClassifyStatus(r *Response) *Failure {
-	message := "the answer is " + r.Shape()
+	note := "the answer is " + r.Shape()
 	switch {
 	case r.Status == http.StatusTooManyRequests:
-		return &Failure{Kind: KindThrottled, Message: "too many requests; " + message}
+		return &Failure{Kind: KindThrottled, Note: "too many requests; " + note}
 	case r.Status >= 500:
-		return &Failure{Kind: KindUnavailable, Message: message}
+		return &Failure{Kind: KindUnavailable, Note: note}
 	case r.Status >= 200 && r.Status < 300:
 		return nil
 	}
-	return &Failure{Kind: KindMalformed, Message: message}
+	return &Failure{Kind: KindMalformed, Note: note}
 }
 
 // Object decodes the body as a JSON object, keeping numbers as written. It is false for anything else, HTML and an

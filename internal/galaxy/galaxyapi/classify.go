@@ -87,10 +87,10 @@ func classifyOK(r *vendorhttp.Response) *vendorhttp.Failure {
 func requireOK(r *vendorhttp.Response) *vendorhttp.Failure {
 	object, isObject := r.Object()
 	if !isObject {
-		return &vendorhttp.Failure{Kind: vendorhttp.KindMalformed, Message: "the answer is " + r.Shape() + ", not {\"ok\":true}"}
+		return &vendorhttp.Failure{Kind: vendorhttp.KindMalformed, Note: "the answer is " + r.Shape() + ", not {\"ok\":true}"}
 	}
 	if object["ok"] != true {
-		return &vendorhttp.Failure{Kind: vendorhttp.KindUnexpected, Message: "the answer does not say \"ok\":true and gives no code"}
+		return &vendorhttp.Failure{Kind: vendorhttp.KindUnexpected, Note: "the answer does not say \"ok\":true and gives no code"}
 	}
 	return nil
 }

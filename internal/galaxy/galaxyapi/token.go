@@ -23,7 +23,7 @@ func (c *Client) MintToken(ctx context.Context, account string, key *rsa.Private
 	}
 	assertion, err := signAssertion(account, key, scopes, c.now())
 	if err != nil {
-		return "", &vendorhttp.Error{Vendor: "Galaxy Store", Operation: request.Operation, Message: err.Error()}
+		return "", &vendorhttp.Error{Vendor: "Galaxy Store", Operation: request.Operation, Note: err.Error()}
 	}
 	// The assertion goes into the header and the body stays empty; a JWT in the body is answered with AUTH_REQUIRE
 	// (seen live).

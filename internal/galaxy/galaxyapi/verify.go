@@ -3,7 +3,6 @@ package galaxyapi
 import (
 	"context"
 	"crypto/rsa"
-	"fmt"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
@@ -14,8 +13,8 @@ type Verification struct {
 	Granted []string
 	// Denied are the refusals of the scopes that it does not grant, in the order asked; each names its scope.
 	Denied []error
-	// Leftovers are probe tokens that could not be revoked: each stays valid for as long as the account lives.
-	Leftovers []error
+	// Leftovers maps a scope to the error of revoking its probe token, which stays valid for as long as the account lives.
+	Leftovers map[string]error
 }
 
 // Refusal returns the refusal of a scope that was asked for and is not granted, the first in the order asked; nil when all
@@ -31,7 +30,7 @@ func (v Verification) Refusal() error {
 // token, because a refused pair does not say which of the two is missing. The error is a refusal of the account or
 // its key (KindRejected), or a reason why the vendor could not be asked; Leftovers are set in both cases.
 func (c *Client) Verify(ctx context.Context, account string, key *rsa.PrivateKey, scopes []string) (Verification, error) {
-	found := Verification{}
+	found := Verification{Leftovers: map[string]error{}}
 	for _, scope := range scopes {
 		token, err := c.MintToken(ctx, account, key, []string{scope})
 		switch {
@@ -42,7 +41,7 @@ func (c *Client) Verify(ctx context.Context, account string, key *rsa.PrivateKey
 			return found, err
 		}
 		if err := c.revokeProbe(ctx, account, token); err != nil {
-			found.Leftovers = append(found.Leftovers, fmt.Errorf("probe token of scope %q: %w", scope, err))
+			found.Leftovers[scope] = err
 		}
 		found.Granted = append(found.Granted, scope)
 	}
