@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"sync"
@@ -51,6 +52,13 @@ const required = "terraform {\n  required_providers {\n    storeauth = {\n      
 func (c *CLI) Write(t testing.TB, config string) {
 	t.Helper()
 	write(t, filepath.Join(c.Dir, "main.tf"), required+config)
+}
+
+// Secret returns an expression for a secret that reaches Terraform as a user's would: through an ephemeral variable, whose
+// value stands in no file. declared is the variable block to put into the configuration.
+func (c *CLI) Secret(name, value string) (expression, declared string) {
+	c.Env = append(c.Env, "TF_VAR_"+name+"="+value)
+	return "var." + name, fmt.Sprintf("variable %q {\n  type      = string\n  sensitive = true\n  ephemeral = true\n}\n", name)
 }
 
 // Run runs a command and returns what it printed and its exit code; it fails the test only if it cannot be run at all.
@@ -132,9 +140,12 @@ func (o Output) Expect(t testing.TB, code int, phrases ...string) {
 		}
 	}
 	if t.Failed() {
-		t.Logf("output:\n%s", o.Text)
+		t.Logf("output:\n%s", traceLine.ReplaceAllString(o.Text, ""))
 	}
 }
+
+// traceLine is a line that TF_LOG added.
+var traceLine = regexp.MustCompile(`(?m)^\d{4}-\d\d-\d\dT.*\n`)
 
 func terraform(t testing.TB) string {
 	t.Helper()

@@ -51,7 +51,8 @@ type planning[M any] struct {
 	config, plan    M
 	state           *M // nil when a creation is planned
 	secret, written types.String
-	changed         bool // an update is planned whatever the vendor says
+	// changed: an update is planned whatever the vendor says. redeclared: because of what the configuration says.
+	changed, redeclared bool
 }
 
 func (p *planning[M]) planCreation(last Remembered) {
@@ -68,11 +69,13 @@ func (p *planning[M]) planUpdate(ctx context.Context, last Remembered) {
 	*fields.Status, *fields.Reason = *state.Status, *state.Reason
 	p.CarryDescribed(&p.plan, p.state)
 	p.CarryFound(&p.plan, p.state)
-	p.changed = !active(*state.Status) || p.differs(ctx)
+	p.redeclared = p.differs(ctx)
+	p.changed = p.redeclared || !active(*state.Status)
 	// Under a version of the user's own, a changed secret plans nothing by itself.
 	if ownVersion := !p.Fields(&p.config).Version.IsNull(); p.changed || !ownVersion {
 		p.describe()
-		p.changed = p.changed || p.differs(ctx)
+		p.redeclared = p.differs(ctx)
+		p.changed = p.changed || p.redeclared
 	}
 	if p.changed {
 		*fields.Status, *fields.Reason = Active.Value(), types.StringNull()
@@ -106,7 +109,7 @@ func (p *planning[M]) worthAsking() bool {
 	case !reflect.DeepEqual(p.Identity(&p.plan), p.Identity(p.state)):
 		return false
 	}
-	return p.changed || !p.written.IsNull()
+	return p.redeclared || !p.written.IsNull()
 }
 
 func (p *planning[M]) ask(ctx context.Context) {
