@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
 // app is one app: its raw entries in contentList and its raw records in
@@ -57,8 +59,8 @@ func (p appPlan) generate(now time.Time) *app {
 		if status == "" {
 			continue
 		}
-		made.list = append(made.list, encode(p.entry(status, now)))
-		made.info = append(made.info, encode(p.record(status, i+1, now)))
+		made.list = append(made.list, harness.JSON(p.entry(status, now)))
+		made.info = append(made.info, harness.JSON(p.record(status, i+1, now)))
 	}
 	return made
 }

@@ -1,9 +1,9 @@
 package galaxy
 
 import (
-	"bytes"
-	"encoding/json"
 	"net/http"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
 // contentType is what the gateway sends with JSON (assumed: the usual header of a Node service).
@@ -23,21 +23,9 @@ func sendJSON(w http.ResponseWriter, status int, body string) {
 	_, _ = w.Write([]byte(body))
 }
 
-// encode is JSON as JavaScript writes it: compact, with < and > as they are.
-func encode(v any) string {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		// Only strings, nulls and JSON that was checked on its way in get here.
-		panic(err)
-	}
-	return string(bytes.TrimRight(b.Bytes(), "\n"))
-}
-
 // gatewayFailure is the envelope of the gateway's own refusals.
 func gatewayFailure(status int, code, message string) *failure {
-	return &failure{status: status, body: encode(struct {
+	return &failure{status: status, body: harness.JSON(struct {
 		Code    string `json:"code"`
 		Message string `json:"message"`
 		From    string `json:"from"`
@@ -46,7 +34,7 @@ func gatewayFailure(status int, code, message string) *failure {
 
 // jwtFailure is how the gateway passes on an error of its JWT library: a 500 with neither code nor origin.
 func jwtFailure(message string) *failure {
-	return &failure{status: http.StatusInternalServerError, body: encode(struct {
+	return &failure{status: http.StatusInternalServerError, body: harness.JSON(struct {
 		Message string `json:"message"`
 	}{message})}
 }
@@ -87,7 +75,7 @@ func sellerFailure(envelope string, status int, contentID, code, message string)
 			ResultCode    string `json:"resultCode"`
 			ResultMessage string `json:"resultMessage"`
 		}
-		return &failure{status: status, body: encode(struct {
+		return &failure{status: status, body: harness.JSON(struct {
 			Body    body   `json:"body"`
 			Message string `json:"message"`
 			From    string `json:"from"`
@@ -104,7 +92,7 @@ func sellerFailure(envelope string, status int, contentID, code, message string)
 	if contentID != "" {
 		id = &contentID
 	}
-	return &failure{status: status, body: encode(struct {
+	return &failure{status: status, body: harness.JSON(struct {
 		From    string `json:"from"`
 		Body    body   `json:"body"`
 		Message string `json:"message"`

@@ -199,6 +199,18 @@ func TestSlowEndsWithItsClient(t *testing.T) {
 	if n := b.room.acted.Load(); n != 0 {
 		t.Errorf("the vendor acted %d times", n)
 	}
+	// The server learns of it a moment later: the slow call is then no longer under way.
+	b.console("DELETE", "/faults", "", nil)
+	for deadline := time.Now().Add(5 * time.Second); ; {
+		b.status("GET", "/echo/x")
+		entries := b.journal("")
+		if entries[len(entries)-1].UnderWay == 1 {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatal("the slow call goes on without its client")
+		}
+	}
 }
 
 func TestLatencyDelaysOnePrefixOnly(t *testing.T) {
