@@ -122,3 +122,12 @@ func TestOpenTofuNamesItsOwnRegistry(t *testing.T) {
 		}
 	}
 }
+
+func TestTheCallersCredentialsAndSwitchesAreKeptFromTests(t *testing.T) {
+	got := Misleading([]string{
+		"PATH=/bin", "TF_LOG=TRACE", "GALAXY_STORE_ENDPOINT=https://example.com", "TF_CLI=tofu", "TF_CLI_ARGS_plan=-x", "HOME=/root", "TF_ACC_TEMP_DIR=/t",
+	})
+	if want := []string{"GALAXY_STORE_ENDPOINT", "TF_CLI_ARGS_plan", "TF_LOG"}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}

@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/hashicorp/go-version"
 )
@@ -74,6 +76,28 @@ func parseVersion(output string) (Product, *version.Version, error) {
 // mirrors and development overrides would decide what a test sees.
 func Quiet() []string {
 	return []string{"CHECKPOINT_DISABLE=1", "TF_CLI_CONFIG_FILE=" + os.DevNull}
+}
+
+// ofTheCaller begins the names of variables that a developer's shell may hold for
+// real work: credentials and endpoints of vendors, and Terraform's own switches.
+// An endpoint among them would win over the sandbox's.
+var ofTheCaller = []string{
+	"STOREAUTH_", "AGC_", "GALAXY_STORE_", "AMAZON_", "HW_", "SERVICESTAGE_", "HUAWEI_IOT_",
+	"TF_VAR_", "TF_CLI_", "TF_LOG", "TF_WORKSPACE", "TF_DATA_DIR", "TF_INPUT", "TF_PLUGIN_", "TF_REATTACH_PROVIDERS",
+}
+
+// Misleading names the variables in environ, given as NAME=value, that tests
+// must not see, sorted.
+func Misleading(environ []string) []string {
+	var names []string
+	for _, setting := range environ {
+		name, _, _ := strings.Cut(setting, "=")
+		if slices.ContainsFunc(ofTheCaller, func(prefix string) bool { return strings.HasPrefix(name, prefix) }) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // AcceptanceTests is the environment, as NAME=value, that makes
