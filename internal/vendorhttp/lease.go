@@ -20,18 +20,23 @@ type Lease[T any] struct {
 
 // Acquire returns the shared token, minted if nobody holds one. Every Acquire that succeeds is answered by one Release.
 func (l *Lease[T]) Acquire(ctx context.Context) (T, error) {
+	token, _, err := l.AcquireBy(ctx, l.Mint)
+	return token, err
+}
+
+// AcquireBy is Acquire with another way to make the token where nobody holds one; minted reports that it was used.
+func (l *Lease[T]) AcquireBy(ctx context.Context, mint func(context.Context) (T, error)) (token T, minted bool, err error) {
 	l.turn.Lock()
 	defer l.turn.Unlock()
 	if l.users == 0 {
-		token, err := l.Mint(ctx)
-		if err != nil {
+		if token, err = mint(ctx); err != nil {
 			var none T
-			return none, err
+			return none, false, err
 		}
-		l.token = token
+		l.token, minted = token, true
 	}
 	l.users++
-	return l.token, nil
+	return l.token, minted, nil
 }
 
 // Replace ends nothing and mints anew when current, told by same, is still the shared token: the vendor said that it is
