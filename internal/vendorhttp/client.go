@@ -35,6 +35,10 @@ type Options struct {
 	Now func() time.Time
 }
 
+// SignFunc adds to a request's header what proves the sender, from the very bytes that are about to be sent. It runs for
+// each attempt, for a signature grows old while an attempt waits.
+type SignFunc func(req *http.Request, body []byte) error
+
 // Config is what one vendor's client adds to the Options.
 type Config struct {
 	// Vendor is the name in errors and logs: "Galaxy Store".
@@ -49,6 +53,8 @@ type Config struct {
 	TLS *tls.Config
 	// RequestIDHeaders are the answer's headers that may carry the vendor's request id, first match wins.
 	RequestIDHeaders []string
+	// Sign signs each attempt; nil signs nothing.
+	Sign SignFunc
 }
 
 // Client sends one vendor's requests. It is safe for concurrent use and keeps its connections.
@@ -83,6 +89,7 @@ func New(config Config, opts Options) *Client {
 				vendor: config.Vendor,
 				log:    opts.Log,
 				idKeys: config.RequestIDHeaders,
+				sign:   config.Sign,
 			},
 		},
 	}
@@ -117,7 +124,7 @@ type Request struct {
 // Do sends the request, repeats it as its rule allows, and returns the answer once the classifier found it good.
 // Every error is an *Error.
 func (c *Client) Do(ctx context.Context, r Request) (*Response, error) {
-	record := &attempts{template: r.Path, settle: r.Settle}
+	record := &attempts{template: r.Path, body: r.Body, settle: r.Settle}
 	req, err := c.build(context.WithValue(ctx, attemptsKey{}, record), r)
 	if err != nil {
 		return nil, c.fail(r, record, Failure{Kind: KindUnexpected, Note: err.Error()}, nil, err)
@@ -178,7 +185,11 @@ func (c *Client) build(ctx context.Context, r Request) (*retryablehttp.Request, 
 		return nil, errors.New("the path could not be built")
 	}
 	u.RawQuery = r.Query.Encode()
-	req, err := retryablehttp.NewRequestWithContext(ctx, r.Method, u.String(), r.Body)
+	var body any // a nil []byte would still be a body, and go out chunked
+	if r.Body != nil {
+		body = r.Body
+	}
+	req, err := retryablehttp.NewRequestWithContext(ctx, r.Method, u.String(), body)
 	if err != nil {
 		return nil, errors.New("the request could not be built")
 	}
