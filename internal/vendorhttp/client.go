@@ -138,22 +138,32 @@ func (c *Client) Do(ctx context.Context, r Request) (*Response, error) {
 		return nil, c.fail(r, record, Failure{Kind: kind, Note: transportMessage(ctx, err, c.opts.RequestTimeout)}, nil, err)
 	}
 	defer func() { _ = httpResp.Body.Close() }()
-	body, err := io.ReadAll(httpResp.Body)
+	resp, err := c.read(httpResp)
 	if err != nil {
 		return nil, c.fail(r, record, Failure{Kind: KindMalformed, Note: "the answer could not be read"}, nil, err)
 	}
-	resp := &Response{
-		Status: httpResp.StatusCode, Reason: reasonPhrase(httpResp), Header: httpResp.Header, Body: body,
-		requestID: requestID(httpResp.Header, c.config.RequestIDHeaders),
-	}
-	classify := r.Classify
-	if classify == nil {
-		classify = c.config.Classify
-	}
-	if failure := classify(resp); failure != nil {
+	if failure := c.classifier(r)(resp); failure != nil {
 		return nil, c.fail(r, record, *failure, resp, nil)
 	}
 	return resp, nil
+}
+
+func (c *Client) read(httpResp *http.Response) (*Response, error) {
+	body, err := io.ReadAll(httpResp.Body)
+	if err != nil {
+		return nil, err
+	}
+	return &Response{
+		Status: httpResp.StatusCode, Reason: reasonPhrase(httpResp), Header: httpResp.Header, Body: body,
+		requestID: requestID(httpResp.Header, c.config.RequestIDHeaders),
+	}, nil
+}
+
+func (c *Client) classifier(r Request) Classifier {
+	if r.Classify != nil {
+		return r.Classify
+	}
+	return c.config.Classify
 }
 
 // DoJSON is Do with the answer decoded into into, a pointer. A body that does not decode is KindMalformed; the error
@@ -216,7 +226,7 @@ func (c *Client) retrier(r Request) *retryablehttp.Client {
 		HTTPClient:   c.http,
 		RetryWaitMin: c.opts.FirstBackoff,
 		RetryMax:     c.opts.MaxRetries,
-		CheckRetry:   r.Retry.rule(r.Method).check,
+		CheckRetry:   r.Retry.rule(r.Method).check(c.throttled(r)),
 		Backoff:      c.backoff,
 		ErrorHandler: retryablehttp.PassthroughErrorHandler,
 	}

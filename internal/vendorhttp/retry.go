@@ -1,13 +1,17 @@
 package vendorhttp
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"io"
 	"math/rand/v2"
 	"net/http"
 	"slices"
 	"strconv"
 	"time"
+
+	"github.com/hashicorp/go-retryablehttp"
 )
 
 // Retry is the rule for repeating a request. The zero value is right for everything but token mints and single-use
@@ -56,18 +60,39 @@ func (r Retry) rule(method string) retryRule {
 	return retryWrite
 }
 
-// check is the library's CheckRetry: whether another attempt follows this one.
-func (r retryRule) check(ctx context.Context, resp *http.Response, err error) (bool, error) {
-	again := err == nil && slices.Contains(r.statuses, resp.StatusCode)
-	if err != nil {
-		_, final := errors.AsType[finalError](err)
-		again = r.lostAnswer && !final && !certificateRefused(err)
+// check is the library's CheckRetry: whether another attempt follows this one. throttled tells a rate limit that comes
+// under another status than 429 and is repeated like it.
+func (r retryRule) check(throttled func(*http.Response) bool) retryablehttp.CheckRetry {
+	return func(ctx context.Context, resp *http.Response, err error) (bool, error) {
+		again := err == nil && (r.repeats(resp.StatusCode) || r.repeats(http.StatusTooManyRequests) && throttled(resp))
+		if err != nil {
+			_, final := errors.AsType[finalError](err)
+			again = r.lostAnswer && !final && !certificateRefused(err)
+		}
+		// An answer that needs no repetition stands even when the operation was interrupted while it was under way.
+		if again && ctx.Err() != nil {
+			return false, ctx.Err()
+		}
+		return again, nil
 	}
-	// An answer that needs no repetition stands even when the operation was interrupted while it was under way.
-	if again && ctx.Err() != nil {
-		return false, ctx.Err()
+}
+
+func (r retryRule) repeats(status int) bool { return slices.Contains(r.statuses, status) }
+
+// throttled asks the request's classifier about an answer of an error status, and leaves its body to be read again.
+func (c *Client) throttled(r Request) func(*http.Response) bool {
+	return func(httpResp *http.Response) bool {
+		if httpResp.StatusCode < http.StatusBadRequest {
+			return false
+		}
+		resp, err := c.read(httpResp)
+		if err != nil {
+			return false
+		}
+		httpResp.Body = io.NopCloser(bytes.NewReader(resp.Body))
+		failure := c.classifier(r)(resp)
+		return failure != nil && failure.Kind == KindThrottled
 	}
-	return again, nil
 }
 
 const (
