@@ -48,10 +48,11 @@ func newTransport(tlsConfig *tls.Config, http1 bool) *http.Transport {
 	return t
 }
 
-// attempts is carried in a request's context: the path template for the log, whether an attempt under way is awaited
-// through an interruption, and how often the request went out.
+// attempts is carried in a request's context: the path template for the log, the body for a signature, whether an attempt
+// under way is awaited through an interruption, and how often the request went out.
 type attempts struct {
 	template string
+	body     []byte
 	settle   bool
 	sent     int
 }
@@ -65,6 +66,7 @@ type recorder struct {
 	vendor string
 	log    LogFunc
 	idKeys []string
+	sign   SignFunc
 }
 
 // RoundTrip implements http.RoundTripper.
@@ -72,6 +74,12 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	record, _ := req.Context().Value(attemptsKey{}).(*attempts)
 	if record == nil {
 		record = &attempts{template: "(unnamed)"}
+	}
+	if r.sign != nil {
+		req = req.Clone(req.Context())
+		if err := r.sign(req, record.body); err != nil {
+			return nil, finalError{err}
+		}
 	}
 	record.sent++
 	if record.settle {
