@@ -90,7 +90,7 @@ func (d *appsDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 
 func flattenListed(app galaxyapi.ListedApp) listedAppModel {
 	return listedAppModel{
-		ContentID:  types.StringValue(app.ContentID.String()),
+		ContentID:  types.StringValue(string(app.ContentID)),
 		Name:       types.StringValue(app.ContentName),
 		Status:     types.StringValue(app.ContentStatus),
 		Paid:       flattenPaid(app.Paid),

@@ -4,17 +4,35 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
+// ContentID is an app's id, twelve digits. One written as a number, as the documentation types it, has lost its leading
+// zeros and gets them back.
+type ContentID string
+
+// UnmarshalJSON accepts a string, a number or null.
+func (id *ContentID) UnmarshalJSON(data []byte) error {
+	var text vendorhttp.Text
+	if err := text.UnmarshalJSON(data); err != nil {
+		return err
+	}
+	*id = ContentID(text)
+	if digits := len(text); digits > 0 && digits < 12 {
+		*id = ContentID(strings.Repeat("0", 12-digits)) + *id
+	}
+	return nil
+}
+
 // ListedApp is an app as the seller's app list has it. The documentation types its fields as integer, double and Boolean;
 // on the wire all are strings or null.
 type ListedApp struct {
-	// ContentID has twelve digits, leading zeros included. It may occur more than once, with different statuses.
-	ContentID     vendorhttp.Text `json:"contentId"`
-	ContentName   string          `json:"contentName"`
-	ContentStatus string          `json:"contentStatus"`
+	// ContentID may occur more than once, with different statuses.
+	ContentID     ContentID `json:"contentId"`
+	ContentName   string    `json:"contentName"`
+	ContentStatus string    `json:"contentStatus"`
 	// Paid is "Y" or "N".
 	Paid vendorhttp.Text `json:"paid"`
 	// StandardPrice is empty where the vendor has null.
@@ -26,12 +44,12 @@ type ListedApp struct {
 // App is one record of an app's details. An app has up to two: what is on sale, and what is being registered or
 // updated.
 type App struct {
-	ContentID           vendorhttp.Text `json:"contentId"`
-	AppTitle            string          `json:"appTitle"`
-	ContentStatus       string          `json:"contentStatus"`
-	DefaultLanguageCode string          `json:"defaultLanguageCode"`
-	SupportedLanguages  []string        `json:"supportedLanguages"`
-	BinaryList          []Binary        `json:"binaryList"`
+	ContentID           ContentID `json:"contentId"`
+	AppTitle            string    `json:"appTitle"`
+	ContentStatus       string    `json:"contentStatus"`
+	DefaultLanguageCode string    `json:"defaultLanguageCode"`
+	SupportedLanguages  []string  `json:"supportedLanguages"`
+	BinaryList          []Binary  `json:"binaryList"`
 	SellCountryList     []struct {
 		CountryCode string `json:"countryCode"`
 	} `json:"sellCountryList"`
