@@ -1,0 +1,89 @@
+package settings_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
+)
+
+var block = settings.Block{Name: "shop", Title: "Shop", Fields: []settings.Field{
+	{Name: "key", Env: "SHOP_KEY", Sensitive: true, Check: settings.Secret},
+	{Name: "site", Env: "SHOP_SITE", Default: "here"},
+	{Name: "endpoint", Env: "SHOP_ENDPOINT", Default: "https://shop.example.com", Sandbox: "/shop", Check: settings.Endpoint},
+}}
+
+func object(key, site, endpoint types.String) types.Object {
+	kinds := map[string]attr.Type{"key": types.StringType, "site": types.StringType, "endpoint": types.StringType}
+	return types.ObjectValueMust(kinds, map[string]attr.Value{"key": key, "site": site, "endpoint": endpoint})
+}
+
+var null, unknown = types.StringNull(), types.StringUnknown()
+
+func TestArgumentThenEnvironmentThenSandboxThenDefault(t *testing.T) {
+	t.Setenv("SHOP_KEY", "from env")
+	t.Setenv("SHOP_SITE", "")
+	sandbox := types.StringValue("http://127.0.0.1:8750/")
+	for name, c := range map[string]struct {
+		object                types.Object
+		sandbox               types.String
+		key, site, at         types.String
+		environmentOfEndpoint string
+	}{
+		"nothing set":       {object(null, null, null), null, types.StringValue("from env"), types.StringValue("here"), types.StringValue("https://shop.example.com"), ""},
+		"no object at all":  {types.ObjectNull(nil), null, types.StringValue("from env"), types.StringValue("here"), types.StringValue("https://shop.example.com"), ""},
+		"arguments":         {object(types.StringValue("k"), types.StringValue("there"), types.StringValue("https://x")), sandbox, types.StringValue("k"), types.StringValue("there"), types.StringValue("https://x"), "https://env"},
+		"sandbox":           {object(null, null, null), sandbox, types.StringValue("from env"), types.StringValue("here"), types.StringValue("http://127.0.0.1:8750/shop"), ""},
+		"environment wins":  {object(null, null, null), sandbox, types.StringValue("from env"), types.StringValue("here"), types.StringValue("https://env"), "https://env"},
+		"unknown argument":  {object(unknown, null, null), null, unknown, types.StringValue("here"), types.StringValue("https://shop.example.com"), ""},
+		"unknown object":    {types.ObjectUnknown(nil), sandbox, unknown, unknown, unknown, ""},
+		"sandbox not known": {object(null, null, null), unknown, types.StringValue("from env"), types.StringValue("here"), unknown, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Setenv("SHOP_ENDPOINT", c.environmentOfEndpoint)
+			values := block.Resolve(c.object, c.sandbox)
+			for field, want := range map[string]types.String{"key": c.key, "site": c.site, "endpoint": c.at} {
+				if got := values.Get(field); !got.Equal(want) {
+					t.Errorf("%s is %s, expected %s", field, got, want)
+				}
+			}
+		})
+	}
+}
+
+func TestErrorsNameTheArgumentAndTheVariableAndNoSecret(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		key     types.String
+		says    []string
+		unknown bool
+	}{
+		"missing":   {null, []string{"Missing Shop settings", "shop.key is needed to look around", "SHOP_KEY"}, false},
+		"blank":     {types.StringValue("  "), []string{"Missing Shop settings"}, false},
+		"unknown":   {unknown, []string{"not known yet", "shop.key"}, true},
+		"malformed": {types.StringValue("pass\nword"), []string{"shop.key", "SHOP_KEY", "line break"}, false},
+	} {
+		_, err := block.Resolve(object(c.key, null, null), null).Known("look around", "key", "endpoint")
+		problem, ok := errors.AsType[*settings.Error](err)
+		if !ok || problem.Unknown != c.unknown {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		for _, phrase := range c.says {
+			if !strings.Contains(err.Error(), phrase) {
+				t.Errorf("%s: %q lacks %q", name, err, phrase)
+			}
+		}
+		if strings.Contains(err.Error(), "word") {
+			t.Errorf("%s: the error repeats the secret", name)
+		}
+	}
+	known, err := block.Resolve(object(types.StringValue(" key \n"), null, null), null).Known("look around", "key", "site")
+	if err != nil || known["key"] != "key" || known["site"] != "here" {
+		t.Errorf("%v, %v", known, err)
+	}
+}
