@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/agc"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/galaxy"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
@@ -8,6 +9,7 @@ import (
 // newRooms makes every simulated vendor, all on one clock.
 func newRooms(clock *harness.Clock) []harness.Room {
 	return []harness.Room{
+		agc.New(clock),
 		galaxy.New(clock),
 	}
 }

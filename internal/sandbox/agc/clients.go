@@ -1,0 +1,77 @@
+package agc
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"math/big"
+	"net/http"
+	"strings"
+)
+
+// apiClient is an id and secret of the developer account.
+type apiClient struct {
+	standing
+	id, name, secret string
+	kind             string
+}
+
+const (
+	// kindConnectAPI is a client made under Users and permissions > API key > Connect API.
+	kindConnectAPI = "connect_api"
+	// kindOAuth is an id of the wrong kind: an app's OAuth client, or the client_id of agconnect-services.json.
+	kindOAuth = "oauth"
+	// kindHMS is an id and secret of HMS, good for another token endpoint.
+	kindHMS = "hms"
+)
+
+var kinds = []string{kindConnectAPI, kindOAuth, kindHMS}
+
+const (
+	hmsSecretError  = "secret_error"
+	hmsTypeMismatch = "type_mismatch"
+	hmsBadGateway   = "bad_gateway"
+)
+
+// hmsAnswers are the three answers that people have met with an HMS credential.
+var hmsAnswers = map[string]func(*http.Request, switches) answer{
+	hmsSecretError:  func(r *http.Request, set switches) answer { return tokenRefusal(r, set, retWrongSecret) },
+	hmsTypeMismatch: func(r *http.Request, set switches) answer { return tokenRefusal(r, set, retWrongKind) },
+	hmsBadGateway: func(*http.Request, switches) answer {
+		return answer{status: http.StatusBadGateway, reason: "ApsAuthBySecretReq"}
+	},
+}
+
+// kindRefusal is the answer to a credential that is no API client, whatever its secret.
+func (c *apiClient) kindRefusal(set switches) (func(*http.Request, switches) answer, bool) {
+	switch c.kind {
+	case kindOAuth:
+		return hmsAnswers[hmsTypeMismatch], true
+	case kindHMS:
+		return hmsAnswers[set.HMSAnswer], true
+	}
+	return nil, false
+}
+
+// newNumericID is n digits without a leading zero, the form of the vendor's ids.
+func newNumericID(n int) string {
+	var b strings.Builder
+	for i := range n {
+		lowest := int64(0)
+		if i == 0 {
+			lowest = 1
+		}
+		// crypto/rand's reader never fails.
+		digit, _ := rand.Int(rand.Reader, big.NewInt(10-lowest))
+		b.WriteByte(byte('0' + lowest + digit.Int64()))
+	}
+	return b.String()
+}
+
+func randomHex(bytes int) string {
+	b := make([]byte, bytes)
+	_, _ = rand.Read(b)
+	return hex.EncodeToString(b)
+}
+
+// newSecret is 64 upper-case hex digits.
+func newSecret() string { return strings.ToUpper(randomHex(32)) }
