@@ -54,6 +54,16 @@ func (c *CLI) Write(t testing.TB, config string) {
 	write(t, filepath.Join(c.Dir, "main.tf"), required+config)
 }
 
+// WriteAlone replaces the configuration by one that may have a terraform block of its own.
+func (c *CLI) WriteAlone(t testing.TB, config string) *CLI {
+	t.Helper()
+	if !strings.Contains(config, "required_providers") {
+		config = required + config
+	}
+	write(t, filepath.Join(c.Dir, "main.tf"), config)
+	return c
+}
+
 // Secret returns an expression for a secret that reaches Terraform as a user's would: through an ephemeral variable, whose
 // value stands in no file. declared is the variable block to put into the configuration.
 func (c *CLI) Secret(name, value string) (expression, declared string) {

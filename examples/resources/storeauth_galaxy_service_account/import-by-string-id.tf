@@ -1,0 +1,4 @@
+import {
+  to = storeauth_galaxy_service_account.release
+  id = "0b6f7c1e-4a55-4d6c-9d0e-3f5b8a2c7d10"
+}
