@@ -71,8 +71,10 @@ func (p *planning[M]) planUpdate(ctx context.Context, last Remembered) {
 	p.CarryFound(&p.plan, p.state)
 	p.redeclared = p.differs(ctx)
 	p.changed = p.redeclared || !active(*state.Status)
-	// Under a version of the user's own, a changed secret plans nothing by itself.
-	if ownVersion := !p.Fields(&p.config).Version.IsNull(); p.changed || !ownVersion {
+	// Under a version of the user's own, a changed secret plans nothing by itself; neither does one of the provider block
+	// that is not known yet.
+	ownVersion := !p.Fields(&p.config).Version.IsNull()
+	if p.changed || !ownVersion && !p.secret.IsUnknown() {
 		p.describe()
 		p.redeclared = p.differs(ctx)
 		p.changed = p.changed || p.redeclared
