@@ -179,7 +179,7 @@ var buildProvider = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	binary := filepath.Join(dir, "terraform-provider-storeauth")
-	build := exec.Command("go", "build", "-o", binary, ".") //nolint:noctx // shared by all tests of the process
+	build := exec.Command("go", "build", "-o", binary, ".")
 	build.Dir = root
 	if out, err := build.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("go build: %w\n%s", err, out)

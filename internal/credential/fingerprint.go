@@ -63,15 +63,15 @@ func (f fingerprint) matches(secret string) bool {
 	return err == nil && hmac.Equal(sum, f.Sum)
 }
 
-// PrivateReader and PrivateWriter are the framework's private state, whose type is not exported.
-type (
-	PrivateReader interface {
-		GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
-	}
-	PrivateWriter interface {
-		SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
-	}
-)
+// PrivateReader is the framework's private state, whose type is not exported, for reading.
+type PrivateReader interface {
+	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
+}
+
+// PrivateWriter is the same for writing.
+type PrivateWriter interface {
+	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+}
 
 // Remember stores the fingerprint of a verified secret; nil forgets it.
 func Remember(ctx context.Context, private PrivateWriter, strength Strength, secret *string) diag.Diagnostics {

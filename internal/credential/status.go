@@ -15,11 +15,11 @@ import (
 type Status string
 
 const (
-	// Active: the vendor accepted the credential and everything declared works.
+	// Active means that the vendor accepted the credential and everything declared works.
 	Active Status = "active"
-	// Rejected: the vendor refused the credential itself.
+	// Rejected means that the vendor refused the credential itself.
 	Rejected Status = "rejected"
-	// Denied: the credential is good, something declared is not granted.
+	// Denied means that the credential is good and something declared is not granted.
 	Denied Status = "denied"
 )
 

@@ -139,8 +139,9 @@ func (e *accessTokenEphemeral) Close(ctx context.Context, req ephemeral.CloseReq
 	if len(encoded) == 0 || json.Unmarshal(encoded, &handle) != nil {
 		return
 	}
-	if opened, ok := e.Vendor.opened.LoadAndDelete(handle); ok {
-		e.revoke(ctx, opened.(openedToken), &resp.Diagnostics)
+	found, _ := e.Vendor.opened.LoadAndDelete(handle)
+	if opened, ok := found.(openedToken); ok {
+		e.revoke(ctx, opened, &resp.Diagnostics)
 	}
 }
 

@@ -127,16 +127,16 @@ func classifyBy(r *vendorhttp.Response, rows []wording) *vendorhttp.Failure {
 // {"resultCode","resultMessage"}, nested or not: all were seen live.
 func words(object map[string]any) (code, message string) {
 	body, _ := object["body"].(map[string]any)
-	first := func(pairs ...any) string {
-		for i := 0; i < len(pairs); i += 2 {
-			if text := scalar(pairs[i].(map[string]any)[pairs[i+1].(string)]); text != "" {
-				return text
+	for _, envelope := range []map[string]any{body, object} {
+		for _, keys := range [][2]string{{"errorCode", "errorMsg"}, {"resultCode", "resultMessage"}, {"code", "message"}} {
+			if code == "" {
+				code = scalar(envelope[keys[0]])
+			}
+			if message == "" {
+				message = scalar(envelope[keys[1]])
 			}
 		}
-		return ""
 	}
-	code = first(body, "errorCode", body, "resultCode", object, "errorCode", object, "resultCode", object, "code")
-	message = first(body, "errorMsg", body, "resultMessage", object, "errorMsg", object, "resultMessage", object, "message")
 	return code, message
 }
 
