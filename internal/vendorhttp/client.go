@@ -243,6 +243,9 @@ func (c *Client) fail(r Request, record *attempts, f Failure, resp *Response, ca
 	if resp != nil {
 		e.HTTPStatus, e.Reason, e.RequestID = resp.Status, resp.Reason, resp.requestID
 	}
+	if e.RequestID == "" {
+		e.RequestID = f.RequestID
+	}
 	return e.redact(r.Secrets)
 }
 

@@ -29,6 +29,8 @@ type Failure struct {
 	Note string
 	// Symptom is the catalogue's key where the code alone does not tell; empty means the code.
 	Symptom string
+	// RequestID is the one in the body, for answers that carry none in a header.
+	RequestID string
 }
 
 // Classifier reads an answer of any status, 200 included, and returns nil for a good one. Only a classifier may look
