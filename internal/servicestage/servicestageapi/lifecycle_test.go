@@ -1,0 +1,236 @@
+package servicestageapi
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
+)
+
+func TestReadersShareOneListUntilAWrite(t *testing.T) {
+	t.Parallel()
+	w := serve(t, map[string][]answer{
+		listRoute: {list(item("a", "oauth", 0))}, "DELETE /git/auths/a": {{status: 204}},
+	})
+	client := w.client(t)
+	var wait sync.WaitGroup
+	for range 200 {
+		wait.Go(func() {
+			if _, found, err := client.Find(t.Context(), "a"); err != nil || !found {
+				t.Errorf("found %t, %v", found, err)
+			}
+		})
+	}
+	wait.Wait()
+	if n := w.count(listRoute); n != 1 {
+		t.Errorf("%d list calls for 200 readers", n)
+	}
+	if err := client.Delete(t.Context(), "a"); err != nil {
+		t.Fatal(err)
+	}
+	_, _, _ = client.Find(t.Context(), "a")
+	if n := w.count(listRoute); n != 2 {
+		t.Errorf("%d list calls after a write, expected 2", n)
+	}
+}
+
+func TestAnInterruptedReaderSpoilsNoOthers(t *testing.T) {
+	t.Parallel()
+	w := serve(t, map[string][]answer{listRoute: {list(item("a", "oauth", 0))}})
+	client := w.client(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := client.List(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("interrupted: %v", err)
+	}
+	if _, err := client.List(t.Context()); err != nil {
+		t.Errorf("after an interruption: %v", err)
+	}
+}
+
+func TestOnlyACompleteListProvesAbsence(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		list   answer
+		absent bool // without an error
+	}{
+		"complete":              {list(item("a", "oauth", 0)), true},
+		"empty":                 {list(), true},
+		"without a count":       {answer{status: 200, body: `{"authorizations":[` + item("a", "oauth", 0) + `]}`}, true},
+		"null and counted":      {answer{status: 200, body: `{"authorizations":null,"count":0}`}, true},
+		"count as text":         {answer{status: 200, body: `{"authorizations":[],"count":"0"}`}, true},
+		"null":                  {answer{status: 200, body: `{"authorizations":null}`}, false},
+		"no list":               {answer{status: 200, body: `{}`}, false},
+		"fewer than announced":  {answer{status: 200, body: `{"authorizations":[` + item("a", "oauth", 0) + `],"count":2}`}, false},
+		"a nameless element":    {answer{status: 200, body: `{"authorizations":[{}],"count":1}`}, false},
+		"an error inside a 200": {answer{status: 200, body: `{"error_code":"SVCSTG.REPO.0400","error_msg":"x","authorizations":[],"count":0}`}, false},
+		"empty body":            {answer{status: 200}, false},
+		"truncated":             {answer{status: 200, body: `{"authorizations":[`}, false},
+		"HTML":                  {answer{status: 200, body: `<html></html>`}, false},
+		"refused":               {answer{status: 401, body: refusedBody}, false},
+		"forbidden":             {answer{status: 403, body: `{"error_code":"APIGW.0302","error_msg":"x"}`}, false},
+		"no such API":           {answer{status: 404, body: `{"error_code":"APIGW.0101","error_msg":"x"}`}, false},
+		"throttled":             {answer{status: 429}, false},
+		"server error":          {answer{status: 500}, false},
+		"reset":                 {answer{reset: true}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			client := serve(t, map[string][]answer{listRoute: {test.list}}).client(t)
+			_, found, err := client.Find(t.Context(), "b")
+			if found || (err == nil) != test.absent {
+				t.Errorf("found %t, error %v", found, err)
+			}
+		})
+	}
+}
+
+func TestStatusesAreTheVendorsNumbers(t *testing.T) {
+	t.Parallel()
+	w := serve(t, map[string][]answer{listRoute: {{status: 200, body: `{"authorizations":[{"name":"n","status":0},{"name":"o","status":1},` +
+		`{"name":"u","status":"2"},{"name":"x","status":7},{"name":"none","repo_type":"GitHub","token_type":"OAUTH","create_time":"1649731565642"}]}`}}})
+	listed, err := w.client(t).List(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{StatusNormal, StatusOverdue, StatusUnauthenticated, StatusUnrecognized, StatusUnrecognized} {
+		if listed[i].Status != want {
+			t.Errorf("%s is %s, expected %s", listed[i].Name, listed[i].Status, want)
+		}
+	}
+	if last := listed[4]; last.RepoType != "github" || last.TokenType != "oauth" || last.CreatedAt.IsZero() || !last.UpdatedAt.IsZero() {
+		t.Errorf("%+v", last)
+	}
+}
+
+// created by the vendor although no usable answer came, or not: the list tells, and the code goes out once.
+func TestALostCreateIsSettledByTheList(t *testing.T) {
+	t.Parallel()
+	none, made := list(), list(item("new", "oauth", 0))
+	for name, test := range map[string]struct {
+		post        answer
+		lists       []answer
+		adopted     bool
+		unsettled   bool
+		foreignName bool
+	}{
+		"reset after the act":     {answer{reset: true}, []answer{none, made}, true, false, false},
+		"500 after the act":       {answer{status: 500}, []answer{none, made}, true, false, false},
+		"HTML after the act":      {answer{status: 200, body: "<html>"}, []answer{none, made}, true, false, false},
+		"empty after the act":     {answer{status: 200}, []answer{none, made}, true, false, false},
+		"truncated after the act": {answer{status: 200, body: `{"authorization":{"name":"ne`}, []answer{none, made}, true, false, false},
+		"a sample as the answer":  {answer{status: 200, body: `{"authorization":{"name":"string","status":0}}`}, []answer{none, made}, true, false, false},
+		"reset before the act":    {answer{reset: true}, []answer{none, none}, false, false, false},
+		"no list either":          {answer{reset: true}, []answer{none, {status: 401, body: "<html>"}}, false, true, false},
+		"an incomplete list":      {answer{reset: true}, []answer{none, {status: 200, body: `{"authorizations":[],"count":1}`}}, false, true, false},
+		"taken meanwhile":         {answer{reset: true}, []answer{none, list(item("new", "password", 0))}, false, false, true},
+		"throttled":               {answer{status: 429}, []answer{none}, false, false, false},
+		"refused":                 {answer{status: 400, body: `{"error_code":"SVCSTG.REPO.0402","error_msg":"oauth code or state invalid"}`}, []answer{none}, false, false, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := serve(t, map[string][]answer{listRoute: test.lists, oauthRoute: {test.post}})
+			got, err := w.client(t).CreateOAuth(t.Context(), "new", "github", "", "c4nary-code", sampleState)
+			if n := w.count(oauthRoute); n != 1 {
+				t.Errorf("the code went out %d times", n)
+			}
+			if test.adopted {
+				if err != nil || got.Name != "new" {
+					t.Errorf("%+v, %v", got, err)
+				}
+				return
+			}
+			failure, ok := errors.AsType[*CreateError](err)
+			if !ok || !failure.Sent || failure.Unsettled != test.unsettled || (failure.Existing != nil) != test.foreignName {
+				t.Errorf("%+v", failure)
+			}
+			if strings.Contains(err.Error(), "c4nary") {
+				t.Errorf("the code is in %v", err)
+			}
+		})
+	}
+}
+
+func TestATakenNameSpendsNoCode(t *testing.T) {
+	t.Parallel()
+	w := serve(t, map[string][]answer{listRoute: {list(item("new", "personal", 0))}})
+	_, err := w.client(t).CreateOAuth(t.Context(), "new", "github", "", "code", "state")
+	failure, ok := errors.AsType[*CreateError](err)
+	if !ok || failure.Sent || failure.Existing == nil || failure.Existing.TokenType != "personal" || vendorhttp.KindOf(err) != vendorhttp.KindConflict {
+		t.Errorf("%v", err)
+	}
+	if w.count(oauthRoute) != 0 {
+		t.Error("the code was sent")
+	}
+	// Somebody takes the name between the look and the call.
+	w = serve(t, map[string][]answer{listRoute: {list(), list(item("new", "password", 0))},
+		oauthRoute: {{status: 400, body: `{"error_code":"SVCSTG.REPO.0403","error_msg":"resource already exist"}`}}})
+	_, err = w.client(t).CreateOAuth(t.Context(), "new", "github", "", "code", "state")
+	if failure, ok := errors.AsType[*CreateError](err); !ok || !failure.Sent || failure.Existing == nil || failure.Existing.TokenType != "password" {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestATokenMayBeSentAgainAfterA429(t *testing.T) {
+	t.Parallel()
+	w := serve(t, map[string][]answer{listRoute: {list()},
+		"POST /git/auths/github/personal": {{status: 429}, created("t", "personal")}})
+	if _, err := w.client(t).CreateToken(t.Context(), "t", "github", "", "token"); err != nil {
+		t.Error(err)
+	}
+	if n := w.count("POST /git/auths/github/personal"); n != 2 {
+		t.Errorf("%d requests", n)
+	}
+}
+
+func TestDeletingWhatIsNotThereIsDone(t *testing.T) {
+	t.Parallel()
+	const route = "DELETE /git/auths/a"
+	for name, test := range map[string]struct {
+		delete answer
+		list   answer
+		done   bool
+	}{
+		"deleted":             {answer{status: 204}, list(), true},
+		"404 and gone":        {answer{status: 404}, list(), true},
+		"400 and gone":        {answer{status: 400, body: `{"error_code":"SVCSTG.REPO.0450","error_msg":"x"}`}, list(), true},
+		"500 and gone":        {answer{status: 500}, list(), true},
+		"reset and gone":      {answer{reset: true}, list(), true},
+		"500 and still there": {answer{status: 500}, list(item("a", "oauth", 0)), false},
+		"500 and no list":     {answer{status: 500}, answer{status: 500}, false},
+		"incomplete list":     {answer{status: 500}, answer{status: 200, body: `{"authorizations":[],"count":3}`}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := serve(t, map[string][]answer{listRoute: {test.list}, route: {test.delete}})
+			if err := w.client(t).Delete(t.Context(), "a"); (err == nil) != test.done {
+				t.Errorf("%v", err)
+			}
+		})
+	}
+}
+
+func TestRepositoriesAreReadThroughTheAuthorization(t *testing.T) {
+	t.Parallel()
+	w := serve(t, map[string][]answer{
+		"GET /git/repos/namespaces":          {{status: 200, body: `{"namespaces":[{"id":"1","name":"group/team"},{"id":2,"name":"tom"}]}`}},
+		"GET /git/repos/group:team/projects": {{status: 200, body: `{"projects":[{"id":"9","name":"app","clone_url":"https://github.com/tom/app.git"}]}`}},
+	})
+	client := w.client(t)
+	namespaces, err := client.Namespaces(t.Context(), "auth1")
+	if err != nil || len(namespaces) != 2 || namespaces[1] != (Namespace{"2", "tom"}) {
+		t.Fatalf("%+v, %v", namespaces, err)
+	}
+	repositories, err := client.Repositories(t.Context(), "auth1", namespaces[0].Name)
+	if err != nil || len(repositories) != 1 || repositories[0].CloneURL != "https://github.com/tom/app.git" {
+		t.Fatalf("%+v, %v", repositories, err)
+	}
+	for _, header := range w.headers {
+		if header.Get("X-Repo-Auth") != "auth1" || !strings.Contains(header.Get("Authorization"), "x-repo-auth") {
+			t.Errorf("headers %v", header)
+		}
+	}
+}

@@ -1,0 +1,31 @@
+package servicestageapi
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
+)
+
+// Redirect returns a fresh address for the browser step (servicestage_06_0093). Each carries a state of its own, good for one
+// exchange; earlier addresses stay usable (inferred: nothing documents that they end).
+func (c *Client) Redirect(ctx context.Context, repoType, tag string) (string, error) {
+	r := vendorhttp.Request{
+		Operation:  "get an address for the browser step at " + repoType,
+		Method:     http.MethodGet,
+		Path:       "/git/auths/{repo_type}/redirect",
+		PathValues: []string{repoType},
+		Query:      siteQuery(tag),
+	}
+	var answer struct {
+		URL vendorhttp.Text `json:"url"`
+	}
+	resp, err := c.do(ctx, r, &answer)
+	switch {
+	case err != nil:
+		return "", err
+	case answer.URL == "":
+		return "", c.service.Malformed(r, resp, "the answer has no address")
+	}
+	return answer.URL.String(), nil
+}
