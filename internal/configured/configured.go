@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"reflect"
 
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
@@ -48,6 +49,14 @@ type Ephemeral[T any] struct{ Vendor T }
 // Configure implements ephemeral.EphemeralResourceWithConfigure.
 func (e *Ephemeral[T]) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
 	find(req.ProviderData, &e.Vendor, &resp.Diagnostics)
+}
+
+// Action gives an action its vendor.
+type Action[T any] struct{ Vendor T }
+
+// Configure implements action.ActionWithConfigure.
+func (a *Action[T]) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
+	find(req.ProviderData, &a.Vendor, &resp.Diagnostics)
 }
 
 // find leaves vendor alone when the provider is not configured yet, as during validation.

@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -16,12 +17,14 @@ import (
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/configured"
 	"github.com/storeauth/terraform-provider-storeauth/internal/galaxy"
+	"github.com/storeauth/terraform-provider-storeauth/internal/iot"
 )
 
 type storeauth struct{ version string }
 
 var (
 	_ provider.Provider                       = (*storeauth)(nil)
+	_ provider.ProviderWithActions            = (*storeauth)(nil)
 	_ provider.ProviderWithEphemeralResources = (*storeauth)(nil)
 	_ provider.ProviderWithFunctions          = (*storeauth)(nil)
 )
@@ -70,14 +73,17 @@ func (p *storeauth) Configure(ctx context.Context, req provider.ConfigureRequest
 	}
 	data := configured.NewData(
 		galaxy.NewConnection(galaxy.Block.Resolve(m.Galaxy, general.SandboxURL), general),
+		iot.NewConnection(iot.Block.Resolve(m.IoT, general.SandboxURL), general),
 	)
-	resp.ResourceData, resp.DataSourceData, resp.EphemeralResourceData = data, data, data
+	resp.ResourceData, resp.DataSourceData, resp.EphemeralResourceData, resp.ActionData = data, data, data, data
 }
 
 func (p *storeauth) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		galaxy.NewServiceAccountResource,
 		galaxy.NewAccessTokenResource,
+		iot.NewApplicationResource,
+		iot.NewAccessTokenResource,
 	}
 }
 
@@ -86,12 +92,20 @@ func (p *storeauth) DataSources(context.Context) []func() datasource.DataSource 
 		galaxy.NewAppDataSource,
 		galaxy.NewAppsDataSource,
 		galaxy.NewTokenValidationDataSource,
+		iot.NewTokenValidationDataSource,
 	}
 }
 
 func (p *storeauth) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
 	return []func() ephemeral.EphemeralResource{
 		galaxy.NewAccessTokenEphemeral,
+		iot.NewAccessTokenEphemeral,
+	}
+}
+
+func (p *storeauth) Actions(context.Context) []func() action.Action {
+	return []func() action.Action{
+		iot.NewLogoutAction,
 	}
 }
 

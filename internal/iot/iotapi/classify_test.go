@@ -117,7 +117,8 @@ func call(t *testing.T, client *iotapi.Client, name string) error {
 	case "check":
 		return client.Check(t.Context(), app.ID, "85fe3222f362e3b6e943e483bd9c6f9b")
 	case "logout":
-		return client.Logout(t.Context(), app.ID, "85fe3222f362e3b6e943e483bd9c6f9b")
+		_, err := client.Logout(t.Context(), app.ID, "85fe3222f362e3b6e943e483bd9c6f9b")
+		return err
 	}
 	t.Fatalf("no call %q", name)
 	return nil

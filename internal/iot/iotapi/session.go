@@ -30,7 +30,10 @@ func (c *Client) Session(app Application) *Session {
 	}
 	s := &Session{client: c, app: app}
 	s.lease.Mint = s.login
-	s.lease.End = func(ctx context.Context, token Token) error { return c.Logout(ctx, app.ID, token.Access) }
+	s.lease.End = func(ctx context.Context, token Token) error {
+		_, err := c.Logout(ctx, app.ID, token.Access)
+		return err
+	}
 	shared, _ := c.sessions.LoadOrStore(key{app.ID, sha256.Sum256([]byte(app.Secret))}, s)
 	return shared.(*Session) //nolint:errcheck // only this function stores here
 }

@@ -99,12 +99,13 @@ func lifetime(expiresIn string) (time.Duration, error) {
 	return time.Duration(seconds) * time.Second, err
 }
 
-// Logout ends the access token. One that is dead already is done. appID may be empty, for a token whose application is
-// not known. The call is known from independent clients; Huawei Cloud's documentation has none (SymptomNoLogout).
-func (c *Client) Logout(ctx context.Context, appID, accessToken string) error {
+// Logout ends the access token. dead reports that it was dead already, which is no error. appID may be empty, for a token
+// whose application is not known. The call is known from independent clients; Huawei Cloud's documentation has none
+// (SymptomNoLogout).
+func (c *Client) Logout(ctx context.Context, appID, accessToken string) (dead bool, err error) {
 	body, err := json.Marshal(map[string]string{"accessToken": accessToken})
 	if err != nil {
-		return err
+		return false, err
 	}
 	_, err = c.http.Do(ctx, vendorhttp.Request{
 		Operation: "log out",
@@ -117,9 +118,9 @@ func (c *Client) Logout(ctx context.Context, appID, accessToken string) error {
 		Secrets:   []string{accessToken},
 	})
 	if vendorhttp.HasSymptom(err, SymptomDeadToken) {
-		return nil
+		return true, nil
 	}
-	return c.explainTLS(err)
+	return false, c.explainTLS(err)
 }
 
 // Check asks whether the platform accepts the access token for the application, by listing one device: there is no

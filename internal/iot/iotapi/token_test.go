@@ -72,7 +72,7 @@ func TestLaterCallsNameTheApplicationAndCarryTheToken(t *testing.T) {
 	if err := client.Check(t.Context(), app.ID, "t0ken"); err != nil {
 		t.Fatal(err)
 	}
-	if err := client.Logout(t.Context(), app.ID, "t0ken"); err != nil {
+	if _, err := client.Logout(t.Context(), app.ID, "t0ken"); err != nil {
 		t.Fatal(err)
 	}
 	for _, sent := range p.seen {
@@ -98,10 +98,10 @@ func TestPlatformWithoutDevicesAcceptsTheToken(t *testing.T) {
 
 func TestLogoutOfADeadTokenIsDone(t *testing.T) {
 	t.Parallel()
-	for _, sample := range []answer{{204, ""}, {200, ""}, {200, "{}"}, {403, deadTokenSample}} {
+	for sample, want := range map[answer]bool{{204, ""}: false, {200, ""}: false, {200, "{}"}: false, {403, deadTokenSample}: true} {
 		_, client := start(t, map[string][]answer{logoutPath: {sample}})
-		if err := client.Logout(t.Context(), app.ID, "t0ken"); err != nil {
-			t.Errorf("%+v: %v", sample, err)
+		if dead, err := client.Logout(t.Context(), app.ID, "t0ken"); err != nil || dead != want {
+			t.Errorf("%+v: dead %v, %v", sample, dead, err)
 		}
 	}
 }
