@@ -19,9 +19,10 @@ provider "storeauth" {
   sandbox_url = var.sandbox_url
 }
 
+# The key is the provider block's, because that is the same account. Another
+# account gives its own with private_key_wo.
 resource "storeauth_galaxy_service_account" "publisher" {
   service_account_id = var.service_account_id
-  private_key_wo     = var.private_key
   scopes             = ["publishing"]
   name               = "release pipeline"
 }

@@ -162,9 +162,11 @@ func (room *Room) replaceKey(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	view := out.(accountView)
-	view.PrivateKey = private
-	return view, nil
+	if view, ok := out.(accountView); ok {
+		view.PrivateKey = private
+		return view, nil
+	}
+	return out, nil
 }
 
 // sortedScopes refuses unknown scopes and drops repeated ones.

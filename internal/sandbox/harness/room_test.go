@@ -162,7 +162,7 @@ func TestCloseLeavesNothingRunning(t *testing.T) {
 		if conns[i], err = net.Dial("tcp", server.Addr().String()); err != nil {
 			t.Fatal(err)
 		}
-		defer conns[i].Close()
+		t.Cleanup(func() { _ = conns[i].Close() })
 	}
 	// One request under way, one idle connection, one that never said anything.
 	_, _ = io.WriteString(conns[0], "GET /echo/x HTTP/1.1\r\nHost: h\r\n\r\n")
