@@ -143,8 +143,9 @@ func certificateRefused(err error) bool {
 	_, verification := errors.AsType[*tls.CertificateVerificationError](err)
 	_, unknown := errors.AsType[x509.UnknownAuthorityError](err)
 	_, hostname := errors.AsType[x509.HostnameError](err)
-	_, alert := errors.AsType[tls.AlertError](err)
-	return verification || unknown || hostname || alert
+	// What the server sends as a TLS alert, such as its refusal of the client's certificate, arrives as this.
+	op, _ := errors.AsType[*net.OpError](err)
+	return verification || unknown || hostname || op != nil && op.Op == "remote error"
 }
 
 // transportMessage puts a failed attempt into words without the URL, whose query may hold a token.
