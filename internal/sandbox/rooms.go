@@ -4,6 +4,7 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/agc"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/galaxy"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/servicestage"
 )
 
 // newRooms makes every simulated vendor, all on one clock.
@@ -11,5 +12,6 @@ func newRooms(clock *harness.Clock) []harness.Room {
 	return []harness.Room{
 		agc.New(clock),
 		galaxy.New(clock),
+		servicestage.New(clock),
 	}
 }
