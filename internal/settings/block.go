@@ -80,23 +80,31 @@ func (f Field) describe() string {
 	return text
 }
 
-// Resolve reads the object from the provider block, each argument falling back to the environment, then to the sandbox
-// for an endpoint, then to its default. Nothing is checked here: a vendor that is not used may be misconfigured.
+// Resolve reads the object from the provider block, each argument falling back to the environment (unless the block sets
+// one that excludes it), then to the sandbox for an endpoint, then to its default. Nothing is checked here: a vendor that
+// is not used may be misconfigured.
 func (b Block) Resolve(object types.Object, sandbox types.String) Values {
 	v := Values{block: b, values: make(map[string]types.String, len(b.Fields))}
 	attributes := object.Attributes()
 	for _, f := range b.Fields {
-		v.values[f.Name] = resolve(f, object.IsUnknown(), attributes[f.Name], sandbox)
+		v.values[f.Name] = resolve(f, object.IsUnknown(), attributes, sandbox)
 	}
 	return v
 }
 
-func resolve(f Field, objectUnknown bool, configured attr.Value, sandbox types.String) types.String {
+func resolve(f Field, objectUnknown bool, attributes map[string]attr.Value, sandbox types.String) types.String {
 	if objectUnknown {
 		return types.StringUnknown()
 	}
-	if value, ok := configured.(types.String); ok && !value.IsNull() {
+	if value, ok := attributes[f.Name].(types.String); ok && !value.IsNull() {
 		return value
+	}
+	// The environment does not add what the configuration excludes: the block's access key is not overruled by a token
+	// that happens to be exported.
+	for _, other := range f.ConflictsWith {
+		if value, ok := attributes[other]; ok && !value.IsNull() {
+			return types.StringNull()
+		}
 	}
 	if env := os.Getenv(f.Env); env != "" {
 		return types.StringValue(env)
