@@ -58,12 +58,15 @@ func classify(r *vendorhttp.Response) *vendorhttp.Failure {
 		failure = &vendorhttp.Failure{}
 	}
 	failure.Code, failure.Message = code, message
-	// A server in trouble and a rate limit say nothing else, whatever code they send along.
-	if r.Status == http.StatusTooManyRequests || r.Status >= 500 {
-		return failure
+	if settles(r) {
+		failure.Kind, failure.Note = kinds[code], ""
 	}
-	failure.Kind, failure.Note = kinds[code], ""
 	return failure
+}
+
+// settles is false for a server in trouble and a rate limit: they say nothing else, whatever code they send along.
+func settles(r *vendorhttp.Response) bool {
+	return r.Status != http.StatusTooManyRequests && r.Status < http.StatusInternalServerError
 }
 
 // classifyObject also refuses a success without a JSON object, such as a proxy's page.
@@ -79,7 +82,7 @@ func classifyObject(r *vendorhttp.Response) *vendorhttp.Failure {
 
 func classifyRefresh(r *vendorhttp.Response) *vendorhttp.Failure {
 	failure := classifyObject(r)
-	if failure != nil && r.Status < 500 && refreshRefusals[failure.Code] {
+	if failure != nil && settles(r) && refreshRefusals[failure.Code] {
 		failure.Kind, failure.Symptom = vendorhttp.KindRejected, SymptomRefreshRefused
 	}
 	return failure

@@ -51,6 +51,7 @@ var refusals = []struct {
 	{"refresh", documented, answer{400, `{"error_code":"100449","error_desc":"The device is freezed cant operate."}`}, vendorhttp.KindDenied, "100449"},
 	{"refresh", documented, answer{400, `{"error_code":"102202","error_desc":"Required Parameter is null or empty."}`}, vendorhttp.KindUnexpected, "102202"},
 	{"refresh", documented, answer{500, `{"error_code":"50252","error_desc":"Internal server error."}`}, vendorhttp.KindUnavailable, "50252"},
+	{"refresh", inferred, answer{429, `{"error_code":"100208","error_desc":"AppId or secret is not right."}`}, vendorhttp.KindThrottled, "100208"},
 	{"refresh", inferred, answer{503, `{"error_code":"100208","error_desc":"AppId or secret is not right."}`}, vendorhttp.KindUnavailable, "100208"},
 
 	{"check", code, answer{403, deadTokenSample}, vendorhttp.KindRejected, iotapi.SymptomDeadToken},

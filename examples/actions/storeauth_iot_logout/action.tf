@@ -1,0 +1,12 @@
+# Run with: terraform apply -invoke=action.storeauth_iot_logout.leaked
+variable "leaked_token" {
+  type      = string
+  sensitive = true
+  ephemeral = true
+}
+
+action "storeauth_iot_logout" "leaked" {
+  config {
+    access_token = var.leaked_token
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = storeauth_iot_application.meters
+  id = "uZrTJ3DdaTL7pOeYEGuDrOJcx5ca"
+}
