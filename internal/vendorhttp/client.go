@@ -226,7 +226,7 @@ func (c *Client) retrier(r Request) *retryablehttp.Client {
 		HTTPClient:   c.http,
 		RetryWaitMin: c.opts.FirstBackoff,
 		RetryMax:     c.opts.MaxRetries,
-		CheckRetry:   r.Retry.rule(r.Method).check(c.throttled(r)),
+		CheckRetry:   r.Retry.rule(r.Method).check(c.throttled(r)), //nolint:bodyclose // the library closes what it repeats
 		Backoff:      c.backoff,
 		ErrorHandler: retryablehttp.PassthroughErrorHandler,
 	}

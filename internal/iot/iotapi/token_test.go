@@ -111,12 +111,13 @@ func TestLoginsOfOneApplicationWaitForEachOtherAndThoseOfTwoDoNot(t *testing.T) 
 	var now, most, total atomic.Int32
 	both := make(chan struct{}) // closed once two logins were under way together
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.FormValue("appId") == "shared" {
+		switch {
+		case r.FormValue("appId") == "shared":
 			most.Store(max(most.Load(), now.Add(1)))
 			defer now.Add(-1)
-		} else if total.Add(1) == 2 {
+		case total.Add(1) == 2:
 			close(both)
-		} else {
+		default:
 			<-both
 		}
 		_, _ = w.Write([]byte(grantSample))
