@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/agc"
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/amazon"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/galaxy"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/servicestage"
@@ -11,6 +12,7 @@ import (
 func newRooms(clock *harness.Clock) []harness.Room {
 	return []harness.Room{
 		agc.New(clock),
+		amazon.New(clock),
 		galaxy.New(clock),
 		servicestage.New(clock),
 	}

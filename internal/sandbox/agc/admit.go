@@ -27,10 +27,9 @@ func (room *Room) admitClient(r *http.Request, set switches, token string) *answ
 	now := room.clock.Now()
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	id := r.Header.Get("client_id")
 	issued, known := room.tokens.held(token)
 	client := room.clients[issued.client]
-	if id == "" || !known || issued.client != id || client.elsewhere == elsewhereRefused {
+	if !known || issued.client != r.Header.Get("client_id") || client.elsewhere == elsewhereRefused {
 		return tokenRefused(set, codeTokenRefused)
 	}
 	if !now.Before(issued.expires) {
