@@ -3,7 +3,6 @@ package agc
 import (
 	"crypto/rand"
 	"encoding/hex"
-	"math/big"
 	"net/http"
 	"strings"
 )
@@ -54,17 +53,17 @@ func (c *apiClient) kindRefusal(set switches) (func(*http.Request, switches) ans
 
 // newNumericID is n digits without a leading zero, the form of the vendor's ids.
 func newNumericID(n int) string {
-	var b strings.Builder
-	for i := range n {
-		lowest := int64(0)
-		if i == 0 {
-			lowest = 1
-		}
-		// crypto/rand's reader never fails.
-		digit, _ := rand.Int(rand.Reader, big.NewInt(10-lowest))
-		b.WriteByte(byte('0' + lowest + digit.Int64()))
+	const digits = "0123456789"
+	b := make([]byte, n)
+	// crypto/rand never fails. The small bias of the remainder does not matter here.
+	_, _ = rand.Read(b)
+	for i := range b {
+		b[i] = digits[int(b[i])%len(digits)]
 	}
-	return b.String()
+	if b[0] == '0' {
+		b[0] = '1'
+	}
+	return string(b)
 }
 
 func randomHex(bytes int) string {

@@ -89,7 +89,10 @@ func (p *appPlan) contents() (contents, error) {
 	if err := p.setDetails(&c); err != nil {
 		return contents{}, err
 	}
-	return c, p.setAPKs(&c)
+	if err := p.setAPKs(&c); err != nil {
+		return contents{}, err
+	}
+	return c, nil
 }
 
 func (p *appPlan) setDetails(c *contents) error {

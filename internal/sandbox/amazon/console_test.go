@@ -1,6 +1,7 @@
 package amazon_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -147,7 +148,7 @@ func TestJournalHoldsNoSecretOfTheAccount(t *testing.T) {
 	for i, want := range notes {
 		got, _ := json.Marshal(entries[i].Notes)
 		expected, _ := json.Marshal(want)
-		if string(got) != string(expected) {
+		if !bytes.Equal(got, expected) {
 			t.Errorf("entry %d is noted %s, want %s", i+1, got, expected)
 		}
 	}

@@ -46,14 +46,11 @@ func (t *tokens) live(token string, now time.Time) (issuedToken, bool) {
 	return issued, ok && issued.left(now) > 0
 }
 
-// drop kills the client's tokens, those of one scope when it is not empty, and counts them.
-func (t *tokens) drop(client, scope string) int {
-	n := 0
+// drop kills the client's tokens, those of one scope when it is not empty.
+func (t *tokens) drop(client, scope string) {
 	for token, issued := range t.issued {
 		if issued.client == client && (scope == "" || slices.Contains(issued.scopes, scope)) {
 			delete(t.issued, token)
-			n++
 		}
 	}
-	return n
 }
