@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -18,6 +19,7 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/configured"
 	"github.com/storeauth/terraform-provider-storeauth/internal/galaxy"
 	"github.com/storeauth/terraform-provider-storeauth/internal/iot"
+	"github.com/storeauth/terraform-provider-storeauth/internal/servicestage"
 )
 
 type storeauth struct{ version string }
@@ -27,6 +29,7 @@ var (
 	_ provider.ProviderWithActions            = (*storeauth)(nil)
 	_ provider.ProviderWithEphemeralResources = (*storeauth)(nil)
 	_ provider.ProviderWithFunctions          = (*storeauth)(nil)
+	_ provider.ProviderWithListResources      = (*storeauth)(nil)
 )
 
 // New returns the factory of the provider; version appears in the User-Agent.
@@ -73,15 +76,20 @@ func (p *storeauth) Configure(ctx context.Context, req provider.ConfigureRequest
 	}
 	data := configured.NewData(
 		galaxy.NewConnection(galaxy.Block.Resolve(m.Galaxy, general.SandboxURL), general),
+		servicestage.NewConnection(servicestage.Block.Resolve(m.ServiceStage, general.SandboxURL), general),
 		iot.NewConnection(iot.Block.Resolve(m.IoT, general.SandboxURL), general),
 	)
 	resp.ResourceData, resp.DataSourceData, resp.EphemeralResourceData, resp.ActionData = data, data, data, data
+	resp.ListResourceData = data
 }
 
 func (p *storeauth) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		galaxy.NewServiceAccountResource,
 		galaxy.NewAccessTokenResource,
+		servicestage.NewOAuthAuthorizationResource,
+		servicestage.NewTokenAuthorizationResource,
+		servicestage.NewPasswordAuthorizationResource,
 		iot.NewApplicationResource,
 		iot.NewAccessTokenResource,
 	}
@@ -92,6 +100,10 @@ func (p *storeauth) DataSources(context.Context) []func() datasource.DataSource 
 		galaxy.NewAppDataSource,
 		galaxy.NewAppsDataSource,
 		galaxy.NewTokenValidationDataSource,
+		servicestage.NewAuthorizationDataSource,
+		servicestage.NewAuthorizationsDataSource,
+		servicestage.NewOAuthRedirectDataSource,
+		servicestage.NewRepositoriesDataSource,
 		iot.NewTokenValidationDataSource,
 	}
 }
@@ -112,5 +124,14 @@ func (p *storeauth) Actions(context.Context) []func() action.Action {
 func (p *storeauth) Functions(context.Context) []func() function.Function {
 	return []func() function.Function{
 		galaxy.NewPublicKeySHA256Function,
+		servicestage.NewParseOAuthCallbackFunction,
+	}
+}
+
+func (p *storeauth) ListResources(context.Context) []func() list.ListResource {
+	return []func() list.ListResource{
+		servicestage.NewOAuthAuthorizationList,
+		servicestage.NewTokenAuthorizationList,
+		servicestage.NewPasswordAuthorizationList,
 	}
 }
