@@ -1,0 +1,81 @@
+package provider_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
+)
+
+// objects is how many of a kind one plan holds in a benchmark.
+const objects = 1000
+
+// latency is the simulated vendors' time for one call.
+const latency = 100 * time.Millisecond
+
+// planned is one benchmark: a configuration of many objects, planned again after it was applied.
+type planned struct {
+	// prefix is the vendor's in the sandbox; empty for none.
+	prefix string
+	config func(b *testing.B, sb *sandboxtest.Sandbox) string
+}
+
+var plans = map[string]planned{
+	// The yardstick: Terraform's own cost for as many objects.
+	"terraform_data": {config: func(*testing.B, *sandboxtest.Sandbox) string {
+		return fmt.Sprintf("resource \"terraform_data\" \"many\" {\n  count = %d\n}\n", objects)
+	}},
+	"galaxy_service_account": {prefix: "/galaxy", config: galaxyAccounts},
+}
+
+func galaxyAccounts(b *testing.B, sb *sandboxtest.Sandbox) string {
+	b.Helper()
+	var config strings.Builder
+	config.WriteString(acctest.Provider(sb.URL, "") + "locals {\n  accounts = {\n")
+	for range objects {
+		account := sb.CreateGalaxyAccount(b, "publishing")
+		fmt.Fprintf(&config, "    %q = %q\n", account.ID, account.PrivateKey)
+	}
+	config.WriteString("  }\n}\nresource \"storeauth_galaxy_service_account\" \"many\" {\n  for_each           = local.accounts\n" +
+		"  service_account_id = each.key\n  private_key_wo     = each.value\n}\n")
+	return config.String()
+}
+
+// BenchmarkPlan measures the plan of many unchanged objects: its time, the calls it makes at the vendor, and the most
+// memory the provider's process took.
+func BenchmarkPlan(b *testing.B) {
+	for name, p := range plans {
+		b.Run(name, func(b *testing.B) {
+			sb := sandboxtest.Start(b)
+			cli := acctest.NewCLI(b, p.config(b, sb))
+			cli.Apply(b)
+			if p.prefix != "" {
+				sb.SetLatency(b, p.prefix, latency)
+			}
+			sb.ClearJournal(b)
+			var peak int64
+			for b.Loop() {
+				stop := acctest.WatchProvider(b)
+				if out := cli.Plan(b); out.Code != 0 {
+					b.Fatalf("the plan is not empty:\n%s", out.Text)
+				}
+				peak = max(peak, stop())
+			}
+			b.ReportMetric(float64(sb.Count(b, "", "/*"))/float64(b.N), "calls/op")
+			b.ReportMetric(float64(peak)/(1<<20), "provider-MiB")
+		})
+	}
+}
+
+// BenchmarkSchema measures the provider's start up to its served schema, Terraform's own start included.
+func BenchmarkSchema(b *testing.B) {
+	cli := acctest.NewCLI(b, "provider \"storeauth\" {}\n")
+	for b.Loop() {
+		if out := cli.Run(b, "providers", "schema", "-json"); out.Code != 0 {
+			b.Fatal(out.Text)
+		}
+	}
+}
