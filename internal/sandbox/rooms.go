@@ -5,6 +5,7 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/amazon"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/galaxy"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/iot"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/servicestage"
 )
 
@@ -14,6 +15,7 @@ func newRooms(clock *harness.Clock) []harness.Room {
 		agc.New(clock),
 		amazon.New(clock),
 		galaxy.New(clock),
+		iot.New(clock),
 		servicestage.New(clock),
 	}
 }

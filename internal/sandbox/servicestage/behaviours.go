@@ -4,14 +4,14 @@ import "github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harne
 
 const (
 	apiReference  = "support.huaweicloud.com, ServiceStage API reference"
-	listPage      = apiReference + ", Obtaining All Git Repository Authorizations"
-	redirectPage  = apiReference + ", Obtaining an Authorization Redirection URL"
-	oauthPage     = apiReference + ", Creating OAuth Authorization"
-	personalPage  = apiReference + ", Creating Private Token Authorization"
-	passwordPage  = apiReference + ", Creating Password Authorization"
-	deletePage    = apiReference + ", Deleting a Repository Authorization by Name"
-	errorPage     = apiReference + ", ServiceStage Error Codes"
-	userManual    = "support.huaweicloud.com, ServiceStage user guide, Repository Authorization"
+	listPage      = apiReference + ", servicestage_06_0092"
+	redirectPage  = apiReference + ", Obtaining an Authorization Redirection URL (servicestage_06_0093)"
+	oauthPage     = apiReference + ", Creating OAuth Authorization (servicestage_06_0094)"
+	personalPage  = apiReference + ", servicestage_06_0095"
+	passwordPage  = apiReference + ", servicestage_06_0096"
+	deletePage    = apiReference + ", servicestage_06_0097"
+	errorPage     = apiReference + ", ServiceStage Error Codes (servicestage_06_0162)"
+	userManual    = "support.huaweicloud.com, ServiceStage user guide (servicestage_03_0076)"
 	signingErrors = "support.huaweicloud.com, API Request Signing Guide, error codes and common errors"
 	goSDK         = "huaweicloud-sdk-go-v3"
 	iamReference  = "support.huaweicloud.com, IAM API reference"
@@ -48,11 +48,11 @@ func (room *Room) Behaviours() []harness.Behaviour {
 		{ID: "token-expired", What: "an expired X-Auth-Token: 401 APIGW.0307", Tag: harness.Documented, Source: signingErrors},
 		{ID: "token-other-region", What: "a token of another project, and so of another region: 401 APIGW.0307", Tag: harness.Documented, Source: signingErrors + " (for a region's endpoint; here the project decides)"},
 
-		{ID: "iam-projects", What: "GET /v3/projects?name=, signed or with a token: the projects of this name, all without one", Tag: harness.Documented, Source: iamReference + ", Querying Project Information"},
+		{ID: "iam-projects", What: "GET /v3/projects?name=, signed or with a token: the projects of this name, all without one", Tag: harness.Documented, Source: iamReference + ", Querying Project Information (iam_06_0001)"},
 		{ID: "iam-projects-none-or-many", What: "no project of this name: an empty list; the console can make two of one name", Tag: harness.Assumed, Source: goSDK + " has an error for either"},
 		{ID: "iam-refused", What: "a bad signature: the gateway's envelope; no token or a bad one: 401 in Keystone's form; a denied lookup: 403 in it", Tag: harness.Assumed, Source: "both forms are in the IAM reference, which does not tell when each is used"},
-		{ID: "iam-token", What: "POST /v3/auth/tokens with user, password and project: 201, the token in X-Subject-Token, good for 24 h", Tag: harness.Documented, Source: iamReference + ", Obtaining a User Token Through Password Authentication"},
-		{ID: "iam-token-keeps-older", What: "a new token leaves older ones alive; another password ends them", Tag: harness.Documented, Source: iamReference + ", Obtaining a User Token Through Password Authentication"},
+		{ID: "iam-token", What: "POST /v3/auth/tokens with user, password and project: 201, the token in X-Subject-Token, good for 24 h", Tag: harness.Documented, Source: iamReference + ", iam_30_0001"},
+		{ID: "iam-token-keeps-older", What: "a new token leaves older ones alive; another password ends them", Tag: harness.Documented, Source: iamReference + ", iam_30_0001"},
 		{ID: "iam-token-refused", What: "wrong user or password: 401; malformed, or other methods than password: 400; unknown project: 401; all in Keystone's form", Tag: harness.Assumed, Source: iamReference + " (the form; the words are assumed)"},
 
 		{ID: "list", What: `GET /git/auths: 200 {"authorizations":[…],"count":n}, all of the project, epoch milliseconds, "avartar"`, Tag: harness.Documented, Source: listPage},
