@@ -33,7 +33,7 @@ func main() {
 // it that request's loggers, until the provider is stopped, so the live heap grows with the plan; collecting earlier
 // keeps the garbage on top of it small. GOGC in the environment wins.
 func boundMemory() {
-	const percent = 30
+	const percent = 20
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(percent)
 	}
