@@ -1,6 +1,7 @@
 package servicestage_test
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"strings"
@@ -74,7 +75,7 @@ func TestRefusedEditChangesNothing(t *testing.T) {
 	}); status != 400 {
 		t.Fatalf("the edit is answered %d", status)
 	}
-	if _, after := w.TryConsole(t, http.MethodGet, "/servicestage/authorizations/auth1", nil); string(after) != string(before) {
+	if _, after := w.TryConsole(t, http.MethodGet, "/servicestage/authorizations/auth1", nil); !bytes.Equal(after, before) {
 		t.Errorf("before %s\nafter %s", before, after)
 	}
 }

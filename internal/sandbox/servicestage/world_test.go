@@ -168,7 +168,7 @@ func (w *world) answers(c *call, status int, body string) http.Header {
 	if !requestIDForm.MatchString(id) {
 		w.t.Errorf("%s %s: X-Request-Id %q", c.method, c.path, id)
 	}
-	if m := givenRequestID.FindStringSubmatch(got); m != nil && m[1] != id {
+	if m := givenRequestID.FindStringSubmatch(got); len(m) == 2 && m[1] != id {
 		w.t.Errorf("%s %s: request_id %q, X-Request-Id %q", c.method, c.path, m[1], id)
 	}
 	got = givenRequestID.ReplaceAllString(got, `"request_id":"<id>"`)
