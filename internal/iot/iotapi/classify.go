@@ -88,14 +88,19 @@ func classifyRefresh(r *vendorhttp.Response) *vendorhttp.Failure {
 	return failure
 }
 
-// classifyLogout takes 204, which independent clients check for, and any other success without a word of failure. A
-// platform without the call (Huawei Cloud's documentation has no logout) knows neither path nor method.
+// classifyLogout takes 204, which independent clients check for, and any other success without a word of failure. The call
+// carries no secret, so 100208 can only mean a token that the platform does not know (inferred). A platform without the
+// call (Huawei Cloud's documentation has no logout) knows neither path nor method.
 func classifyLogout(r *vendorhttp.Response) *vendorhttp.Failure {
 	if r.Status == http.StatusNoContent || r.Status/100 == 2 && len(r.Body) == 0 {
 		return nil
 	}
 	failure := classifyObject(r)
-	if failure != nil && failure.Code == "" && (r.Status == http.StatusNotFound || r.Status == http.StatusMethodNotAllowed) {
+	switch {
+	case failure == nil:
+	case failure.Kind == vendorhttp.KindRejected && failure.Code == "100208":
+		failure.Symptom = SymptomDeadToken
+	case failure.Code == "" && (r.Status == http.StatusNotFound || r.Status == http.StatusMethodNotAllowed):
 		failure.Symptom = SymptomNoLogout
 	}
 	return failure

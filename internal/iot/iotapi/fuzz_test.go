@@ -42,7 +42,8 @@ func FuzzAnswers(f *testing.F) {
 		for _, name := range []string{"login", "refresh", "check", "logout"} {
 			err := call(t, client, name)
 			if err == nil {
-				if status/100 != 2 && !strings.Contains(body, iotapi.SymptomDeadToken) {
+				dead := name == "logout" && (strings.Contains(body, iotapi.SymptomDeadToken) || strings.Contains(body, "100208"))
+				if status/100 != 2 && !dead {
 					t.Errorf("%s took %d %q for a success", name, status, body)
 				}
 				continue

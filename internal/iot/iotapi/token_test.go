@@ -98,7 +98,8 @@ func TestPlatformWithoutDevicesAcceptsTheToken(t *testing.T) {
 
 func TestLogoutOfADeadTokenIsDone(t *testing.T) {
 	t.Parallel()
-	for sample, want := range map[answer]bool{{204, ""}: false, {200, ""}: false, {200, "{}"}: false, {403, deadTokenSample}: true} {
+	for sample, want := range map[answer]bool{{204, ""}: false, {200, ""}: false, {200, "{}"}: false, {403, deadTokenSample}: true,
+		{401, `{"error_code":"100208","error_desc":"AppId or secret is not right."}`}: true} {
 		_, client := start(t, map[string][]answer{logoutPath: {sample}})
 		if dead, err := client.Logout(t.Context(), app.ID, "t0ken"); err != nil || dead != want {
 			t.Errorf("%+v: dead %v, %v", sample, dead, err)

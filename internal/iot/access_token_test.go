@@ -1,0 +1,298 @@
+package iot_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
+)
+
+func tokenConfig(sandboxURL string, app sandboxtest.IoTApplication, arguments string) string {
+	return acctest.Provider(sandboxURL, block(app)) + fmt.Sprintf("resource \"storeauth_iot_access_token\" \"test\" {\n%s\n}\n", arguments)
+}
+
+func TestManagedTokenIsCreatedReadAndLoggedOut(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	app := sb.CreateIoTApplication(t)
+	cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
+	cli.Plan(t).Expect(t, 2, "1 to add")
+	expectCalls(t, sb, "planning the creation", "")
+	cli.Apply(t)
+	expectCalls(t, sb, "the creation", "login")
+	got := cli.Attributes(t, managedToken)
+	token, _ := got["access_token"].(string)
+	if !sb.IoTTokenLives(t, token) {
+		t.Error("the token in state is not the application's live one")
+	}
+	if got["app_id"] != app.AppID || got["scope"] != "default" || got["token_type"] != "Bearer" || got["early_refresh"] != "10m" || got["refresh_token"] == nil {
+		t.Errorf("the state holds %v", got)
+	}
+	end, err := time.Parse(time.RFC3339, got["expires_at"].(string))
+	if left := time.Until(end); err != nil || left < 59*time.Minute || left > time.Hour {
+		t.Errorf("the token ends at %v, %v", got["expires_at"], err)
+	}
+	cli.Plan(t).Expect(t, 0)
+	expectCalls(t, sb, "a plan while the token is fresh", "devices")
+	cli.Run(t, "destroy", "-auto-approve").Expect(t, 0)
+	expectCalls(t, sb, "destroy", "devices logout")
+	if sb.IoTTokenLives(t, token) {
+		t.Error("the token outlived its resource")
+	}
+}
+
+func TestTokenNearItsEndIsRefreshedWithoutALogin(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	app := sb.CreateIoTApplication(t)
+	cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, `early_refresh = "20m"`))
+	cli.Apply(t)
+	first := cli.Attributes(t, managedToken)["access_token"]
+	endIn(t, cli, 21*time.Minute)
+	sb.ClearJournal(t)
+	cli.Plan(t).Expect(t, 0)
+	endIn(t, cli, 19*time.Minute)
+	cli.Plan(t).Expect(t, 2, "1 to change, 0 to destroy", "expires_at")
+	expectCalls(t, sb, "the plans", "devices devices")
+	cli.Apply(t)
+	expectCalls(t, sb, "the refresh", "devices refreshToken")
+	got := cli.Attributes(t, managedToken)
+	if got["access_token"] == first || !sb.IoTTokenLives(t, got["access_token"].(string)) {
+		t.Error("the token in state is not a new live one")
+	}
+	cli.Plan(t).Expect(t, 0)
+}
+
+func TestRefusedRefreshTokenLeadsToOneLogin(t *testing.T) {
+	t.Parallel()
+	for name, refuse := range map[string]func(*testing.T, *sandboxtest.Sandbox, sandboxtest.IoTApplication) string{
+		"refused with 100208": func(t *testing.T, sb *sandboxtest.Sandbox, app sandboxtest.IoTApplication) string {
+			sb.ExpireIoTTokens(t, app.AppID)
+			return "100208: AppId or secret is not right."
+		},
+		"refused with 100006": func(t *testing.T, sb *sandboxtest.Sandbox, _ sandboxtest.IoTApplication) string {
+			sb.RefuseIoTCalls(t, sandboxtest.IoTRefusal{Call: "refresh", Code: "100006"})
+			return "100006: Refresh access token failed."
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			sb := sandboxtest.Start(t)
+			app := sb.CreateIoTApplication(t)
+			cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
+			cli.Apply(t)
+			endIn(t, cli, 5*time.Minute)
+			said := refuse(t, sb, app)
+			sb.ClearJournal(t)
+			cli.Run(t, "apply", "-auto-approve", "-refresh=false").Expect(t, 0, "The refresh token was refused", said)
+			expectCalls(t, sb, "the refresh", "refreshToken login")
+			cli.Plan(t).Expect(t, 0)
+		})
+	}
+}
+
+func TestTokenWithoutARefreshTokenIsRefreshedByALogin(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	app := sb.CreateIoTApplication(t)
+	sb.SetIoTSwitch(t, "no_refresh_token", true)
+	cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
+	cli.Apply(t)
+	if got := cli.Attributes(t, managedToken)["refresh_token"]; got != nil {
+		t.Errorf("the refresh token is %v", got)
+	}
+	endIn(t, cli, 5*time.Minute)
+	sb.ClearJournal(t)
+	cli.Apply(t)
+	expectCalls(t, sb, "the refresh", "devices login")
+}
+
+func TestRefreshThatIsRefusedForTheApplicationDoesNotLogIn(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ code, phrase string }{
+		{"100449", "lacks the permission"}, {"102202", "is empty"}, {"50400", "at most 256 characters"}, {"50252", "The platform is disturbed"}, {"100247", "in arrears"},
+	} {
+		t.Run(row.code, func(t *testing.T) {
+			t.Parallel()
+			sb := sandboxtest.Start(t)
+			app := sb.CreateIoTApplication(t)
+			cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
+			cli.Apply(t)
+			endIn(t, cli, 5*time.Minute)
+			before := cli.Attributes(t, managedToken)
+			sb.RefuseIoTCalls(t, sandboxtest.IoTRefusal{Call: "refresh", Code: row.code})
+			sb.ClearJournal(t)
+			cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "Could not refresh the Huawei IoT access token", row.code+": ", row.phrase, "guides/huawei-iot")
+			expectCalls(t, sb, "the refresh", "devices refreshToken")
+			if after := cli.Attributes(t, managedToken); fmt.Sprint(after) != fmt.Sprint(before) {
+				t.Errorf("the state changed: %v", after)
+			}
+		})
+	}
+}
+
+func TestEarlyRefreshIsCappedAtHalfOfTheLifetimeWithAWarning(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	app := sb.CreateIoTApplication(t)
+	sb.SetIoTLifetimes(t, 10*time.Minute, time.Hour)
+	cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
+	cli.Run(t, "apply", "-auto-approve").Expect(t, 0, "early_refresh is longer than half", "refreshed 5m0s before its end")
+	cli.Plan(t).Expect(t, 0, "early_refresh is longer than half")
+	endIn(t, cli, 4*time.Minute)
+	cli.Plan(t).Expect(t, 2, "1 to change")
+	cli.Write(t, tokenConfig(sb.URL, app, `early_refresh = "3m"`))
+	sb.ClearJournal(t)
+	changed := cli.Apply(t)
+	expectCalls(t, sb, "a change of early_refresh", "devices")
+	if strings.Contains(changed.Text, "longer than half") {
+		t.Error("3m of 10m is warned about")
+	}
+}
+
+func TestDeadTokenIsPlannedAgainOnlyOnTheGatewaysOwnWord(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	app := sb.CreateIoTApplication(t)
+	cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
+	cli.Apply(t)
+	before := cli.State(t)
+	for name, fault := range faults {
+		fault.Vendor, fault.Path = "iot", "/iocm/app/dm/*"
+		sb.SetFault(t, fault)
+		cli.Run(t, "apply", "-refresh-only", "-auto-approve").Expect(t, 1, "Could not check the Huawei IoT access token")
+		if cli.State(t) != before {
+			t.Errorf("%s changed the state", name)
+		}
+		sb.ClearFaults(t)
+	}
+	for _, code := range []string{"1010009", "100203", "100217", "100025"} {
+		sb.RefuseIoTCalls(t, sandboxtest.IoTRefusal{Call: "later", Code: code})
+		cli.Run(t, "apply", "-refresh-only", "-auto-approve").Expect(t, 1, "Could not check the Huawei IoT access token", code)
+		if cli.State(t) != before {
+			t.Errorf("%s changed the state", code)
+		}
+		sb.ClearIoTRefusals(t)
+	}
+	sb.LoginIoTApplication(t, app.AppID) // somebody else's login ends the token
+	sb.ClearJournal(t)
+	cli.Plan(t).Expect(t, 2, "1010005: Invalid access token or appId.", "1 to add", "obtained again, with a login")
+	expectCalls(t, sb, "a plan that finds the token dead", "devices")
+}
+
+func TestDestroyOfADeadTokenIsDoneAndOfALiveOneNeedsThePlatform(t *testing.T) {
+	t.Parallel()
+	for _, dead := range []string{"1010005", "100208", "204"} {
+		t.Run("dead, answered with "+dead, func(t *testing.T) {
+			t.Parallel()
+			sb := sandboxtest.Start(t)
+			app := sb.CreateIoTApplication(t)
+			sb.SetIoTSwitch(t, "dead_logout", dead)
+			cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
+			cli.Apply(t)
+			running, _ := sb.LoginIoTApplication(t, app.AppID)
+			cli.Run(t, "destroy", "-auto-approve", "-refresh=false").Expect(t, 0)
+			if !sb.IoTTokenLives(t, running) {
+				t.Error("destroying a dead token ended the live one")
+			}
+		})
+	}
+	for name, fault := range faults {
+		t.Run("live, answered with "+name, func(t *testing.T) {
+			t.Parallel()
+			if name == "empty" {
+				t.Skip("an empty answer is the success of this call")
+			}
+			sb := sandboxtest.Start(t)
+			app := sb.CreateIoTApplication(t)
+			cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
+			cli.Apply(t)
+			fault.Vendor, fault.Path = "iot", "/iocm/app/sec/v1.1.0/logout"
+			sb.SetFault(t, fault)
+			cli.Run(t, "destroy", "-auto-approve").Expect(t, 1, "Could not log out the Huawei IoT access token")
+			if cli.Attributes(t, managedToken) == nil {
+				t.Error("the token is gone from the state")
+			}
+			endIn(t, cli, -time.Minute)
+			cli.Run(t, "destroy", "-auto-approve", "-refresh=false").Expect(t, 0)
+		})
+	}
+}
+
+func TestPlatformWithoutALogoutIsToldAtDestroy(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	app := sb.CreateIoTApplication(t)
+	cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
+	cli.Apply(t)
+	sb.SetFault(t, sandboxtest.Fault{Vendor: "iot", Path: "/iocm/app/sec/v1.1.0/logout", Kind: "html", Status: 404})
+	cli.Run(t, "destroy", "-auto-approve").Expect(t, 1, "This platform has no logout", "terraform state rm", "HTTP 404")
+}
+
+func TestFaultsOfTheLoginCreateNothing(t *testing.T) {
+	t.Parallel()
+	for name, fault := range faults {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			sb := sandboxtest.Start(t)
+			app := sb.CreateIoTApplication(t)
+			cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
+			fault.Vendor, fault.Path = "iot", "/iocm/app/sec/v1.1.0/login"
+			sb.SetFault(t, fault)
+			cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "Could not obtain the Huawei IoT access token")
+			if cli.Attributes(t, managedToken) != nil {
+				t.Error("the state holds a token")
+			}
+		})
+	}
+}
+
+func TestLostAnswerToALoginSaysWhatItMayHaveEnded(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	app := sb.CreateIoTApplication(t)
+	sb.SetFault(t, sandboxtest.Fault{Vendor: "iot", Path: "/iocm/app/sec/v1.1.0/login", Kind: "reset_after"})
+	cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
+	cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "which ended the application's earlier token")
+}
+
+func TestManagedTokenWithAnApplicationOfItsOwn(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	a, b := sb.CreateIoTApplication(t), sb.CreateIoTApplication(t)
+	own := tokenConfig(sb.URL, a, fmt.Sprintf("  app_id = %q\n  secret_wo = %q", b.AppID, b.Secret))
+	cli := acctest.NewCLI(t, own)
+	cli.Apply(t)
+	if live, _ := sb.LiveIoTTokens(t, b.AppID); !live {
+		t.Error("the application named has no token")
+	}
+	cli.Plan(t).Expect(t, 0)
+	cli.Write(t, tokenConfig(sb.URL, a, ""))
+	cli.Plan(t).Expect(t, 2, "app_id", "forces replacement")
+	cli.Write(t, tokenConfig(sb.URL, a, fmt.Sprintf("  app_id = %q", b.AppID)))
+	cli.Run(t, "apply", "-auto-approve", "-replace="+managedToken).Expect(t, 1, "No secret for Huawei IoT application "+b.AppID)
+}
+
+func TestObjectsOfOneApplicationDoNotEndEachOthersToken(t *testing.T) {
+	t.Parallel()
+	for name, order := range map[string]string{
+		"token first":       "resource \"storeauth_iot_application\" \"test\" {\n  app_id = %q\n  depends_on = [storeauth_iot_access_token.test]\n}\n",
+		"application first": "resource \"storeauth_iot_application\" \"test\" {\n  app_id = %q\n}\nresource \"storeauth_iot_access_token\" \"second\" {\n  depends_on = [storeauth_iot_application.test]\n}\n",
+		"at the same time":  "resource \"storeauth_iot_application\" \"test\" {\n  app_id = %q\n}\n",
+		"ephemeral too":     "resource \"storeauth_iot_application\" \"test\" {\n  app_id = %q\n}\nephemeral \"storeauth_iot_access_token\" \"test\" {}\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			sb := sandboxtest.Start(t)
+			app := sb.CreateIoTApplication(t)
+			cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, "")+fmt.Sprintf(order, app.AppID))
+			cli.Apply(t)
+			if token := cli.Attributes(t, managedToken)["access_token"].(string); name != "application first" && !sb.IoTTokenLives(t, token) {
+				t.Errorf("the managed token is dead after %s", calls(t, sb))
+			}
+		})
+	}
+}
