@@ -10,7 +10,8 @@ import (
 
 // Symptoms of the App Submission API.
 const (
-	// SymptomNotAuthorized is the gateway's refusal of a token: expired, unknown, or of another scope.
+	// SymptomNotAuthorized is a refusal of the token: expired, unknown, or of another scope. It is KindRejected only in the
+	// gateway's own words.
 	SymptomNotAuthorized = "not-authorized"
 	// SymptomNoRoute is the gateway's word that no call has this path; it looks at no token first.
 	SymptomNoRoute = "no-route"
@@ -92,11 +93,15 @@ func classifyAppstore(r *vendorhttp.Response) *vendorhttp.Failure {
 	}
 	meaning, known := byStatus[r.Status]
 	switch {
+	case r.Status < http.StatusBadRequest, r.Status == http.StatusTooManyRequests, r.Status >= http.StatusInternalServerError:
+		failure.Symptom = SymptomUnsettled
 	case refusesToken(r.Status, s):
 		failure.Kind, failure.Symptom = vendorhttp.KindRejected, SymptomNotAuthorized
+	case r.Status == http.StatusUnauthorized:
+		failure.Symptom = SymptomNotAuthorized
 	case s.gateway && r.Status == http.StatusBadRequest:
 		failure.Symptom = SymptomNoRoute
-	case known && !s.gateway:
+	case known && (s.service || r.Status != http.StatusForbidden && !s.gateway):
 		failure.Kind, failure.Symptom = meaning.kind, meaning.symptom
 	}
 	return failure

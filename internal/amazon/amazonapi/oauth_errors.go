@@ -25,6 +25,8 @@ const (
 	// SymptomInvalidRequest and SymptomUnsupportedGrantType are a request that did not arrive as it was sent.
 	SymptomInvalidRequest       = "invalid_request"
 	SymptomUnsupportedGrantType = "unsupported_grant_type"
+	// SymptomUnsettled is any code of either service under a status that contradicts it: trouble, a rate limit, a success.
+	SymptomUnsettled = "unsettled"
 )
 
 // oauthKinds are the codes that say something about the credential. The descriptions beside them are not looked at: that
@@ -61,9 +63,12 @@ func classifyOAuth(r *vendorhttp.Response) *vendorhttp.Failure {
 		failure.Kind = vendorhttp.KindUnexpected
 	}
 	failure.Code, failure.Message, failure.Note = code, message, ""
-	failure.Symptom = strings.ToLower(code)
-	if kind, ok := oauthKinds[failure.Symptom]; ok && slices.Contains(refusalStatuses, r.Status) {
-		failure.Kind = kind
+	failure.Symptom = SymptomUnsettled
+	if slices.Contains(refusalStatuses, r.Status) {
+		failure.Symptom = strings.ToLower(code)
+		if kind, ok := oauthKinds[failure.Symptom]; ok {
+			failure.Kind = kind
+		}
 	}
 	return failure
 }

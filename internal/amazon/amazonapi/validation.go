@@ -45,14 +45,14 @@ func (c *Client) TokenInfo(ctx context.Context, token string) (TokenInfo, error)
 	if err != nil {
 		return TokenInfo{}, err
 	}
-	if answer.Aud == "" && answer.Exp == "" {
-		return TokenInfo{}, c.lwa.Malformed(request, resp, "the answer tells nothing about the token")
-	}
 	info := TokenInfo{Audience: answer.Aud}
-	if answer.Exp == "" {
+	switch {
+	case answer.Aud == "" && answer.Exp == "":
+		return info, c.lwa.Malformed(request, resp, "the answer tells nothing about the token")
+	case answer.Exp == "":
 		return info, nil
 	}
-	seconds, err := strconv.ParseFloat(answer.Exp.String(), 64)
+	seconds, err := strconv.ParseInt(answer.Exp.String(), 10, 32)
 	if err != nil {
 		return TokenInfo{}, c.lwa.Malformed(request, resp, fmt.Sprintf("the answer says that the token lives %q seconds", answer.Exp))
 	}
@@ -125,11 +125,16 @@ func classifyProbe(r *vendorhttp.Response) *vendorhttp.Failure {
 }
 
 // answeredByService recognises the service behind the gateway by its envelope, or by a status that the gateway does not use:
-// it answers a path it does not know with 400.
+// it answers a path it does not know with 400. A 401 is about the token, whoever sends it.
 func answeredByService(r *vendorhttp.Response) bool {
 	s := read(r)
 	_, isObject := r.Object()
-	_, usedByService := byStatus[r.Status]
-	return r.Status < http.StatusInternalServerError && r.Status != http.StatusTooManyRequests &&
-		(s.service || isObject && !s.gateway && usedByService && r.Status != http.StatusForbidden)
+	meaning, known := byStatus[r.Status]
+	switch {
+	case r.Status == http.StatusUnauthorized, r.Status == http.StatusTooManyRequests, r.Status >= http.StatusInternalServerError:
+		return false
+	case s.service:
+		return true
+	}
+	return known && meaning.kind != vendorhttp.KindDenied && isObject && !s.gateway
 }
