@@ -131,7 +131,8 @@ func answeredByService(r *vendorhttp.Response) bool {
 	_, isObject := r.Object()
 	meaning, known := byStatus[r.Status]
 	switch {
-	case r.Status == http.StatusUnauthorized, r.Status == http.StatusTooManyRequests, r.Status >= http.StatusInternalServerError:
+	case r.Status < http.StatusBadRequest, r.Status == http.StatusUnauthorized, r.Status == http.StatusTooManyRequests,
+		r.Status >= http.StatusInternalServerError:
 		return false
 	case s.service:
 		return true
