@@ -235,7 +235,7 @@ func (c *Client) retrier(r Request) *retryablehttp.Client {
 func (c *Client) fail(r Request, record *attempts, f Failure, resp *Response, cause error) *Error {
 	e := &Error{
 		Vendor: c.config.Vendor, Operation: r.Operation, Kind: f.Kind, Symptom: f.Symptom,
-		Code: f.Code, Message: f.Message, Note: f.Note, Attempts: record.sent, cause: cause,
+		Code: f.Code, Message: f.Message, Note: f.Note, Attempts: record.sent, Connected: record.connected.Load(), cause: cause,
 	}
 	if e.Symptom == "" {
 		e.Symptom = f.Code

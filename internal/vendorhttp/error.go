@@ -55,8 +55,10 @@ type Error struct {
 	HTTPStatus int
 	Reason     string
 	RequestID  string
-	// Attempts counts the requests sent.
+	// Attempts counts how often the request was tried.
 	Attempts int
+	// Connected reports that a connection stood, so that the vendor may have got the request even where no answer came.
+	Connected bool
 
 	cause error
 }

@@ -9,22 +9,24 @@ import (
 // somebody who pressed Ctrl-C.
 const cleanUpTime = 15 * time.Second
 
-// CleanUpContext returns a context for undoing what an operation made at the vendor. It keeps ctx's values but not its
-// cancellation: a token minted by an interrupted operation still has to be revoked.
+// CleanUpContext returns a context for undoing what an operation made at the vendor. It keeps ctx's values but outlives
+// its cancellation by cleanUpTime: a token minted by an interrupted operation still has to be revoked. While nobody
+// interrupts, only the request's own limits apply, for a clean-up given up early leaves something behind.
 func CleanUpContext(ctx context.Context) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.WithoutCancel(ctx), cleanUpTime)
-}
-
-// settleContext outlives the cancellation of ctx by cleanUpTime but keeps its deadline, which is the attempt's.
-func settleContext(ctx context.Context) (context.Context, context.CancelFunc) {
-	settled, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	outliving, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	stop := context.AfterFunc(ctx, func() {
 		time.AfterFunc(cleanUpTime, cancel)
 	})
+	return outliving, func() { stop(); cancel() }
+}
+
+// settleContext is CleanUpContext with the deadline of ctx, which is the attempt's.
+func settleContext(ctx context.Context) (context.Context, context.CancelFunc) {
+	settled, cancel := CleanUpContext(ctx)
 	deadline, ok := ctx.Deadline()
 	if !ok {
-		return settled, func() { stop(); cancel() }
+		return settled, cancel
 	}
 	bounded, end := context.WithDeadline(settled, deadline)
-	return bounded, func() { stop(); end(); cancel() }
+	return bounded, func() { end(); cancel() }
 }

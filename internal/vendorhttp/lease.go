@@ -2,7 +2,9 @@ package vendorhttp
 
 import (
 	"context"
+	"errors"
 	"sync"
+	"sync/atomic"
 )
 
 // Lease shares one token among those who use it at the same time: the first mints it, the last one out ends it. The
@@ -16,11 +18,28 @@ type Lease[T any] struct {
 	turn  sync.Mutex
 	users int
 	token T
+	// failed is why the last mint of Acquire failed, nil when none did.
+	failed atomic.Pointer[failedMint]
 }
 
-// Acquire returns the shared token, minted if nobody holds one. Every Acquire that succeeds is answered by one Release.
+type failedMint struct{ err error }
+
+// Acquire returns the shared token, minted if nobody holds one. Those who wait while a mint fails share its error, for a
+// refusal or an outage met by each in turn would multiply the calls and the wait. Every Acquire that succeeds is
+// answered by one Release.
 func (l *Lease[T]) Acquire(ctx context.Context) (T, error) {
-	token, _, err := l.AcquireBy(ctx, l.Mint)
+	before := l.failed.Load()
+	token, _, err := l.AcquireBy(ctx, func(ctx context.Context) (T, error) {
+		if last := l.failed.Load(); last != before && !errors.Is(last.err, context.Canceled) {
+			var none T
+			return none, last.err
+		}
+		token, err := l.Mint(ctx)
+		if err != nil {
+			l.failed.Store(&failedMint{err})
+		}
+		return token, err
+	})
 	return token, err
 }
 

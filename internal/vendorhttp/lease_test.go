@@ -1,8 +1,10 @@
 package vendorhttp_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"runtime"
 	"slices"
 	"sync"
 	"testing"
@@ -104,4 +106,50 @@ func TestReplaceMintsOnceForAllWhoFoundTheSameTokenDead(t *testing.T) {
 			t.Errorf("replaced by %q, %v", token, err)
 		}
 	}
+}
+
+func TestLeaseSharesAFailedMintWithThoseWhoWaitedForIt(t *testing.T) {
+	t.Parallel()
+	const waiting = 10
+	minted, refused := 0, errors.New("refused")
+	underWay, release := make(chan struct{}), make(chan struct{})
+	lease := &vendorhttp.Lease[string]{Mint: func(context.Context) (string, error) {
+		if minted++; minted == 1 {
+			close(underWay)
+		}
+		<-release
+		return "", refused
+	}}
+	acquire := func() {
+		if _, err := lease.Acquire(t.Context()); !errors.Is(err, refused) {
+			t.Errorf("error %v", err)
+		}
+	}
+	var all sync.WaitGroup
+	all.Go(acquire)
+	<-underWay
+	for range waiting {
+		all.Go(acquire)
+	}
+	for stacks := make([]byte, 1<<20); waitingForLease(stacks[:runtime.Stack(stacks, true)]) < waiting; {
+		runtime.Gosched()
+	}
+	close(release)
+	all.Wait()
+	if minted != 1 {
+		t.Errorf("%d mints for one refusal", minted)
+	}
+	if acquire(); minted != 2 {
+		t.Errorf("%d mints after a later try, expected a second", minted)
+	}
+}
+
+// waitingForLease counts this test's goroutines that stand before the lock of a lease.
+func waitingForLease(stacks []byte) (count int) {
+	for _, stack := range bytes.Split(stacks, []byte("\n\n")) {
+		if bytes.Contains(stack, []byte("Mutex.Lock")) && bytes.Contains(stack, []byte("SharesAFailedMint")) {
+			count++
+		}
+	}
+	return count
 }

@@ -10,7 +10,9 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
+	"sync/atomic"
 	"time"
 )
 
@@ -49,12 +51,14 @@ func newTransport(tlsConfig *tls.Config, http1 bool) *http.Transport {
 }
 
 // attempts is carried in a request's context: the path template for the log, the body for a signature, whether an attempt
-// under way is awaited through an interruption, and how often the request went out.
+// under way is awaited through an interruption, how often the request was tried, and whether a connection ever stood.
 type attempts struct {
 	template string
 	body     []byte
 	settle   bool
 	sent     int
+	// connected is atomic because the transport may still be dialling when the attempt is over.
+	connected atomic.Bool
 }
 
 type attemptsKey struct{}
@@ -81,12 +85,18 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 			return nil, finalError{err}
 		}
 	}
-	record.sent++
 	if record.settle {
+		if err := req.Context().Err(); err != nil {
+			return nil, err // awaiting is for what is under way; nothing new starts after an interruption
+		}
 		ctx, cancel := settleContext(req.Context())
 		defer cancel()
 		req = req.WithContext(ctx)
 	}
+	record.sent++
+	req = req.WithContext(httptrace.WithClientTrace(req.Context(), &httptrace.ClientTrace{
+		GotConn: func(httptrace.GotConnInfo) { record.connected.Store(true) },
+	}))
 	started := time.Now()
 	resp, err := r.next.RoundTrip(req)
 	if err == nil {
