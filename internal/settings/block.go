@@ -81,8 +81,8 @@ func (f Field) describe() string {
 }
 
 // Resolve reads the object from the provider block, each argument falling back to the environment (unless the block sets
-// one that excludes it), then to the sandbox for an endpoint, then to its default. Nothing is checked here: a vendor that
-// is not used may be misconfigured.
+// one that excludes it), then to the sandbox for an endpoint, then to its default, and trimmed of the whitespace that
+// copying adds. Nothing is checked here: a vendor that is not used may be misconfigured.
 func (b Block) Resolve(object types.Object, sandbox types.String) Values {
 	v := Values{block: b, values: make(map[string]types.String, len(b.Fields))}
 	attributes := object.Attributes()
@@ -97,7 +97,10 @@ func resolve(f Field, objectUnknown bool, attributes map[string]attr.Value, sand
 		return types.StringUnknown()
 	}
 	if value, ok := attributes[f.Name].(types.String); ok && !value.IsNull() {
-		return value
+		if value.IsUnknown() {
+			return value
+		}
+		return types.StringValue(strings.TrimSpace(value.ValueString()))
 	}
 	// The environment does not add what the configuration excludes: the block's access key is not overruled by a token
 	// that happens to be exported.
@@ -106,7 +109,7 @@ func resolve(f Field, objectUnknown bool, attributes map[string]attr.Value, sand
 			return types.StringNull()
 		}
 	}
-	if env := os.Getenv(f.Env); env != "" {
+	if env := strings.TrimSpace(os.Getenv(f.Env)); env != "" {
 		return types.StringValue(env)
 	}
 	if f.Sandbox != "" && !sandbox.IsNull() {

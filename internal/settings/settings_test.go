@@ -39,6 +39,7 @@ func TestArgumentThenEnvironmentThenSandboxThenDefault(t *testing.T) {
 		"arguments":         {object(types.StringValue("k"), types.StringValue("there"), types.StringValue("https://x")), sandbox, types.StringValue("k"), types.StringValue("there"), types.StringValue("https://x"), "https://env"},
 		"sandbox":           {object(null, null, null), sandbox, types.StringValue("from env"), types.StringValue("here"), types.StringValue("http://127.0.0.1:8750/shop"), ""},
 		"environment wins":  {object(null, null, null), sandbox, types.StringValue("from env"), types.StringValue("here"), types.StringValue("https://env"), "https://env"},
+		"blanks around":     {object(types.StringValue(" k\n"), null, null), null, types.StringValue("k"), types.StringValue("here"), types.StringValue("https://env"), " https://env\r\n"},
 		"unknown argument":  {object(unknown, null, null), null, unknown, types.StringValue("here"), types.StringValue("https://shop.example.com"), ""},
 		"unknown object":    {types.ObjectUnknown(nil), sandbox, unknown, unknown, unknown, ""},
 		"sandbox not known": {object(null, null, null), unknown, types.StringValue("from env"), types.StringValue("here"), unknown, ""},

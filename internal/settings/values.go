@@ -18,7 +18,7 @@ type Values struct {
 // Get returns a setting as it stands, null and unknown included.
 func (v Values) Get(name string) types.String { return v.values[name] }
 
-// Known returns the trimmed values of the named settings, checked, or an error that lists which are missing, not known
+// Known returns the values of the named settings, checked, or an error that lists which are missing, not known
 // yet, or malformed. purpose completes "… to": "read Galaxy Store apps".
 func (v Values) Known(purpose string, names ...string) (map[string]string, error) {
 	known := make(map[string]string, len(names))
@@ -27,10 +27,10 @@ func (v Values) Known(purpose string, names ...string) (map[string]string, error
 		switch value := v.values[f.Name]; {
 		case value.IsUnknown():
 			unknown = append(unknown, f)
-		case strings.TrimSpace(value.ValueString()) == "":
+		case value.ValueString() == "":
 			missing = append(missing, f)
 		default:
-			known[f.Name] = strings.TrimSpace(value.ValueString())
+			known[f.Name] = value.ValueString()
 		}
 	}
 	switch {
