@@ -53,6 +53,9 @@ type planning[M any] struct {
 	secret, written types.String
 	// changed: an update is planned whatever the vendor says. redeclared: because of what the configuration says.
 	changed, redeclared bool
+	// hidden: the secret is another one than last verified, under an unchanged version of the user's own. It plans
+	// nothing, so it is not asked about either: its refusal would say nothing about the credential adopted.
+	hidden bool
 }
 
 func (p *planning[M]) planCreation(last Remembered) {
@@ -74,6 +77,7 @@ func (p *planning[M]) planUpdate(ctx context.Context, last Remembered) {
 	// Under a version of the user's own, a changed secret plans nothing by itself; neither does one of the provider block
 	// that is not known yet.
 	ownVersion := !p.Fields(&p.config).Version.IsNull()
+	p.hidden = ownVersion && !p.changed && last.Any() && !last.Is(p.written.ValueString())
 	if p.changed || !ownVersion && !p.secret.IsUnknown() {
 		p.describe()
 		p.redeclared = p.differs(ctx)
@@ -111,7 +115,7 @@ func (p *planning[M]) worthAsking() bool {
 	case !reflect.DeepEqual(p.Identity(&p.plan), p.Identity(p.state)):
 		return false
 	}
-	return p.redeclared || !p.written.IsNull()
+	return p.redeclared || !p.written.IsNull() && !p.hidden
 }
 
 func (p *planning[M]) ask(ctx context.Context) {

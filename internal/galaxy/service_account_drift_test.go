@@ -120,6 +120,9 @@ func TestNewKeyCountsTheVersionUp(t *testing.T) {
 	again := sb.ReplaceGalaxyKey(t, replaced)
 	cli.Write(t, accountConfig(sb.URL, a.ID, again.PrivateKey, "private_key_wo_version = 7"))
 	cli.Plan(t).Expect(t, 0)
+	// … and one that it refuses: the refusal says nothing about the key that was adopted.
+	cli.Write(t, accountConfig(sb.URL, a.ID, a.PrivateKey, "private_key_wo_version = 7"))
+	cli.Plan(t).Expect(t, 0)
 	cli.Write(t, accountConfig(sb.URL, a.ID, again.PrivateKey, "private_key_wo_version = 8"))
 	cli.Plan(t).Expect(t, 2, "private_key_wo_version = 7 -> 8", again.PublicKeySHA256)
 	cli.Apply(t)
