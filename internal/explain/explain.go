@@ -74,6 +74,8 @@ func (c Catalogue) Detail(err error) string {
 func account(e *vendorhttp.Error) string {
 	said := "The vendor said: "
 	switch {
+	case e.HTTPStatus == 0 && e.Kind == vendorhttp.KindMalformed:
+		said = "No usable answer: "
 	case e.HTTPStatus == 0:
 		said = "No answer: "
 	case e.Code+e.Message == "":

@@ -48,6 +48,14 @@ func TestUnknownCodeIsShownRawAndGetsNoInventedCause(t *testing.T) {
 	}
 }
 
+func TestAnswerThatCouldNotBeUsedIsNotCalledNone(t *testing.T) {
+	t.Parallel()
+	detail := catalogue.Detail(&vendorhttp.Error{Vendor: "Shop", Operation: "look", Kind: vendorhttp.KindMalformed, Note: "the answer is larger than 4 MiB"})
+	if !strings.Contains(detail, "No usable answer: the answer is larger than 4 MiB") {
+		t.Errorf("an oversized answer:\n%s", detail)
+	}
+}
+
 func TestProblemOfTheProviderBlockKeepsItsOwnWords(t *testing.T) {
 	t.Parallel()
 	d := catalogue.Error("Could not look", &settings.Error{Summary: "Missing Shop settings", Detail: "Set shop.key."})
