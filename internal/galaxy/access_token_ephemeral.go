@@ -124,7 +124,7 @@ func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenReque
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, openedKey, encoded)...)
 	}
 	if ctx.Err() != nil {
-		resp.Diagnostics.AddError(summary, "Interrupted. The token was revoked again.")
+		resp.Diagnostics.AddError(summary, "Interrupted, so the token is not handed out.")
 	}
 	if resp.Diagnostics.HasError() {
 		e.revoke(ctx, opened, &resp.Diagnostics)

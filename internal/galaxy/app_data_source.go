@@ -163,7 +163,7 @@ func flattenApp(id types.String, app galaxyapi.App) appModel {
 	m := appModel{
 		ContentID:       id,
 		Variant:         types.StringValue(variantRegistration),
-		Title:           types.StringValue(app.AppTitle),
+		Title:           types.StringValue(app.AppTitle.String()),
 		Status:          types.StringValue(app.ContentStatus),
 		DefaultLanguage: types.StringValue(app.DefaultLanguageCode),
 		Languages:       []types.String{},

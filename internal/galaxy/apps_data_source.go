@@ -91,17 +91,18 @@ func (d *appsDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 func flattenListed(app galaxyapi.ListedApp) listedAppModel {
 	return listedAppModel{
 		ContentID:  types.StringValue(string(app.ContentID)),
-		Name:       types.StringValue(app.ContentName),
+		Name:       types.StringValue(app.ContentName.String()),
 		Status:     types.StringValue(app.ContentStatus),
 		Paid:       flattenPaid(app.Paid),
 		Price:      orNull(app.StandardPrice),
-		ModifiedAt: types.StringValue(app.ModifyDate),
+		ModifiedAt: orNull(app.ModifyDate),
 	}
 }
 
-// flattenPaid reads the vendor's Y and N; anything else is null rather than a guess.
+// flattenPaid reads the vendor's Y and N, and the Boolean that its documentation types; anything else is null rather than a
+// guess.
 func flattenPaid(paid vendorhttp.Text) types.Bool {
-	known := map[vendorhttp.Text]bool{"Y": true, "N": false}
+	known := map[vendorhttp.Text]bool{"Y": true, "true": true, "N": false, "false": false}
 	if value, ok := known[paid]; ok {
 		return types.BoolValue(value)
 	}

@@ -86,6 +86,9 @@ func (c *Connection) account(purpose string, id, key types.String) (serviceAccou
 	}
 	if key.IsNull() {
 		own, err := c.own(purpose)
+		if problem, ok := errors.AsType[*settings.Error](err); ok && problem.Unknown {
+			return serviceAccount{}, err
+		}
 		if err != nil || own.id != account.id {
 			return serviceAccount{}, &settings.Error{Summary: "No private key for Galaxy Store service account " + account.id,
 				Detail: "Give its private key, or configure the same account in the provider block " +

@@ -1,6 +1,7 @@
 package galaxy_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"regexp"
 	"testing"
@@ -107,6 +108,42 @@ data "storeauth_galaxy_app" "new" {
 			ExpectError: regexp.MustCompile(`(?s)No Galaxy Store app 999999999999.*Seller Portal`),
 		},
 	)
+}
+
+func TestAppsAreReadAsTheDocumentationTypesThem(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	a := sb.CreateGalaxyAccount(t)
+	sb.PutGalaxyApp(t, "000000002048", []json.RawMessage{json.RawMessage(
+		`{"contentName":2048,"contentId":2048,"contentStatus":"FOR_SALE","standardPrice":1.5,"paid":true,"modifyDate":null,"new":[1]}`)}, nil)
+	const first = "data.storeauth_galaxy_apps.all"
+	acctest.Test(t, resource.TestStep{
+		Config: acctest.Provider(sb.URL, providerBlock(a)) + "data \"storeauth_galaxy_apps\" \"all\" {}\n",
+		Check: resource.ComposeAggregateTestCheckFunc(
+			resource.TestCheckResourceAttr(first, "apps.0.content_id", "000000002048"),
+			resource.TestCheckResourceAttr(first, "apps.0.name", "2048"),
+			resource.TestCheckResourceAttr(first, "apps.0.price", "1.5"),
+			resource.TestCheckResourceAttr(first, "apps.0.paid", "true"),
+			resource.TestCheckNoResourceAttr(first, "apps.0.modified_at"),
+		),
+	})
+}
+
+func TestBlanksAroundSettingsOfTheEnvironmentAreNoPartOfThem(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	a := sb.CreateGalaxyAccount(t)
+	cli := acctest.NewCLI(t, `
+resource "storeauth_galaxy_access_token" "test" {}
+resource "storeauth_galaxy_service_account" "test" {
+  service_account_id = "`+a.ID+`"
+}
+data "storeauth_galaxy_apps" "all" {}
+`)
+	cli.Env = append(cli.Env, "GALAXY_STORE_SERVICE_ACCOUNT_ID="+a.ID+"\r\n", "GALAXY_STORE_PRIVATE_KEY=\n"+a.PrivateKey,
+		"GALAXY_STORE_ENDPOINT= "+sb.GalaxyURL()+"/ ")
+	cli.Apply(t)
+	cli.Plan(t).Expect(t, 0)
 }
 
 func TestAnotherSellersAppSaysSo(t *testing.T) {

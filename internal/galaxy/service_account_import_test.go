@@ -37,6 +37,14 @@ func TestFirstPlanAfterAnImportUpdatesInPlace(t *testing.T) {
 	cli.Plan(t).Expect(t, 0)
 }
 
+func TestMalformedImportIDIsRefused(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	a := sb.CreateGalaxyAccount(t)
+	cli := acctest.NewCLI(t, accountConfig(sb.URL, a.ID, a.PrivateKey, ""))
+	cli.Run(t, "import", account, "publisher").Expect(t, 1, "Invalid import id", "service_account_id", "UUID")
+}
+
 func TestImportByIdentity(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)

@@ -109,6 +109,10 @@ type serviceAccountIdentity struct {
 
 // ImportState takes the account's id; its scopes are the default until the configuration says otherwise.
 func (r *serviceAccountResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	if err := checkAccountID(req.ID); req.ID != "" && err != nil {
+		resp.Diagnostics.AddError("Invalid import id", "The import id of a Galaxy Store service account is its service_account_id: "+err.Error()+".")
+		return
+	}
 	resource.ImportStatePassthroughWithIdentity(ctx, path.Root("service_account_id"), path.Root("service_account_id"), req, resp)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("scopes"), defaultScopes)...)
 }

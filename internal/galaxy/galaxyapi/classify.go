@@ -1,6 +1,7 @@
 package galaxyapi
 
 import (
+	"bytes"
 	"errors"
 	"net/http"
 	"slices"
@@ -25,7 +26,7 @@ const (
 	SymptomNoPermission = "NO_PERMISSION"
 	// SymptomNotOwner is an app of another seller.
 	SymptomNotOwner = "not-owner"
-	// SymptomMintLost is a mint whose answer never came, so that a token nobody knows may live on.
+	// SymptomMintLost is a mint whose answer came not at all or not whole, so that a token nobody knows may live on.
 	SymptomMintLost = "mint-lost"
 )
 
@@ -73,7 +74,11 @@ func classifyMint(r *vendorhttp.Response) *vendorhttp.Failure {
 	if failure := classifyBy(r, append(slices.Clone(mintWordings), wordings...)); failure != nil {
 		return failure
 	}
-	return requireOK(r)
+	failure := requireOK(r)
+	if failure != nil && failure.Kind == vendorhttp.KindMalformed && bytes.HasPrefix(bytes.TrimSpace(r.Body), []byte("{")) {
+		failure.Symptom = SymptomMintLost // a success of the gateway's that was cut off; a proxy's page is no JSON
+	}
+	return failure
 }
 
 func classifyOK(r *vendorhttp.Response) *vendorhttp.Failure {
@@ -81,6 +86,17 @@ func classifyOK(r *vendorhttp.Response) *vendorhttp.Failure {
 		return failure
 	}
 	return requireOK(r)
+}
+
+// classifyList asks for an array: a null decodes as one without elements, and would prove that an app does not exist.
+func classifyList(r *vendorhttp.Response) *vendorhttp.Failure {
+	if failure := classify(r); failure != nil {
+		return failure
+	}
+	if !bytes.HasPrefix(bytes.TrimSpace(r.Body), []byte("[")) {
+		return &vendorhttp.Failure{Kind: vendorhttp.KindMalformed, Note: "the answer is " + r.Shape() + ", not a list"}
+	}
+	return nil
 }
 
 // requireOK asks for the body's own word: a success is {"ok":true}, whatever the status says.
@@ -153,7 +169,7 @@ func scalar(value any) string {
 // lostMint marks a mint that may have issued a token although no answer arrived.
 func lostMint(err error) error {
 	e, ok := errors.AsType[*vendorhttp.Error](err)
-	if ok && e.Kind == vendorhttp.KindUnavailable && e.HTTPStatus == 0 && e.Attempts > 0 {
+	if ok && e.Kind == vendorhttp.KindUnavailable && e.HTTPStatus == 0 && e.Connected {
 		e.Symptom = SymptomMintLost
 	}
 	return err

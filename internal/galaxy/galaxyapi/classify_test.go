@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/rsa"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -68,7 +70,9 @@ var mintSamples = []struct {
 	{"seen live", "wrong key inside a 200", 200, `{"message":"invalid signature"}`, vendorhttp.KindRejected, galaxyapi.SymptomInvalidSignature},
 	{"assumed", "bare not ok", 200, `{"ok":false}`, vendorhttp.KindUnexpected, ""},
 	{"assumed", "unknown code in a 200", 200, `{"ok":false,"code":"MAINTENANCE","message":"later"}`, vendorhttp.KindUnexpected, "MAINTENANCE"},
-	{"assumed", "success without a token", 200, `{"ok":true,"createdItem":{}}`, vendorhttp.KindMalformed, ""},
+	{"assumed", "success without a token", 200, `{"ok":true,"createdItem":{}}`, vendorhttp.KindMalformed, galaxyapi.SymptomMintLost},
+	{"assumed", "success cut off", 200, `{"ok":true,"createdItem":{"accessTo`, vendorhttp.KindMalformed, galaxyapi.SymptomMintLost},
+	{"assumed", "a proxy's page", 200, `<html><title>Sign in</title></html>`, vendorhttp.KindMalformed, ""},
 	{"assumed", "empty", 200, ``, vendorhttp.KindMalformed, ""},
 	{"assumed", "null", 200, `null`, vendorhttp.KindMalformed, ""},
 	{"assumed", "another 500", 500, `{"message":"Request failed with status code 500"}`, vendorhttp.KindUnavailable, ""},
@@ -157,6 +161,28 @@ func TestCallsCarryBothHeadersAndDeadTokensAreTold(t *testing.T) {
 	}
 }
 
+func TestMintThatReachedNobodyIsNoLostMint(t *testing.T) {
+	t.Parallel()
+	closed := httptest.NewServer(nil)
+	closed.Close()
+	distrusted := httptest.NewUnstartedServer(answer(200, `{}`))
+	distrusted.Config.ErrorLog = log.New(io.Discard, "", 0)
+	distrusted.StartTLS()
+	t.Cleanup(distrusted.Close)
+	dropped := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }))
+	t.Cleanup(dropped.Close)
+	for server, lost := range map[*httptest.Server]bool{closed: false, distrusted: false, dropped: true} {
+		endpoint, err := vendorhttp.ParseEndpoint(server.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = galaxyapi.New(endpoint, vendorhttp.Options{}).MintToken(t.Context(), account, key(), []string{"publishing"})
+		if vendorhttp.HasSymptom(err, galaxyapi.SymptomMintLost) != lost || vendorhttp.KindOf(err) != vendorhttp.KindUnavailable {
+			t.Errorf("expected lost %v: %v", lost, err)
+		}
+	}
+}
+
 func TestContentFailuresInBothEnvelopes(t *testing.T) {
 	t.Parallel()
 	for _, s := range []struct {
@@ -173,7 +199,8 @@ func TestContentFailuresInBothEnvelopes(t *testing.T) {
 		{"seen live", "number as code", 400, `{"errorCode":4002,"errorMsg":"x"}`, vendorhttp.KindUnexpected, "4002: x"},
 		{"assumed", "wrong scope", 403, `{"message":"Unauthorized scope"}`, vendorhttp.KindDenied, "Unauthorized scope"},
 		{"seen live", "HTML", 503, `<html><title>Service Unavailable</title></html>`, vendorhttp.KindUnavailable, `the answer is an HTML page titled "Service Unavailable"`},
-		{"assumed", "not a list", 200, `{}`, vendorhttp.KindMalformed, "the answer is JSON without the vendor's words, not the JSON it should be"},
+		{"assumed", "not a list", 200, `{}`, vendorhttp.KindMalformed, "the answer is JSON without the vendor's words, not a list"},
+		{"assumed", "null", 200, `null`, vendorhttp.KindMalformed, "not a list"},
 	} {
 		t.Run(s.tag+": "+s.name, func(t *testing.T) {
 			t.Parallel()

@@ -30,26 +30,26 @@ func (id *ContentID) UnmarshalJSON(data []byte) error {
 // on the wire all are strings or null.
 type ListedApp struct {
 	// ContentID may occur more than once, with different statuses.
-	ContentID     ContentID `json:"contentId"`
-	ContentName   string    `json:"contentName"`
-	ContentStatus string    `json:"contentStatus"`
-	// Paid is "Y" or "N".
+	ContentID     ContentID       `json:"contentId"`
+	ContentName   vendorhttp.Text `json:"contentName"`
+	ContentStatus string          `json:"contentStatus"`
+	// Paid is "Y" or "N", or the Boolean of the documentation.
 	Paid vendorhttp.Text `json:"paid"`
 	// StandardPrice is empty where the vendor has null.
 	StandardPrice vendorhttp.Text `json:"standardPrice"`
 	// ModifyDate is as the vendor writes it, "2021-02-23 01:26:26.0", without a time zone.
-	ModifyDate string `json:"modifyDate"`
+	ModifyDate vendorhttp.Text `json:"modifyDate"`
 }
 
 // App is one record of an app's details. An app has up to two: what is on sale, and what is being registered or
 // updated.
 type App struct {
-	ContentID           ContentID `json:"contentId"`
-	AppTitle            string    `json:"appTitle"`
-	ContentStatus       string    `json:"contentStatus"`
-	DefaultLanguageCode string    `json:"defaultLanguageCode"`
-	SupportedLanguages  []string  `json:"supportedLanguages"`
-	BinaryList          []Binary  `json:"binaryList"`
+	ContentID           ContentID       `json:"contentId"`
+	AppTitle            vendorhttp.Text `json:"appTitle"`
+	ContentStatus       string          `json:"contentStatus"`
+	DefaultLanguageCode string          `json:"defaultLanguageCode"`
+	SupportedLanguages  []string        `json:"supportedLanguages"`
+	BinaryList          []Binary        `json:"binaryList"`
 	SellCountryList     []struct {
 		CountryCode string `json:"countryCode"`
 	} `json:"sellCountryList"`
@@ -88,6 +88,7 @@ func (c *Client) ContentList(ctx context.Context, account, token string) ([]List
 		Method:    http.MethodGet,
 		Path:      "/seller/contentList",
 		Header:    authorized(account, token),
+		Classify:  classifyList,
 		Secrets:   []string{token},
 	}, &apps)
 	return apps, err
@@ -103,6 +104,7 @@ func (c *Client) ContentInfo(ctx context.Context, account, token, contentID stri
 		Path:      "/seller/contentInfo",
 		Query:     url.Values{"contentId": {contentID}},
 		Header:    authorized(account, token),
+		Classify:  classifyList,
 		Secrets:   []string{token},
 	}, &records)
 	if vendorhttp.KindOf(err) == vendorhttp.KindNotFound {

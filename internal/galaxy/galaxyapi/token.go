@@ -42,7 +42,9 @@ func (c *Client) MintToken(ctx context.Context, account string, key *rsa.Private
 	}
 	token, err := vendorhttp.CleanSecret(answer.CreatedItem.AccessToken)
 	if !answer.OK || err != nil {
-		return "", c.http.Malformed(request, resp, "the answer is a success without an access token")
+		failure := c.http.Malformed(request, resp, "the answer is a success without an access token")
+		failure.Symptom = SymptomMintLost
+		return "", failure
 	}
 	return token, nil
 }
