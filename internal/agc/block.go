@@ -1,4 +1,3 @@
-// Package agc holds the Terraform objects of Huawei AppGallery Connect.
 package agc
 
 import (
@@ -6,11 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/agc/agcapi"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 )
-
-// Sites of AppGallery Connect, by data processing location.
-var sites = []string{"china", "europe", "singapore", "russia"}
 
 // Block is the provider block's `agc` object.
 var Block = settings.Block{
@@ -21,12 +18,13 @@ var Block = settings.Block{
 		{Name: "client_id", Env: "AGC_CLIENT_ID", Check: settings.Secret,
 			ConflictsWith: []string{"service_account_key"},
 			Description:   "Id of the API client, from Users and permissions > API key > Connect API."},
-		{Name: "client_secret", Env: "AGC_CLIENT_SECRET", Sensitive: true, Check: settings.Secret,
+		{Name: "client_secret", Env: "AGC_CLIENT_SECRET", Sensitive: true, Check: checkClientSecret,
 			ConflictsWith: []string{"service_account_key"},
 			Description:   "Key of the API client."},
-		{Name: "service_account_key", Env: "AGC_SERVICE_ACCOUNT_KEY", Sensitive: true,
-			Description: "JSON key file of a developer-level service account; excludes `client_id` and `client_secret`."},
-		{Name: "site", Env: "AGC_SITE", Default: "china", Check: checkSite,
+		{Name: "service_account_key", Env: "AGC_SERVICE_ACCOUNT_KEY", Sensitive: true, Check: checkServiceAccountKey,
+			ConflictsWith: []string{"client_id", "client_secret"},
+			Description:   "JSON key file of a developer-level service account; excludes `client_id` and `client_secret`."},
+		{Name: "site", Env: "AGC_SITE", Default: agcapi.SiteChina, Check: checkSite,
 			Description: "Site of the account: `china`, `europe`, `singapore` or `russia`."},
 		{Name: "endpoint", Env: "AGC_ENDPOINT", Sandbox: "/agc", Check: settings.Endpoint,
 			Description: "Base address of the API, instead of the site's."},
@@ -34,8 +32,21 @@ var Block = settings.Block{
 }
 
 func checkSite(value string) error {
-	if !slices.Contains(sites, value) {
-		return fmt.Errorf("it is %q; the sites are %s", value, strings.Join(sites, ", "))
+	if !slices.Contains(agcapi.Sites, value) {
+		return fmt.Errorf("it is %q; the sites are %s", value, strings.Join(agcapi.Sites, ", "))
 	}
 	return nil
+}
+
+// checkClientSecret tells the mistake that a line break alone would not explain.
+func checkClientSecret(value string) error {
+	if strings.HasPrefix(strings.TrimSpace(value), "{") {
+		return fmt.Errorf("it is a whole JSON file; take its client_secret, such as with provider::storeauth::parse_agc_credential")
+	}
+	return settings.Secret(value)
+}
+
+func checkServiceAccountKey(value string) error {
+	_, err := agcapi.ParseServiceAccount(value)
+	return err
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/agc"
 	"github.com/storeauth/terraform-provider-storeauth/internal/configured"
 	"github.com/storeauth/terraform-provider-storeauth/internal/galaxy"
 	"github.com/storeauth/terraform-provider-storeauth/internal/iot"
@@ -75,6 +76,7 @@ func (p *storeauth) Configure(ctx context.Context, req provider.ConfigureRequest
 		return
 	}
 	data := configured.NewData(
+		agc.NewConnection(agc.Block.Resolve(m.AGC, general.SandboxURL), general),
 		galaxy.NewConnection(galaxy.Block.Resolve(m.Galaxy, general.SandboxURL), general),
 		servicestage.NewConnection(servicestage.Block.Resolve(m.ServiceStage, general.SandboxURL), general),
 		iot.NewConnection(iot.Block.Resolve(m.IoT, general.SandboxURL), general),
@@ -85,6 +87,8 @@ func (p *storeauth) Configure(ctx context.Context, req provider.ConfigureRequest
 
 func (p *storeauth) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
+		agc.NewAPIClientResource,
+		agc.NewServiceAccountResource,
 		galaxy.NewServiceAccountResource,
 		galaxy.NewAccessTokenResource,
 		servicestage.NewOAuthAuthorizationResource,
@@ -97,6 +101,9 @@ func (p *storeauth) Resources(context.Context) []func() resource.Resource {
 
 func (p *storeauth) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
+		agc.NewAppDataSource,
+		agc.NewAppIDsDataSource,
+		agc.NewTokenValidationDataSource,
 		galaxy.NewAppDataSource,
 		galaxy.NewAppsDataSource,
 		galaxy.NewTokenValidationDataSource,
@@ -110,6 +117,7 @@ func (p *storeauth) DataSources(context.Context) []func() datasource.DataSource 
 
 func (p *storeauth) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
 	return []func() ephemeral.EphemeralResource{
+		agc.NewAccessTokenEphemeral,
 		galaxy.NewAccessTokenEphemeral,
 		iot.NewAccessTokenEphemeral,
 	}
@@ -123,6 +131,7 @@ func (p *storeauth) Actions(context.Context) []func() action.Action {
 
 func (p *storeauth) Functions(context.Context) []func() function.Function {
 	return []func() function.Function{
+		agc.NewParseCredentialFunction,
 		galaxy.NewPublicKeySHA256Function,
 		servicestage.NewParseOAuthCallbackFunction,
 	}

@@ -33,7 +33,7 @@ func (c *Client) appIDs(ctx context.Context, token Token, packageName, operation
 		Path:      "/api/publish/v2/appid-list",
 		Query:     url.Values{"packageName": {packageName}},
 		Header:    token.Header(),
-		Classify:  c.watchClock(token, classifyContent("appids")),
+		Classify:  c.classifyFor(token, classifyContent("appids")),
 		Secrets:   []string{token.Value},
 	}, &answer)
 	return answer.AppIDs, err

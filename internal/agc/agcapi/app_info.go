@@ -111,8 +111,7 @@ func (c *Client) AppInfo(ctx context.Context, token Token, appID, lang, releaseT
 		}
 	}
 	var answer appInfoAnswer
-	request := appInfoRequest(token, query, "read app "+appID)
-	request.Classify = c.watchClock(token, request.Classify)
+	request := c.appInfoRequest(token, query, "read app "+appID)
 	resp, err := c.http.DoJSON(ctx, request, &answer)
 	if err != nil {
 		return AppInfo{}, err
@@ -133,14 +132,14 @@ func (c *Client) AppInfo(ctx context.Context, token Token, appID, lang, releaseT
 	return AppInfo{AppDetails: *answer.AppInfo, Audit: answer.Audit, Languages: answer.Languages, Phased: answer.Phased}, nil
 }
 
-func appInfoRequest(token Token, query url.Values, operation string) vendorhttp.Request {
+func (c *Client) appInfoRequest(token Token, query url.Values, operation string) vendorhttp.Request {
 	return vendorhttp.Request{
 		Operation: operation,
 		Method:    http.MethodGet,
 		Path:      "/api/publish/v2/app-info",
 		Query:     query,
 		Header:    token.Header(),
-		Classify:  classifyApp(query.Get("appId")),
+		Classify:  c.classifyFor(token, classifyApp(query.Get("appId"))),
 		Secrets:   []string{token.Value},
 	}
 }

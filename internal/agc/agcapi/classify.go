@@ -17,8 +17,12 @@ const (
 	SymptomWrongKind = "client-id-of-wrong-kind"
 	// SymptomTokenRefused is a token, or the client_id beside it, that the gateway does not take.
 	SymptomTokenRefused = "token-refused"
-	// SymptomForbidden is the gateway's 403 for a credential that may not use the Publishing API.
+	// SymptomAssertionRefused is the same for a service account, whose token is signed here.
+	SymptomAssertionRefused = "assertion-refused"
+	// SymptomForbidden is the gateway's 403 for an API client that may not use the Publishing API.
 	SymptomForbidden = "publishing-forbidden"
+	// SymptomAccountForbidden is the same for a service account.
+	SymptomAccountForbidden = "publishing-forbidden-to-service-account"
 	// SymptomProjectAccount is the gateway's 403 for a project-level service account.
 	SymptomProjectAccount = "project-level-service-account"
 	// SymptomPermissionService is a 403 because the permission service behind the gateway gave it no usable answer.

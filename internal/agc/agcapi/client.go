@@ -42,8 +42,9 @@ type Client struct {
 	kept vendorhttp.TokenCache[Token]
 }
 
-// New builds a client for endpoint. It touches no network.
-func New(endpoint *url.URL, opts vendorhttp.Options) *Client {
+// New builds a client for the site at endpoint. Errors name the site, because a credential is unknown at every other one. It
+// touches no network.
+func New(site string, endpoint *url.URL, opts vendorhttp.Options) *Client {
 	now := opts.Now
 	if now == nil {
 		now = time.Now
@@ -52,7 +53,7 @@ func New(endpoint *url.URL, opts vendorhttp.Options) *Client {
 		now:  now,
 		kept: vendorhttp.TokenCache[Token]{ExpiresAt: func(t Token) time.Time { return t.ExpiresAt }, Now: now},
 		http: vendorhttp.New(vendorhttp.Config{
-			Vendor:   "AppGallery Connect",
+			Vendor:   "AppGallery Connect, site " + site,
 			Endpoint: endpoint,
 			Classify: classify,
 			// The gateway explains an empty 403 in the reason phrase only (seen live), which HTTP/2 drops.

@@ -105,7 +105,7 @@ func (v *vendor) client(t *testing.T, opts vendorhttp.Options) *agcapi.Client {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return agcapi.New(endpoint, opts)
+	return agcapi.New(agcapi.SiteChina, endpoint, opts)
 }
 
 var (

@@ -4,11 +4,13 @@ import (
 	"context"
 	"crypto/rsa"
 	"fmt"
+	"net/http"
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/rsakey"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
 const (
@@ -44,4 +46,41 @@ func (s ServiceAccount) Token(_ context.Context, c *Client) (Token, error) {
 		return Token{}, fmt.Errorf("the private key cannot sign: %w", err)
 	}
 	return Token{Value: signed, ExpiresAt: expires}, nil
+}
+
+// How far this machine's clock may be off before a self-signed token is refused for that: it starts now and ends in an hour.
+const (
+	clockAhead  = time.Minute
+	clockBehind = assertionLifetime - 5*time.Minute
+)
+
+// accountSymptoms are the gateway's answers that mean something else for a service account than for an API client.
+var accountSymptoms = map[string]string{
+	SymptomTokenRefused: SymptomAssertionRefused, SymptomForbidden: SymptomAccountForbidden,
+}
+
+// classifyFor reads an answer to a call with token. It keeps the refusal of a self-signed token from being taken for the
+// account's when the answer's date says that this machine's clock is wrong: the vendor then had to refuse the token, whoever
+// signed it.
+func (c *Client) classifyFor(token Token, classifier vendorhttp.Classifier) vendorhttp.Classifier {
+	if token.ClientID != "" {
+		return classifier
+	}
+	return func(r *vendorhttp.Response) *vendorhttp.Failure {
+		failure := classifier(r)
+		if failure == nil {
+			return nil
+		}
+		if symptom, ok := accountSymptoms[failure.Symptom]; ok {
+			failure.Symptom = symptom
+		}
+		date, err := http.ParseTime(r.Header.Get("Date"))
+		if failure.Symptom != SymptomAssertionRefused || err != nil {
+			return failure
+		}
+		if ahead := c.now().Sub(date); ahead > clockAhead || -ahead > clockBehind {
+			failure.Kind, failure.Symptom = vendorhttp.KindUnexpected, SymptomClock
+		}
+		return failure
+	}
 }

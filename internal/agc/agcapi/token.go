@@ -75,6 +75,9 @@ func (c *Client) Token(ctx context.Context, credential Credential) (Token, error
 	return c.kept.Get(ctx, credential.digest(), func(ctx context.Context) (Token, error) { return credential.Token(ctx, c) })
 }
 
+// deadToken are the vendor's words that a token is not accepted.
+var deadToken = []string{SymptomTokenRefused, SymptomAssertionRefused}
+
 // WithToken runs call with the credential's kept token, and once more with a fresh one when the vendor says that the token
 // is dead.
 func (c *Client) WithToken(ctx context.Context, credential Credential, call func(Token) error) error {
@@ -83,7 +86,7 @@ func (c *Client) WithToken(ctx context.Context, credential Credential, call func
 		return err
 	}
 	err = call(token)
-	if !vendorhttp.HasSymptom(err, SymptomTokenRefused) {
+	if !vendorhttp.HasSymptom(err, deadToken...) {
 		return err
 	}
 	c.kept.Drop(credential.digest(), func(kept Token) bool { return kept.Value == token.Value })

@@ -5,10 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"net/url"
 	"strings"
-	"time"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
@@ -73,9 +71,9 @@ func (c *Client) Probe(ctx context.Context, token Token) error {
 
 // verifyApp accepts any good answer: which fields an app has is not its concern.
 func (c *Client) verifyApp(ctx context.Context, token Token, appID string) error {
-	request := appInfoRequest(token, url.Values{"appId": {appID}}, fmt.Sprintf(layerApps, appID))
+	request := c.appInfoRequest(token, url.Values{"appId": {appID}}, fmt.Sprintf(layerApps, appID))
 	_, err := c.http.Do(ctx, request)
-	if e, ok := errors.AsType[*vendorhttp.Error](err); ok && e.Symptom == SymptomTokenRefused {
+	if e, ok := errors.AsType[*vendorhttp.Error](err); ok && vendorhttp.HasSymptom(err, deadToken...) {
 		// The probe has just proved the token, so this refusal contradicts it and settles nothing.
 		e.Kind, e.Symptom = vendorhttp.KindUnexpected, SymptomInconsistent
 	}
@@ -87,29 +85,4 @@ func named(err error, operation string) error {
 		e.Operation = operation
 	}
 	return err
-}
-
-// How far this machine's clock may be off before a self-signed token is refused for that: it starts now and ends in an hour.
-const (
-	clockAhead  = time.Minute
-	clockBehind = assertionLifetime - 5*time.Minute
-)
-
-// watchClock keeps the refusal of a self-signed token from being taken for the account's when the answer's date says that this
-// machine's clock is wrong: the vendor then had to refuse the token, whoever signed it.
-func (c *Client) watchClock(token Token, classifier vendorhttp.Classifier) vendorhttp.Classifier {
-	if token.ClientID != "" {
-		return classifier
-	}
-	return func(r *vendorhttp.Response) *vendorhttp.Failure {
-		failure := classifier(r)
-		date, err := http.ParseTime(r.Header.Get("Date"))
-		if failure == nil || failure.Symptom != SymptomTokenRefused || err != nil {
-			return failure
-		}
-		if ahead := c.now().Sub(date); ahead > clockAhead || -ahead > clockBehind {
-			failure.Kind, failure.Symptom = vendorhttp.KindUnexpected, SymptomClock
-		}
-		return failure
-	}
 }

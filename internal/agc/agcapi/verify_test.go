@@ -73,10 +73,10 @@ func TestWrongClockIsNotTakenForARefusedServiceAccount(t *testing.T) {
 		kind    vendorhttp.Kind
 		symptom string
 	}{
-		"right":                    {0, rejected, agcapi.SymptomTokenRefused},
-		"a little ahead":           {30 * time.Second, rejected, agcapi.SymptomTokenRefused},
+		"right":                    {0, rejected, agcapi.SymptomAssertionRefused},
+		"a little ahead":           {30 * time.Second, rejected, agcapi.SymptomAssertionRefused},
 		"ahead":                    {2 * time.Minute, unexpected, agcapi.SymptomClock},
-		"behind within an hour":    {-30 * time.Minute, rejected, agcapi.SymptomTokenRefused},
+		"behind within an hour":    {-30 * time.Minute, rejected, agcapi.SymptomAssertionRefused},
 		"behind by almost an hour": {-58 * time.Minute, unexpected, agcapi.SymptomClock},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -89,4 +89,12 @@ func TestWrongClockIsNotTakenForARefusedServiceAccount(t *testing.T) {
 			answer{known: "INFER", kind: c.kind, symptom: c.symptom}.check(t, err)
 		})
 	}
+}
+
+func TestRefusalOfAServiceAccountHasCausesOfItsOwn(t *testing.T) {
+	t.Parallel()
+	samples := good()
+	samples[appIDsPath] = []sample{{"403 Forbidden", ""}}
+	err := newVendor(t, samples).client(t, vendorhttp.Options{}).Verify(t.Context(), serviceAccount(t), nil)
+	answer{known: "LIVE", kind: denied, symptom: agcapi.SymptomAccountForbidden, words: "403 Forbidden with an empty body"}.check(t, err)
 }

@@ -1,0 +1,117 @@
+package agc
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
+)
+
+var sitePath = path.Root("site")
+
+func siteAttribute() schema.StringAttribute {
+	return schema.StringAttribute{
+		Optional: true, Computed: true,
+		MarkdownDescription: "Site of the account: `china`, `europe`, `singapore` or `russia`. A credential is unknown at every other site. " +
+			"Default: the provider block's. Changing it forces a replacement.",
+		Validators: []validator.String{settings.Validator(checkSite)},
+	}
+}
+
+// importedKey marks a resource in private state from its import to its first update. Until then its site is a guess of whoever
+// imported it, which the configuration corrects without a replacement.
+const importedKey = "imported"
+
+// planSite fills in a site that is left out, with the provider block's, and plans a replacement when it is another one. It
+// changes the request, for the shared planning that follows.
+func (c *Connection) planSite(ctx context.Context, req *resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.Plan.Raw.IsNull() {
+		return
+	}
+	imported, diags := req.Private.GetKey(ctx, importedKey)
+	resp.Diagnostics.Append(diags...)
+	var configured, recorded types.String
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, sitePath, &configured)...)
+	if !req.State.Raw.IsNull() {
+		resp.Diagnostics.Append(req.State.GetAttribute(ctx, sitePath, &recorded)...)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	planned := configured
+	if configured.IsNull() {
+		planned = c.settings.Get("site")
+		if len(imported) > 0 || planned.IsUnknown() && !recorded.IsNull() {
+			planned = recorded
+		}
+		if problem := c.checkSiteSetting(planned); problem != nil {
+			resp.Diagnostics.Append(problem)
+			return
+		}
+	}
+	resp.Diagnostics.Append(req.Plan.SetAttribute(ctx, sitePath, planned)...)
+	if !recorded.IsNull() && !recorded.Equal(planned) && len(imported) == 0 {
+		resp.RequiresReplace = append(resp.RequiresReplace, sitePath)
+	}
+}
+
+func (c *Connection) checkSiteSetting(site types.String) diag.Diagnostic {
+	if site.IsUnknown() {
+		return nil
+	}
+	if err := checkSite(site.ValueString()); err != nil {
+		return diag.NewErrorDiagnostic("Invalid AppGallery Connect setting",
+			fmt.Sprintf("agc.site (or AGC_SITE in the environment): %s.", err))
+	}
+	return nil
+}
+
+// importBySite reads an import by identity or by "id" or "site/id" into the attribute at idPath and the site.
+func (c *Connection) importBySite(ctx context.Context, idPath path.Path, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	var id, site types.String
+	if req.ID != "" {
+		site = types.StringNull()
+		id = types.StringValue(req.ID)
+		if before, after, found := strings.Cut(req.ID, "/"); found {
+			site, id = types.StringValue(before), types.StringValue(after)
+		}
+	} else {
+		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, idPath, &id)...)
+		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, sitePath, &site)...)
+	}
+	if site.IsNull() {
+		site = c.settings.Get("site")
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if err := checkSite(site.ValueString()); err != nil {
+		resp.Diagnostics.AddError("Invalid import id", fmt.Sprintf("The site of %q: %s. The import id is %s or site/%s.", req.ID, err, idPath, idPath))
+		return
+	}
+	if err := settings.Secret(id.ValueString()); err != nil {
+		resp.Diagnostics.AddError("Invalid import id", fmt.Sprintf("%s: %s. The import id is %s or site/%s.", idPath, err, idPath, idPath))
+		return
+	}
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, idPath, id)...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, sitePath, site)...)
+	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, []byte("true"))...)
+}
+
+// siteMayBeCorrected allows the identity to change in the one update that follows an import.
+var siteMayBeCorrected = resource.ResourceBehavior{MutableIdentity: true}
+
+// endImport ends the leniency that follows an import, once the configuration was accepted.
+func endImport(ctx context.Context, resp *resource.UpdateResponse) {
+	if !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, nil)...)
+	}
+}
