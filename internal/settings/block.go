@@ -28,7 +28,8 @@ type Field struct {
 	Sandbox string
 	// Sensitive marks a secret.
 	Sensitive bool
-	// Check refuses a malformed value; its error completes "galaxy.endpoint: " and must not repeat a secret.
+	// Check refuses a malformed value; its error completes "galaxy.endpoint: " and must not repeat a secret. A Doubt is a
+	// warning only.
 	Check func(string) error
 	// ConflictsWith names arguments of the same object that exclude this one.
 	ConflictsWith []string

@@ -2,13 +2,24 @@ package settings
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
+// Doubt is a check's error about a value that looks wrong and may be right: it becomes a warning, and the value is used.
+type Doubt string
+
+func (d Doubt) Error() string { return string(d) }
+
+func doubtful(err error) bool {
+	_, ok := errors.AsType[Doubt](err)
+	return ok
+}
+
 // Validator makes a validator of a check whose error completes "private_key_wo: " and repeats no secret. A nil check
-// accepts everything.
+// accepts everything; a Doubt is a warning.
 func Validator(check func(string) error) validator.String { return checked{check} }
 
 type checked struct{ check func(string) error }
@@ -21,7 +32,10 @@ func (c checked) ValidateString(_ context.Context, req validator.StringRequest, 
 	if c.check == nil || req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
-	if err := c.check(req.ConfigValue.ValueString()); err != nil {
+	switch err := c.check(req.ConfigValue.ValueString()); {
+	case doubtful(err):
+		resp.Diagnostics.AddAttributeWarning(req.Path, "Unusual "+req.Path.String(), fmt.Sprintf("%s: %s.", req.Path, err))
+	case err != nil:
 		resp.Diagnostics.AddAttributeError(req.Path, "Invalid "+req.Path.String(), fmt.Sprintf("%s: %s.", req.Path, err))
 	}
 }

@@ -46,7 +46,7 @@ func (v Values) Known(purpose string, names ...string) (map[string]string, error
 		if f.Check == nil {
 			continue
 		}
-		if err := f.Check(known[f.Name]); err != nil {
+		if err := f.Check(known[f.Name]); err != nil && !doubtful(err) {
 			return nil, &Error{Summary: "Invalid " + v.block.Title + " setting", Detail: fmt.Sprintf(
 				"%s.%s (or %s in the environment): %s.", v.block.Name, f.Name, f.Env, err)}
 		}
