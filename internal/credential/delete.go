@@ -17,6 +17,6 @@ func (l *Lifecycle[M]) Delete(ctx context.Context, req resource.DeleteRequest, r
 	}
 	kind := a.Kind()
 	resp.Diagnostics.AddWarning(subject(a, &state)+" still exists", fmt.Sprintf(
-		"Terraform no longer watches it. The vendor has no API to delete a %s, so it keeps working for whoever holds its secret.\n\n"+
-			"To end it, delete it in %s.", kind.Noun, kind.Console))
+		"Terraform no longer watches it. The vendor has no API to delete it, so it keeps working for whoever holds its secret.\n\n"+
+			"To end it, delete it in %s.", kind.Console))
 }

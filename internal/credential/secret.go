@@ -31,8 +31,8 @@ func secretOf[M any](a Adopted[M], config *M) (value, written types.String, diag
 	value, diags = providerSecret(a, config)
 	if value.IsNull() && !diags.HasError() {
 		diags.AddAttributeError(path.Root(kind.SecretArgument), "No secret for "+subject(a, config), fmt.Sprintf(
-			"Verifying a %s takes its secret. Set %s, or configure the same credential in the provider block (%s).",
-			kind.Noun, kind.SecretArgument, kind.ProviderArguments))
+			"Verification takes the secret. Set %s, or configure the same credential in the provider block (%s).",
+			kind.SecretArgument, kind.ProviderArguments))
 	}
 	return value, types.StringNull(), diags
 }
