@@ -55,7 +55,7 @@ type App struct {
 // ReadApp reads what the open edit says about an app, with the kept token of the App Submission API. It changes nothing.
 func (c *Client) ReadApp(ctx context.Context, credential Credential, appID string) (App, error) {
 	var app App
-	err := c.withToken(ctx, credential, func(token Token) (err error) {
+	err := c.withToken(ctx, credential, AppSubmission.Scope, func(token Token) (err error) {
 		app.Edit, err = c.openEdit(ctx, token, appID)
 		return err
 	})
@@ -70,7 +70,7 @@ func (c *Client) ReadApp(ctx context.Context, credential Credential, appID strin
 		{"listings", "/listings", app.decodeListings},
 		{"APKs", "/apks", func(body []byte) bool { return json.Unmarshal(body, &app.APKs) == nil && app.APKs != nil }},
 	} {
-		err := c.withToken(ctx, credential, func(token Token) error {
+		err := c.withToken(ctx, credential, AppSubmission.Scope, func(token Token) error {
 			request := readRequest(token, "read the "+part.what+" of app "+appID, editsPath+"/{edit}"+part.path, appID, app.Edit.ID)
 			resp, err := c.appstore.Do(ctx, request)
 			if err == nil && (len(resp.Body) == 0 || !part.decode(resp.Body)) {

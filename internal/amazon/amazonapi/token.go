@@ -95,18 +95,18 @@ func (c *Client) Token(ctx context.Context, credential Credential, scope string)
 	})
 }
 
-// withToken runs call with the kept token of the App Submission API, and once more with a fresh one when the gateway
-// refuses it: an hour has passed since it was minted.
-func (c *Client) withToken(ctx context.Context, credential Credential, call func(Token) error) error {
-	token, err := c.Token(ctx, credential, AppSubmission.Scope)
+// withToken runs call with the kept token of scope, and once more with a fresh one when the vendor refuses it: an hour has
+// passed since it was minted.
+func (c *Client) withToken(ctx context.Context, credential Credential, scope string, call func(Token) error) error {
+	token, err := c.Token(ctx, credential, scope)
 	if err != nil {
 		return err
 	}
 	if err = call(token); !vendorhttp.HasSymptom(err, SymptomNotAuthorized) {
 		return err
 	}
-	c.tokens.Drop(credential.digest(AppSubmission.Scope), func(kept Token) bool { return kept.AccessToken == token.AccessToken })
-	if token, err = c.Token(ctx, credential, AppSubmission.Scope); err != nil {
+	c.tokens.Drop(credential.digest(scope), func(kept Token) bool { return kept.AccessToken == token.AccessToken })
+	if token, err = c.Token(ctx, credential, scope); err != nil {
 		return err
 	}
 	return call(token)

@@ -94,6 +94,24 @@ func (c *Client) ValidateToken(ctx context.Context, token, clientID string, prob
 	return Validation{Untold: err}, c.probe(ctx, token)
 }
 
+// ValidateOwn validates the kept token of credential and scope, minted if there is none. Its errors are those of MintToken
+// and of ValidateToken. A token of a scope that cannot be tried is good because it was issued.
+func (c *Client) ValidateOwn(ctx context.Context, credential Credential, scope string) (Validation, error) {
+	probe := scope == AppSubmission.Scope
+	var found Validation
+	err := c.withToken(ctx, credential, scope, func(token Token) (err error) {
+		found, err = c.ValidateToken(ctx, token.AccessToken, credential.ClientID, probe)
+		if found.Untold != nil {
+			found.ExpiresIn = token.ExpiresAt.Sub(c.now()).Truncate(time.Second)
+		}
+		if found.Untold != nil && !probe && ctx.Err() == nil {
+			return nil
+		}
+		return err
+	})
+	return found, err
+}
+
 // noApp is a well-formed app id that no app has.
 var noApp = "amzn1.devportal.mobileapp." + strings.Repeat("0", 32)
 

@@ -99,3 +99,44 @@ func TestTokenIsNotComparedWithAClientThatNobodyNamed(t *testing.T) {
 		t.Errorf("found %+v, error %v", found, err)
 	}
 }
+
+func TestOwnTokenIsValidatedAndMintedOnceMoreWhenItIsDead(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
+	for name, s := range map[string]struct {
+		scope     string
+		samples   map[string][]answer
+		mints     int
+		kind      vendorhttp.Kind
+		symptom   string
+		expiresIn time.Duration
+	}{
+		"told":                    {submission, map[string][]answer{tokenInfoPath: {{200, infoSample}}}, 1, valid, "", 3598 * time.Second},
+		"tried":                   {submission, map[string][]answer{tokenInfoPath: {{400, invalidTokenSample}}, unknownPath: {{404, noAppSample}}}, 1, valid, "", time.Hour},
+		"dead, then good":         {submission, map[string][]answer{tokenInfoPath: {{400, invalidTokenSample}}, unknownPath: {{403, notAuthorizedSample}, {404, noAppSample}}}, 2, valid, "", time.Hour},
+		"dead for good":           {submission, map[string][]answer{tokenInfoPath: {{400, invalidTokenSample}}, unknownPath: {{403, notAuthorizedSample}}}, 2, vendorhttp.KindRejected, "not-authorized", time.Hour},
+		"issued, not to be tried": {reporting, map[string][]answer{tokenInfoPath: {{400, invalidTokenSample}}}, 1, valid, "", time.Hour},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s.samples[mintPath] = []answer{{200, strings.Replace(tokenSample, submission, s.scope, 1)}, {200, secondTokenSample}}
+			amazon, client := serve(t, s.samples, func() time.Time { return now })
+			found, err := client.ValidateOwn(t.Context(), profile, s.scope)
+			if s.kind != valid {
+				expectKind(t, err, s.kind, s.symptom)
+			} else if err != nil {
+				t.Fatal(err)
+			}
+			if mints := len(amazon.calls(mintPath)); mints != s.mints || found.ExpiresIn != s.expiresIn {
+				t.Errorf("%d mints, found %+v", mints, found)
+			}
+		})
+	}
+}
+
+func TestOwnTokenThatIsNotGrantedIsTheMintsRefusal(t *testing.T) {
+	t.Parallel()
+	_, client := serve(t, map[string][]answer{mintPath: {{400, invalidScopeSample}}}, nil)
+	_, err := client.ValidateOwn(t.Context(), profile, submission)
+	expectKind(t, err, vendorhttp.KindDenied, "not-attached")
+}
