@@ -24,6 +24,9 @@ func main() {
 		Address: "registry.terraform.io/storeauth/storeauth",
 		Debug:   *debug,
 	})
+	for _, left := range provider.Shutdown() {
+		log.Printf("left open at the vendor: %v", left)
+	}
 	if err != nil {
 		log.Fatal(err)
 	}

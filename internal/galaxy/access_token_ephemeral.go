@@ -2,7 +2,6 @@ package galaxy
 
 import (
 	"context"
-	"crypto/rand"
 	"encoding/json"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -13,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/configured"
+	"github.com/storeauth/terraform-provider-storeauth/internal/pending"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
@@ -78,9 +78,6 @@ type accessTokenEphemeralModel struct {
 	Headers          types.Map    `tfsdk:"headers"`
 }
 
-// openedToken is what Close needs; it stays in this process.
-type openedToken struct{ account, token string }
-
 const openedKey = "opened"
 
 // Open mints. Terraform never closes an instance whose Open failed, so what was minted by then is revoked here.
@@ -110,16 +107,16 @@ func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenReque
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return
 	}
-	opened := openedToken{account.id, token}
+	revoke := func(ctx context.Context) error { return client.RevokeToken(ctx, account.id, token) }
 	m.AccessToken = types.StringValue(token)
 	m.Headers = types.MapValueMust(types.StringType, map[string]attr.Value{
 		"Authorization":      types.StringValue("Bearer " + token),
 		"service-account-id": types.StringValue(account.id),
 	})
 	resp.Diagnostics.Append(resp.Result.Set(ctx, &m)...)
+	var handle string
 	if m.RevokeOnClose.IsNull() || m.RevokeOnClose.ValueBool() {
-		handle := rand.Text()
-		e.Vendor.opened.Store(handle, opened)
+		handle = e.Vendor.pending.Add(revoke)
 		encoded, _ := json.Marshal(handle) // a string always encodes
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, openedKey, encoded)...)
 	}
@@ -127,7 +124,8 @@ func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenReque
 		resp.Diagnostics.AddError(summary, "Interrupted, so the token is not handed out.")
 	}
 	if resp.Diagnostics.HasError() {
-		e.revoke(ctx, opened, &resp.Diagnostics)
+		e.Vendor.pending.Take(handle)
+		undo(ctx, revoke, &resp.Diagnostics)
 	}
 }
 
@@ -139,20 +137,15 @@ func (e *accessTokenEphemeral) Close(ctx context.Context, req ephemeral.CloseReq
 	if len(encoded) == 0 || json.Unmarshal(encoded, &handle) != nil {
 		return
 	}
-	found, _ := e.Vendor.opened.LoadAndDelete(handle)
-	if opened, ok := found.(openedToken); ok {
-		e.revoke(ctx, opened, &resp.Diagnostics)
+	if revoke, ok := e.Vendor.pending.Take(handle); ok {
+		undo(ctx, revoke, &resp.Diagnostics)
 	}
 }
 
-func (e *accessTokenEphemeral) revoke(ctx context.Context, opened openedToken, diags *diag.Diagnostics) {
+func undo(ctx context.Context, revoke pending.Undo, diags *diag.Diagnostics) {
 	ctx, cancel := vendorhttp.CleanUpContext(ctx)
 	defer cancel()
-	client, err := e.Vendor.client()
-	if err == nil {
-		err = client.RevokeToken(ctx, opened.account, opened.token)
-	}
-	if err != nil {
+	if err := revoke(ctx); err != nil {
 		diags.Append(catalogue.Leftover("A Galaxy Store access token was left behind", leftToken("made for this run"), err))
 	}
 }

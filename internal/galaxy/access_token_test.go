@@ -135,6 +135,24 @@ func TestEphemeralTokenIsMintedForEachInstanceAndRevokedAtItsClose(t *testing.T)
 	}
 }
 
+func TestEphemeralTokenWhoseConsumerFailsIsRevokedAllTheSame(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	a := sb.CreateGalaxyAccount(t)
+	cli := acctest.NewCLI(t, ephemeralConfig(sb.URL, a, "  count = 3")+`
+resource "terraform_data" "publish" {
+  provisioner "local-exec" {
+    command     = "exit 3"
+    environment = { TOKEN = ephemeral.storeauth_galaxy_access_token.test[0].access_token }
+  }
+}
+`)
+	cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "exit status 3")
+	if mints, live := sb.Count(t, "POST", mint), sb.LiveGalaxyTokens(t, a.ID); mints != 6 || live != 0 {
+		t.Errorf("%d of %d tokens live after a failed apply, expected none of 6", live, mints)
+	}
+}
+
 func TestEphemeralTokenMayOutliveTheRun(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/galaxy/galaxyapi"
+	"github.com/storeauth/terraform-provider-storeauth/internal/pending"
 	"github.com/storeauth/terraform-provider-storeauth/internal/rsakey"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
@@ -23,13 +24,13 @@ type Connection struct {
 	client           func() (*galaxyapi.Client, error)
 	// reading is the token that data sources read with; those that read at the same time share it.
 	reading vendorhttp.Lease[string]
-	// opened holds the tokens of open ephemeral resources by handle, because their private data must hold no secret.
-	opened sync.Map
+	// pending holds the revocations of open ephemeral tokens by handle, because their private data must hold no secret.
+	pending *pending.Ledger
 }
 
 // NewConnection records the settings and touches no network.
 func NewConnection(values settings.Values, general settings.General) *Connection {
-	c := &Connection{settings: values, verifyDuringPlan: general.VerifyDuringPlan}
+	c := &Connection{settings: values, verifyDuringPlan: general.VerifyDuringPlan, pending: general.Pending}
 	c.client = sync.OnceValues(func() (*galaxyapi.Client, error) {
 		known, err := values.Known("reach the Galaxy Store", "endpoint")
 		if err != nil {

@@ -74,6 +74,7 @@ func (m model) general(version string) (settings.General, diag.Diagnostics) {
 	var diags diag.Diagnostics
 	general := settings.General{
 		VerifyDuringPlan: true,
+		Pending:          &open,
 		HTTP: vendorhttp.Options{
 			MaxRetries:     defaultRetries,
 			RequestTimeout: defaultTimeout,

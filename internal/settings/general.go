@@ -3,6 +3,7 @@ package settings
 import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/pending"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
@@ -12,6 +13,8 @@ type General struct {
 	SandboxURL types.String
 	// VerifyDuringPlan is false when adopted credentials are asked about only by apply.
 	VerifyDuringPlan bool
+	// Pending holds what must be undone before the process ends.
+	Pending *pending.Ledger
 	// HTTP are the transport's settings.
 	HTTP vendorhttp.Options
 }

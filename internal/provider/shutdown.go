@@ -1,0 +1,23 @@
+package provider
+
+import (
+	"context"
+	"time"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/pending"
+)
+
+// open is what the providers of this process have open at the vendors.
+var open pending.Ledger
+
+// shutdownTime is a little less than the two seconds that Terraform waits for a provider to end before it kills it
+// (hashicorp/go-plugin, Client.Kill).
+const shutdownTime = 1800 * time.Millisecond
+
+// Shutdown undoes what is still open at the vendors when Terraform ends the provider without having closed it, as it does
+// after a failed apply. It returns what could not be undone in the short time there is.
+func Shutdown() []error {
+	ctx, cancel := context.WithTimeout(context.Background(), shutdownTime)
+	defer cancel()
+	return open.Settle(ctx)
+}
