@@ -33,7 +33,7 @@ func record(fields Fields, refusal error) {
 	*fields.Status, *fields.Reason = status.Value(), Reason(refusal)
 }
 
-// refused is the heading of every refusal: "The vendor rejects Galaxy Store service account 0b6f…".
+// refused is the heading of every refusal: "Galaxy Store service account 0b6f… is rejected".
 func refused[M any](a Adopted[M], m *M, refusal error) string {
 	if status, _ := Judge(refusal); status == Denied {
 		return subject(a, m) + " is denied something it declares"

@@ -57,6 +57,15 @@ func TestDataSourceWhoseSettingsAreUnknownNamesThem(t *testing.T) {
 	cli.Plan(t).Expect(t, 1, "Galaxy Store settings are not known yet", "galaxy.private_key")
 }
 
+func TestEphemeralTokenWhoseSettingsAreUnknownNamesThem(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	a := sb.CreateGalaxyAccount(t)
+	cli := acctest.NewCLI(t, lateConfig(sb.URL, a, a.PrivateKey,
+		"ephemeral \"storeauth_galaxy_access_token\" \"own\" {\n  service_account_id = \""+a.ID+"\"\n}\n"))
+	cli.Plan(t).Expect(t, 1, "Galaxy Store settings are not known yet", "galaxy.private_key")
+}
+
 func TestSavedPlanWhoseAccountDiesMeanwhileExplainsItself(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)

@@ -92,6 +92,9 @@ func (m model) general(version string) (settings.General, diag.Diagnostics) {
 		general.VerifyDuringPlan = m.VerifyDuringPlan.ValueBool()
 	} else if known(raw) {
 		verify, err := strconv.ParseBool(raw.ValueString())
+		if err != nil {
+			err = errors.New("it is neither true nor false")
+		}
 		diags.Append(check("verify_during_plan", verifyEnv, err)...)
 		general.VerifyDuringPlan = verify
 	}
@@ -99,16 +102,16 @@ func (m model) general(version string) (settings.General, diag.Diagnostics) {
 		general.HTTP.MaxRetries = int(m.MaxRetries.ValueInt64())
 	} else if known(raw) {
 		retries, err := strconv.Atoi(raw.ValueString())
-		if err == nil && (retries < 0 || retries > mostRetries) {
-			err = fmt.Errorf("it is %d; it must be between 0 and %d", retries, mostRetries)
+		if err != nil || retries < 0 || retries > mostRetries {
+			err = fmt.Errorf("it must be a whole number between 0 and %d", mostRetries)
 		}
 		diags.Append(check("max_retries", retriesEnv, err)...)
 		general.HTTP.MaxRetries = retries
 	}
 	if raw := stringOr(m.RequestTimeout.StringValue, timeoutEnv); known(raw) {
 		timeout, err := time.ParseDuration(raw.ValueString())
-		if err == nil && timeout <= 0 {
-			err = errors.New("it must be longer than nothing, such as 30s")
+		if err != nil || timeout <= 0 {
+			err = errors.New("it must be a duration longer than nothing, such as 30s")
 		}
 		diags.Append(check("request_timeout", timeoutEnv, err)...)
 		general.HTTP.RequestTimeout = timeout

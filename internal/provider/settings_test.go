@@ -47,9 +47,9 @@ func TestMalformedSettingNamesItsArgumentAndVariable(t *testing.T) {
 	t.Parallel()
 	for variable, c := range map[string]struct{ value, argument string }{
 		"STOREAUTH_SANDBOX_URL":        {"http://sandbox.example.com", "sandbox_url"},
-		"STOREAUTH_VERIFY_DURING_PLAN": {"perhaps", "verify_during_plan"},
-		"STOREAUTH_MAX_RETRIES":        {"-1", "max_retries"},
-		"STOREAUTH_REQUEST_TIMEOUT":    {"soon", "request_timeout"},
+		"STOREAUTH_VERIFY_DURING_PLAN": {"perhaps", "it is neither true nor false"},
+		"STOREAUTH_MAX_RETRIES":        {"many", "it must be a whole number between 0 and 20"},
+		"STOREAUTH_REQUEST_TIMEOUT":    {"soon", "it must be a duration longer than nothing"},
 		"GALAXY_STORE_ENDPOINT":        {"http://devapi.samsungapps.com", "galaxy.endpoint"},
 	} {
 		t.Run(variable, func(t *testing.T) {
