@@ -45,18 +45,18 @@ func TestExplicitEndpointWinsOverTheSandbox(t *testing.T) {
 
 func TestMalformedSettingNamesItsArgumentAndVariable(t *testing.T) {
 	t.Parallel()
-	for variable, c := range map[string]struct{ value, argument string }{
-		"STOREAUTH_SANDBOX_URL":        {"http://sandbox.example.com", "sandbox_url"},
-		"STOREAUTH_VERIFY_DURING_PLAN": {"perhaps", "it is neither true nor false"},
-		"STOREAUTH_MAX_RETRIES":        {"many", "it must be a whole number between 0 and 20"},
-		"STOREAUTH_REQUEST_TIMEOUT":    {"soon", "it must be a duration longer than nothing"},
-		"GALAXY_STORE_ENDPOINT":        {"http://devapi.samsungapps.com", "galaxy.endpoint"},
+	for variable, c := range map[string]struct{ value, argument, says string }{
+		"STOREAUTH_SANDBOX_URL":        {"http://sandbox.example.com", "sandbox_url", "loopback"},
+		"STOREAUTH_VERIFY_DURING_PLAN": {"perhaps", "verify_during_plan", "it is neither true nor false"},
+		"STOREAUTH_MAX_RETRIES":        {"many", "max_retries", "it must be a whole number between 0 and 20"},
+		"STOREAUTH_REQUEST_TIMEOUT":    {"soon", "request_timeout", "it must be a duration longer than nothing"},
+		"GALAXY_STORE_ENDPOINT":        {"http://devapi.samsungapps.com", "galaxy.endpoint", "loopback"},
 	} {
 		t.Run(variable, func(t *testing.T) {
 			t.Parallel()
 			cli := acctest.NewCLI(t, "data \"storeauth_galaxy_apps\" \"all\" {}\n")
 			cli.Env = append(cli.Env, variable+"="+c.value)
-			cli.Plan(t).Expect(t, 1, c.argument+" (or "+variable+" in the environment)")
+			cli.Plan(t).Expect(t, 1, c.argument+" (or "+variable+" in the environment)", c.says)
 		})
 	}
 }
