@@ -17,6 +17,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/agc"
+	"github.com/storeauth/terraform-provider-storeauth/internal/amazon"
 	"github.com/storeauth/terraform-provider-storeauth/internal/configured"
 	"github.com/storeauth/terraform-provider-storeauth/internal/galaxy"
 	"github.com/storeauth/terraform-provider-storeauth/internal/iot"
@@ -78,6 +79,7 @@ func (p *storeauth) Configure(ctx context.Context, req provider.ConfigureRequest
 	data := configured.NewData(
 		agc.NewConnection(agc.Block.Resolve(m.AGC, general.SandboxURL), general),
 		galaxy.NewConnection(galaxy.Block.Resolve(m.Galaxy, general.SandboxURL), general),
+		amazon.NewConnection(amazon.Block.Resolve(m.Amazon, general.SandboxURL), general),
 		servicestage.NewConnection(servicestage.Block.Resolve(m.ServiceStage, general.SandboxURL), general),
 		iot.NewConnection(iot.Block.Resolve(m.IoT, general.SandboxURL), general),
 	)
@@ -91,6 +93,7 @@ func (p *storeauth) Resources(context.Context) []func() resource.Resource {
 		agc.NewServiceAccountResource,
 		galaxy.NewServiceAccountResource,
 		galaxy.NewAccessTokenResource,
+		amazon.NewSecurityProfileAttachmentResource,
 		servicestage.NewOAuthAuthorizationResource,
 		servicestage.NewTokenAuthorizationResource,
 		servicestage.NewPasswordAuthorizationResource,
@@ -107,6 +110,8 @@ func (p *storeauth) DataSources(context.Context) []func() datasource.DataSource 
 		galaxy.NewAppDataSource,
 		galaxy.NewAppsDataSource,
 		galaxy.NewTokenValidationDataSource,
+		amazon.NewAppDataSource,
+		amazon.NewTokenValidationDataSource,
 		servicestage.NewAuthorizationDataSource,
 		servicestage.NewAuthorizationsDataSource,
 		servicestage.NewOAuthRedirectDataSource,
@@ -119,6 +124,7 @@ func (p *storeauth) EphemeralResources(context.Context) []func() ephemeral.Ephem
 	return []func() ephemeral.EphemeralResource{
 		agc.NewAccessTokenEphemeral,
 		galaxy.NewAccessTokenEphemeral,
+		amazon.NewAccessTokenEphemeral,
 		iot.NewAccessTokenEphemeral,
 	}
 }
