@@ -56,6 +56,13 @@ func (m *authorizationModel) identity() identityModel {
 
 func (m *authorizationModel) place() place { return place{m.Region, m.ProjectID} }
 
+// settleIn records the place once; a region that the provider block names later is no other identity.
+func (m *authorizationModel) settleIn(at place) {
+	if !known(m.ProjectID) {
+		m.Region, m.ProjectID = at.Region, at.ProjectID
+	}
+}
+
 // store saves a resource's model m with its identity.
 func store(ctx context.Context, m any, identity identityModel, state *tfsdk.State, to *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
 	diags.Append(state.Set(ctx, m)...)
@@ -73,7 +80,7 @@ func (m *authorizationModel) record(a servicestageapi.Authorization, at place) {
 	m.Status, m.TokenType = types.StringValue(a.Status), orNull(a.TokenType)
 	m.RepoHost, m.RepoHome, m.RepoUser, m.AvatarURL = orNull(a.RepoHost), orNull(a.RepoHome), orNull(a.RepoUser), orNull(a.AvatarURL)
 	m.CreatedAt, m.UpdatedAt = timestamp(a.CreatedAt), timestamp(a.UpdatedAt)
-	m.Region, m.ProjectID = at.Region, at.ProjectID
+	m.settleIn(at)
 }
 
 // carry keeps what is recorded; an update that changes nothing at the vendor finds nothing out.
@@ -88,7 +95,7 @@ func (m *authorizationModel) absent(at place) {
 	null := types.StringNull()
 	m.Status = types.StringValue(statusPending)
 	m.RepoHost, m.RepoHome, m.RepoUser, m.AvatarURL, m.TokenType, m.CreatedAt, m.UpdatedAt = null, null, null, null, null, null, null
-	m.Region, m.ProjectID = at.Region, at.ProjectID
+	m.settleIn(at)
 }
 
 func orNull(text string) types.String {

@@ -90,7 +90,11 @@ func (r *oauthAuthorizationResource) Read(ctx context.Context, req resource.Read
 	last, diags := credential.Recall(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
 	unsettled := flag(ctx, req.Private, flagUnsettled, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() || !r.Vendor.reachable() {
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if !r.Vendor.reachable() {
+		store(ctx, &m, m.identity(), &resp.State, resp.Identity, &resp.Diagnostics)
 		return
 	}
 	name := m.Name.ValueString()
@@ -158,17 +162,9 @@ func (r *oauthAuthorizationResource) Update(ctx context.Context, req resource.Up
 	switch {
 	case !state.waits():
 	case callback.unused(last):
-		// The callback was not known at plan, or this would be a replacement.
-		if !state.pending() {
-			if err := client.Delete(ctx, name); err != nil {
-				resp.Diagnostics.Append(catalogue.Error("Could not replace ServiceStage authorization "+name, err))
-				return
-			}
-			m.absent(here)
-		}
 		if err := r.exchange(ctx, client, here, &m, callback, resp.Private, &resp.Diagnostics); err != nil {
 			resp.Diagnostics.Append(failed(name, err, true))
-			if m.Status.Equal(state.Status) && !sent(err) {
+			if !sent(err) {
 				return
 			}
 		}
@@ -183,7 +179,10 @@ func (r *oauthAuthorizationResource) Update(ctx context.Context, req resource.Up
 			resp.Diagnostics.Append(taken(found, true))
 			return
 		case exists:
-			m.Status, m.TokenType = orNull(found.Status), orNull(found.TokenType)
+			m.Status = orNull(found.Status)
+			if planned.TokenType.IsUnknown() {
+				m.TokenType = orNull(found.TokenType)
+			}
 		}
 	}
 	offerAddress(ctx, client, &m, &resp.Diagnostics)

@@ -33,6 +33,7 @@ func (r *oauthAuthorizationResource) ModifyPlan(ctx context.Context, req resourc
 		if callback.used(before.secret) {
 			resp.Diagnostics.AddWarning("The callback of ServiceStage authorization "+plan.Name.ValueString()+" was used before",
 				"It is not sent again: a code is good for one use. The authorization will be pending until it gets a new one.")
+			handOn(ctx, resp.Private, credential.Random, callback.Code, &resp.Diagnostics)
 		}
 		return
 	}
@@ -44,7 +45,6 @@ func (r *oauthAuthorizationResource) ModifyPlan(ctx context.Context, req resourc
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	// A replacement plans twice: now, and as a creation that is told nothing of this object.
 	r.Vendor.rememberPredecessor(servicestageapi.TokenTypeOAuth, state.Name.ValueString(), predecessor{secret: last})
 	if !plan.Tag.Equal(state.Tag) && !(imported && state.Tag.IsNull()) {
 		resp.RequiresReplace.Append(path.Root("tag"))
@@ -58,7 +58,8 @@ func (r *oauthAuthorizationResource) ModifyPlan(ctx context.Context, req resourc
 					"of the configuration.")
 		}
 		return
-	case callback.unused(last) && !state.pending():
+	// A callback that comes with apply is taken for an unused one: what is planned now cannot become a replacement then.
+	case (callback.unused(last) || callback.unknown) && !state.pending():
 		resp.Diagnostics.Append(waiting(&state, false))
 		resp.RequiresReplace.Append(path.Root("status"))
 		plan.expect()
@@ -70,7 +71,7 @@ func (r *oauthAuthorizationResource) ModifyPlan(ctx context.Context, req resourc
 	default:
 		resp.Diagnostics.Append(waiting(&state, callback.used(last)))
 		plan.Status, plan.AuthorizeURL = types.StringUnknown(), types.StringUnknown()
-		if state.TokenType.ValueString() != servicestageapi.TokenTypeOAuth {
+		if drifted(&state.authorizationModel, servicestageapi.TokenTypeOAuth) {
 			plan.TokenType = types.StringUnknown()
 		}
 	}

@@ -77,7 +77,11 @@ func (r *secretAuthorization[M]) ModifyPlan(ctx context.Context, req resource.Mo
 			resp.Diagnostics.AddAttributeError(path.Root(r.kind.argument), "No "+r.kind.argument,
 				fmt.Sprintf("Creating ServiceStage authorization %s takes its secret: set %s.", plan.Name.ValueString(), r.kind.argument))
 		}
-		// Counted at apply: a replacement goes on from the version of what it replaces.
+		// The version is counted at apply: a replacement goes on from that of what it replaces.
+		before := r.Vendor.predecessor(r.kind.tokenType, plan.Name.ValueString())
+		if known(written.secret) && before.secret.Is(written.secret.ValueString()) {
+			handOn(ctx, resp.Private, r.kind.strength, written.secret.ValueString(), &resp.Diagnostics)
+		}
 		return
 	}
 	var recorded M
@@ -162,10 +166,17 @@ func (r *secretAuthorization[M]) Create(ctx context.Context, req resource.Create
 func (r *secretAuthorization[M]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var m M
 	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
-	if resp.Diagnostics.HasError() || !r.Vendor.reachable() {
+	last, diags := credential.Recall(ctx, req.Private)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
 		return
 	}
 	fields := r.kind.fields(&m)
+	if !r.Vendor.reachable() {
+		store(ctx, &m, fields.identity(), &resp.State, resp.Identity, &resp.Diagnostics)
+		return
+	}
+	r.Vendor.rememberPredecessor(r.kind.tokenType, fields.Name.ValueString(), predecessor{secret: last, version: *fields.version})
 	name := fields.Name.ValueString()
 	client, here, err := r.Vendor.at(ctx, name, fields.place())
 	var found servicestageapi.Authorization
@@ -179,6 +190,8 @@ func (r *secretAuthorization[M]) Read(ctx context.Context, req resource.ReadRequ
 	case !exists:
 		resp.Diagnostics.AddWarning("ServiceStage authorization "+name+" no longer exists",
 			"The project's complete list is without it: somebody deleted it. It will be created again.")
+		// Terraform before 1.12 sends no identity along, and the framework wants one even of what is gone.
+		store(ctx, &m, fields.identity(), &resp.State, resp.Identity, &resp.Diagnostics)
 		resp.State.RemoveResource(ctx)
 	default:
 		justImported := fields.Status.IsNull()

@@ -1,0 +1,148 @@
+package servicestage_test
+
+import (
+	"testing"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
+)
+
+func TestDriftIsAPlannedChangeWithTheAddress(t *testing.T) {
+	t.Parallel()
+	for drift, test := range map[string]struct {
+		happens func(w *world, t *testing.T)
+		says    string
+		status  string
+	}{
+		"overdue":         {func(w *world, t *testing.T) { w.ExpireAuthorization(t, name) }, "is overdue", "overdue"},
+		"unauthenticated": {func(w *world, t *testing.T) { w.UnauthenticateAuthorization(t, name) }, "is unauthenticated", "unauthenticated"},
+		"another token type": {func(w *world, t *testing.T) { w.ReauthorizeAuthorization(t, name, "", "personal") },
+			"does not authorize by OAuth any more", "normal"},
+		"undocumented status": {func(w *world, t *testing.T) { w.EditAuthorization(t, name, map[string]any{"status": 7}) },
+			"has a status that the vendor does not document", "unrecognized"},
+		"missing": {func(w *world, t *testing.T) { w.DeleteAuthorization(t, name) }, "no longer exists", "pending"},
+	} {
+		t.Run(drift, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			w.authorized(t)
+			test.happens(w, t)
+			w.cli.Plan(t).Expect(t, 2, test.says, "0 to add, 1 to change, 0 to destroy", "1. Open https://github.com/login/oauth/authorize")
+			// An apply alone mends nothing, and every plan goes on to say so.
+			w.cli.Apply(t)
+			w.status(t, test.status)
+			w.cli.Plan(t).Expect(t, 2, "1. Open https://github.com/login/oauth/authorize")
+			callback := w.browse(t, "anna")
+			w.declare(t, oauth(withCallback(callback.URL)))
+			action := "1 to add, 0 to change, 1 to destroy"
+			if test.status == "pending" {
+				action = "0 to add, 1 to change, 0 to destroy"
+			}
+			w.cli.Plan(t).Expect(t, 2, action)
+			w.cli.Apply(t)
+			w.status(t, "normal")
+			w.cli.Plan(t).Expect(t, 0)
+			w.sentCodes(t, 2)
+		})
+	}
+}
+
+func TestAnotherUserAloneIsRecorded(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.authorized(t)
+	w.ReauthorizeAuthorization(t, name, "anna", "")
+	w.cli.Plan(t).Expect(t, 0)
+	w.cli.Run(t, "apply", "-auto-approve", "-refresh-only").Expect(t, 0)
+	if user := w.cli.Attributes(t, github)["repo_user"]; user != "anna" {
+		t.Errorf("recorded user %v", user)
+	}
+}
+
+func TestAnAuthorizationMendedInTheConsoleIsNormalAgain(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.authorized(t)
+	w.ExpireAuthorization(t, name)
+	w.cli.Apply(t)
+	w.status(t, "overdue")
+	w.ReauthorizeAuthorization(t, name, "tom", "oauth")
+	w.cli.Run(t, "apply", "-auto-approve", "-refresh-only").Expect(t, 0)
+	w.status(t, "normal")
+	if url := w.cli.Attributes(t, github)["authorize_url"]; url != nil {
+		t.Errorf("authorize_url is %v", url)
+	}
+	w.cli.Plan(t).Expect(t, 0)
+}
+
+// A callback that comes from something made in the same apply is not known at plan.
+func TestACallbackThatIsKnownOnlyAtApply(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.declare(t, oauth())
+	w.cli.Apply(t)
+	late := func(address string) string {
+		return "resource \"terraform_data\" \"late\" {\n  input = \"" + address + "\"\n}\n" + oauth("callback_url_wo = terraform_data.late.output")
+	}
+	w.declare(t, late(w.browse(t, "tom").URL))
+	w.cli.Apply(t)
+	w.status(t, "normal")
+	w.ExpireAuthorization(t, name)
+	w.cli.Run(t, "apply", "-auto-approve", "-refresh-only").Expect(t, 0)
+	callback := w.browse(t, "anna")
+	w.declare(t, late(callback.URL))
+	w.cli.Apply(t)
+	w.status(t, "normal")
+	w.sentCodes(t, 2)
+}
+
+func TestOldAndDeviatingListsAreReadTheSame(t *testing.T) {
+	t.Parallel()
+	for name, value := range map[string]any{"old_list": true, "title_case_types": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			w.SetServiceStageSwitch(t, name, value)
+			w.authorized(t)
+			w.cli.Plan(t).Expect(t, 0)
+		})
+	}
+}
+
+func TestAnAnswerThatSettlesNothingChangesNothing(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.authorized(t)
+	before := w.cli.State(t)
+	for kind, fault := range map[string]sandboxtest.Fault{
+		"500": {Kind: "status", Status: 500}, "503 HTML": {Kind: "html", Status: 503}, "401 HTML": {Kind: "html", Status: 401},
+		"403 HTML": {Kind: "html", Status: 403}, "200 HTML": {Kind: "html", Status: 200}, "429": {Kind: "status", Status: 429},
+		"empty": {Kind: "empty"}, "truncated": {Kind: "truncated"}, "reset": {Kind: "reset"}, "huge": {Kind: "huge"},
+		"redirect":   {Kind: "redirect", Status: 307, Location: "http://127.0.0.1:1/"},
+		"incomplete": {Kind: "status", Status: 200, Body: []byte(`{"authorizations":[],"count":1}`)},
+		"no list":    {Kind: "status", Status: 200, Body: []byte(`{}`)},
+	} {
+		w.fault(t, "GET", listCall, fault)
+		w.ClearJournal(t)
+		w.cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "Could not read ServiceStage authorization "+name)
+		if after := w.cli.State(t); after != before {
+			t.Errorf("%s changed the state:\n%s\n%s", kind, before, after)
+		}
+		if calls := w.Count(t, "", "/servicestage/*"); calls != 1 {
+			t.Errorf("%s led to %d calls", kind, calls)
+		}
+		w.ClearFaults(t)
+	}
+	w.cli.Plan(t).Expect(t, 0)
+}
+
+func TestNoAddressIsAWarning(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.authorized(t)
+	w.ExpireAuthorization(t, name)
+	w.fault(t, "GET", redirectCall, sandboxtest.Fault{Kind: "html"})
+	w.cli.Plan(t).Expect(t, 2, "No address for the browser step", "is overdue", "Apply once to get an address")
+	w.ClearFaults(t)
+	w.cli.Apply(t)
+	w.browse(t, "tom")
+}

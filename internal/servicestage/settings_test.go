@@ -1,0 +1,205 @@
+package servicestage_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
+)
+
+const (
+	listAll = "data \"storeauth_servicestage_authorizations\" \"all\" {}\n"
+	// everything asks the vendor in every way at once.
+	everything = listAll + `
+data "storeauth_servicestage_oauth_redirect" "a" {
+  repo_type = "github"
+}
+data "storeauth_servicestage_oauth_redirect" "b" {
+  repo_type = "gitlab"
+}
+data "storeauth_servicestage_oauth_redirect" "c" {
+  repo_type = "gitee"
+}
+data "storeauth_servicestage_repositories" "r" {
+  authorization = "somebody"
+}
+data "storeauth_servicestage_authorization" "d" {
+  name = "somebody"
+}
+data "storeauth_servicestage_authorization" "e" {
+  name = "somebody-else"
+}
+`
+)
+
+func servicestage(url string, lines ...string) string {
+	return acctest.Provider(url, "  servicestage = {\n    "+strings.Join(lines, "\n    ")+"\n  }")
+}
+
+func TestAWrongKeyIsOneRequestAndSaysWhatToCheck(t *testing.T) {
+	t.Parallel()
+	for _, lookup := range []bool{false, true} {
+		t.Run(fmt.Sprintf("project looked up %t", lookup), func(t *testing.T) {
+			t.Parallel()
+			sb := sandboxtest.Start(t)
+			key := sb.CreateAccessKey(t)
+			lines := []string{fmt.Sprintf("access_key = %q", key.AccessKey), `secret_key = "n0t-the-secret"`, `region = "cn-north-4"`}
+			if !lookup {
+				lines = append(lines, fmt.Sprintf("project_id = %q", sandboxtest.ServiceStageProject))
+			}
+			cli := acctest.NewCLI(t, servicestage(sb.URL, lines...)+everything)
+			cli.Plan(t).Expect(t, 1, "APIGW.0301", "HTTP 401 Unauthorized", "request id", "servicestage.secret_key", "servicestage.region", "clock")
+			calls := sb.Count(t, "", "/servicestage/*") + sb.Count(t, "", "/iam/*")
+			if calls != 1 {
+				t.Errorf("%d requests with a wrong key, expected 1", calls)
+			}
+			if sb.AccessKeyLocked(t, key.AccessKey) {
+				t.Error("the key is locked")
+			}
+		})
+	}
+}
+
+func TestRefusalsOfTheCaller(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	key := sb.CreateAccessKey(t)
+	disabled := sb.CreateAccessKey(t)
+	sb.DisableAccessKey(t, disabled.AccessKey)
+	skewed := sandboxtest.Start(t)
+	skewedKey := skewed.CreateAccessKey(t)
+	skewed.AdvanceClock(t, 16*time.Minute)
+	denied := sandboxtest.Start(t)
+	deniedKey := denied.CreateAccessKey(t)
+	denied.SetServiceStageSwitch(t, "denied_actions", []string{"servicestage:repositoryAuth:list"})
+	keyLines := func(k sandboxtest.AccessKey) []string {
+		return []string{fmt.Sprintf("access_key = %q", k.AccessKey), fmt.Sprintf("secret_key = %q", k.SecretKey),
+			`region = "cn-north-4"`, fmt.Sprintf("project_id = %q", sandboxtest.ServiceStageProject)}
+	}
+	for name, test := range map[string]struct {
+		config string
+		says   string
+	}{
+		"disabled key":   {servicestage(sb.URL, keyLines(disabled)...), `ak not exist.*no such access key`},
+		"unknown key":    {servicestage(sb.URL, keyLines(sandboxtest.AccessKey{AccessKey: "NOBODY", SecretKey: "whatever"})...), `ak not exist`},
+		"clock":          {servicestage(skewed.URL, keyLines(skewedKey)...), `APIGW\.0301.*clock`},
+		"permission":     {servicestage(denied.URL, keyLines(deniedKey)...), `APIGW\.0302.*lacks a permission`},
+		"token":          {servicestage(sb.URL, `auth_token = "n0t-a-token"`, `region = "cn-north-4"`, `project_id = "0123456789abcdef0123456789abcdef"`), `APIGW\.0301.*servicestage\.auth_token`},
+		"unknown region": {servicestage(sb.URL, append(keyLines(key)[:2], `region = "atlantis-1"`)...), `no project with the region's name`},
+		"no credential":  {servicestage(sb.URL, `region = "cn-north-4"`), `servicestage\.access_key.*HW_ACCESS_KEY.*servicestage\.auth_token.*HW_AUTH_TOKEN`},
+		"half a key":     {servicestage(sb.URL, `access_key = "AK"`, `region = "cn-north-4"`), `servicestage\.secret_key is needed.*HW_SECRET_KEY`},
+		"no region":      {servicestage(sb.URL, keyLines(key)[:2]...), `servicestage\.region is needed.*HW_REGION_NAME`},
+		"both":           {servicestage(sb.URL, append(keyLines(key), `auth_token = "x"`)...), `servicestage\.access_key and servicestage\.auth_token exclude each other`},
+		"region that is no host": {"provider \"storeauth\" {\n  servicestage = {\n    access_key = \"AK\"\n    secret_key = \"SKSK\"\n    region = \"evil.example.com/\"\n  }\n}\n",
+			`servicestage\.region.*cannot be part of a host name`},
+		"plain http": {servicestage(sb.URL, append(keyLines(key), `endpoint = "http://servicestage.cn-north-4.myhuaweicloud.com"`)...), `endpoint.*loopback`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			acctest.Test(t, resource.TestStep{Config: test.config + listAll, PlanOnly: true, ExpectError: regexp.MustCompile("(?s)" + strings.ReplaceAll(test.says, " ", `\s+`))})
+		})
+	}
+}
+
+func TestEveryWayToProveWhoCalls(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	key, temporary := sb.CreateAccessKey(t), sb.CreateTemporaryAccessKey(t, time.Hour)
+	token := sb.CreateIAMToken(t, "", time.Hour)
+	region, project := `region = "cn-north-4"`, fmt.Sprintf("project_id = %q", sandboxtest.ServiceStageProject)
+	permanent := []string{fmt.Sprintf("access_key = %q", key.AccessKey), fmt.Sprintf("secret_key = %q", key.SecretKey)}
+	for name, lines := range map[string][]string{
+		"key":                     append(permanent, region, project),
+		"key, project looked up":  append(permanent, region),
+		"key, iam_endpoint in v3": append(permanent, region, fmt.Sprintf("iam_endpoint = %q", sb.IAMURL()+"/v3/")),
+		"key, no region":          append(permanent, project),
+		"temporary key": {fmt.Sprintf("access_key = %q", temporary.AccessKey), fmt.Sprintf("secret_key = %q", temporary.SecretKey),
+			fmt.Sprintf("security_token = %q", temporary.SecurityToken), region},
+		"token":                 {fmt.Sprintf("auth_token = %q", token), region, project},
+		"token, project looked": {fmt.Sprintf("auth_token = %q", token), region},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			acctest.Test(t, resource.TestStep{Config: servicestage(sb.URL, lines...) + listAll,
+				Check: resource.TestCheckResourceAttr("data.storeauth_servicestage_authorizations.all", "authorizations.#", "0")})
+		})
+	}
+}
+
+func TestAnAuthorizationOfAnotherProjectIsNotTakenForMissing(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.authorized(t)
+	before := w.cli.State(t)
+	other := w.AddProject(t, "cn-east-3")
+	w.cli.Write(t, servicestage(w.URL, fmt.Sprintf("access_key = %q", w.key.AccessKey), fmt.Sprintf("secret_key = %q", w.key.SecretKey),
+		`region = "cn-east-3"`, fmt.Sprintf("project_id = %q", other))+oauth())
+	w.cli.Plan(t).Expect(t, 1, "belongs to another project", sandboxtest.ServiceStageProject, other)
+	if w.cli.State(t) != before {
+		t.Error("the state changed")
+	}
+}
+
+func TestBadInputIsRefusedAtPlanWithTheArgumentNamed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	const address = "https://console.huaweicloud.com/servicestage/oauth?repo_type=%s&%s"
+	resourceOf := func(kind, arguments string) string {
+		return "resource \"storeauth_servicestage_" + kind + "_authorization\" \"x\" {\n" + arguments + "\n}\n"
+	}
+	named := "name = \"good-name\"\nrepo_type = \"github\"\n"
+	for name, test := range map[string]struct{ config, says string }{
+		"short name":              {resourceOf("oauth", "name = \"abc\"\nrepo_type = \"github\""), `name: it must be 4 to 63`},
+		"long name":               {resourceOf("oauth", "name = \""+strings.Repeat("a", 64)+"\"\nrepo_type = \"github\""), `name: it must be 4 to 63`},
+		"letters of name":         {resourceOf("token", "name = \"a b c d\"\nrepo_type = \"github\"\ntoken_wo = \"token\""), `name: it must be 4 to 63`},
+		"repo_type":               {resourceOf("oauth", "name = \"good\"\nrepo_type = \"GitHub\""), `repo_type.*"github"`},
+		"other repo_type":         {resourceOf("oauth", named+withCallback(fmt.Sprintf(address, "gitlab", "code=c4nary&state=x"))), `callback_url_wo.*"gitlab"`},
+		"no code":                 {resourceOf("oauth", named+withCallback(fmt.Sprintf(address, "github", "state=x"))), `callback_url_wo: it has no code`},
+		"no state":                {resourceOf("oauth", named+withCallback(fmt.Sprintf(address, "github", "code=c4nary"))), `callback_url_wo: it has no state`},
+		"authorize_url":           {resourceOf("oauth", named+withCallback("https://github.com/login/oauth/authorize?client_id=1&state=x")), `callback_url_wo: it is the address to open`},
+		"code alone":              {resourceOf("oauth", named+`code_wo = "c4nary"`), `state_wo`},
+		"state alone":             {resourceOf("oauth", named+`state_wo = "x"`), `code_wo`},
+		"both forms":              {resourceOf("oauth", named+"code_wo = \"c4nary\"\nstate_wo = \"x\"\n"+withCallback(fmt.Sprintf(address, "github", "code=c4nary&state=x"))), `callback_url_wo`},
+		"empty tag":               {resourceOf("oauth", named+`tag = ""`), `tag`},
+		"no token":                {resourceOf("token", named), `set token_wo`},
+		"token with a line break": {resourceOf("token", named+`token_wo = "one\ntwo"`), `token_wo: it has a line break`},
+		"host":                    {resourceOf("token", named+"token_wo = \"token\"\nhost = \"git.example.com\""), `host: it is not an address`},
+		"no password":             {resourceOf("password", named+`user_name = "tom"`), `set password_wo`},
+		"no user":                 {resourceOf("password", named+"password_wo = \"p4ss\""), `user_name`},
+		"data source's name":      {"data \"storeauth_servicestage_authorization\" \"x\" {\n  name = \"x\"\n}\n", `name: it must be 4 to 63`},
+		"filter":                  {"data \"storeauth_servicestage_authorizations\" \"x\" {\n  status = \"broken\"\n}\n", `status`},
+		"redirect's repo_type":    {"data \"storeauth_servicestage_oauth_redirect\" \"x\" {\n  repo_type = \"cvs\"\n}\n", `repo_type`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			acctest.Test(t, resource.TestStep{Config: w.provider() + test.config, PlanOnly: true, ExpectError: regexp.MustCompile("(?s)" + strings.ReplaceAll(test.says, " ", `\s+`))})
+		})
+	}
+	t.Cleanup(func() {
+		if calls := w.Count(t, "", "/servicestage/*"); calls != 0 {
+			t.Errorf("bad input led to %d calls", calls)
+		}
+	})
+}
+
+// Settings that come with apply: a resource waits, a data source says what it needs.
+func TestSettingsThatAreKnownOnlyAtApply(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	late := fmt.Sprintf("resource \"terraform_data\" \"project\" {\n  input = %q\n}\n", sandboxtest.ServiceStageProject)
+	provider := servicestage(w.URL, fmt.Sprintf("access_key = %q", w.key.AccessKey), fmt.Sprintf("secret_key = %q", w.key.SecretKey),
+		`region = "cn-north-4"`, "project_id = terraform_data.project.output")
+	w.cli.Write(t, provider+late+listAll)
+	w.cli.Plan(t).Expect(t, 1, "servicestage.project_id is needed", "known only after apply")
+	w.cli.Write(t, provider+late+oauth())
+	w.cli.Apply(t)
+	w.status(t, "pending")
+	w.cli.Write(t, provider+strings.Replace(late, "input", "triggers_replace = \"new\"\n  input", 1)+oauth())
+	w.cli.Plan(t).Expect(t, 2, "waits for its browser step")
+}
