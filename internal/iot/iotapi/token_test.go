@@ -1,10 +1,11 @@
 package iotapi_test
 
 import (
+	"context"
+	"io"
 	"net/http"
 	"net/http/httptest"
-	"sync"
-	"sync/atomic"
+	"strings"
 	"testing"
 	"time"
 
@@ -109,32 +110,42 @@ func TestLogoutOfADeadTokenIsDone(t *testing.T) {
 
 func TestLoginsOfOneApplicationWaitForEachOtherAndThoseOfTwoDoNot(t *testing.T) {
 	t.Parallel()
-	var now, most, total atomic.Int32
-	both := make(chan struct{}) // closed once two logins were under way together
+	arrived, release := make(chan string, 3), make(chan struct{})
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch {
-		case r.FormValue("appId") == "shared":
-			most.Store(max(most.Load(), now.Add(1)))
-			defer now.Add(-1)
-		case total.Add(1) == 2:
-			close(both)
-		default:
-			<-both
+		arrived <- r.FormValue("secret")
+		if r.FormValue("secret") == "first" {
+			<-release
 		}
-		_, _ = w.Write([]byte(grantSample))
+		_, _ = io.WriteString(w, grantSample)
 	}))
 	t.Cleanup(server.Close)
 	client := newClient(t, server.URL, iotapi.TLS{})
-	var all sync.WaitGroup
-	for _, id := range []string{"shared", "shared", "shared", "shared", "first", "second"} {
-		all.Go(func() {
-			if _, err := client.Login(t.Context(), iotapi.Application{ID: id, Secret: "s"}); err != nil {
-				t.Error(err)
-			}
-		})
+	first := make(chan error, 1)
+	go func() {
+		_, err := client.Login(t.Context(), iotapi.Application{ID: "shared", Secret: "first"})
+		first <- err
+	}()
+	<-arrived
+	// Another application does not wait.
+	if _, err := client.Login(t.Context(), iotapi.Application{ID: "another", Secret: "another"}); err != nil {
+		t.Error(err)
 	}
-	all.Wait()
-	if most.Load() != 1 {
-		t.Errorf("%d logins of one application at the same time", most.Load())
+	<-arrived
+	// The same one waits, and stops waiting when it is interrupted.
+	short, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	_, err := client.Login(short, iotapi.Application{ID: "shared", Secret: "second"})
+	if err == nil || !strings.Contains(err.Error(), "while another login of the application was under way") {
+		t.Errorf("a second login of the application says %v", err)
+	}
+	close(release)
+	if err := <-first; err != nil {
+		t.Error(err)
+	}
+	if _, err := client.Login(t.Context(), iotapi.Application{ID: "shared", Secret: "third"}); err != nil {
+		t.Errorf("the turn was not given back: %v", err)
+	}
+	if secret := <-arrived; secret != "third" {
+		t.Errorf("the %s login reached the platform", secret)
 	}
 }
