@@ -131,6 +131,7 @@ func (p *storeauth) EphemeralResources(context.Context) []func() ephemeral.Ephem
 
 func (p *storeauth) Actions(context.Context) []func() action.Action {
 	return []func() action.Action{
+		galaxy.NewRevokeAccessTokenAction,
 		iot.NewLogoutAction,
 	}
 }
