@@ -1,0 +1,4 @@
+import {
+  to = storeauth_servicestage_oauth_authorization.github
+  id = "platform-github"
+}

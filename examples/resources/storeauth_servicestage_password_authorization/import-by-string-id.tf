@@ -1,0 +1,4 @@
+import {
+  to = storeauth_servicestage_password_authorization.bitbucket
+  id = "platform-bitbucket"
+}

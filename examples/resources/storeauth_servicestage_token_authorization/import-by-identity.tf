@@ -1,0 +1,8 @@
+import {
+  to = storeauth_servicestage_token_authorization.gitlab
+  identity = {
+    region     = "cn-north-4"
+    project_id = "0123456789abcdef0123456789abcdef"
+    name       = "platform-gitlab"
+  }
+}

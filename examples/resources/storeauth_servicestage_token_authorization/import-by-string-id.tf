@@ -1,0 +1,4 @@
+import {
+  to = storeauth_servicestage_token_authorization.gitlab
+  id = "platform-gitlab"
+}
