@@ -2,7 +2,6 @@ package iot
 
 import (
 	"context"
-	"crypto/rand"
 	"encoding/json"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/configured"
 	"github.com/storeauth/terraform-provider-storeauth/internal/iot/iotapi"
+	"github.com/storeauth/terraform-provider-storeauth/internal/pending"
 )
 
 type accessTokenEphemeral struct {
@@ -126,17 +126,18 @@ func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenReque
 	})
 	resp.Diagnostics.Append(resp.Result.Set(ctx, &m)...)
 	// An instance that never leaves keeps the login alive for all who share it.
+	var handle string
 	if m.LogoutOnClose.IsNull() || m.LogoutOnClose.ValueBool() {
-		handle := rand.Text()
-		e.Vendor.opened.Store(handle, session)
+		handle = e.Vendor.pending.Add(session.Leave)
 		encoded, _ := json.Marshal(handle) // a string always encodes
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, openedKey, encoded)...)
 	}
 	if ctx.Err() != nil {
-		resp.Diagnostics.AddError(summary, "Interrupted. The token was logged out again.")
+		resp.Diagnostics.AddError(summary, "Interrupted, so the token is not handed out.")
 	}
 	if resp.Diagnostics.HasError() {
-		leave(ctx, session, &resp.Diagnostics)
+		e.Vendor.pending.Take(handle)
+		leave(ctx, session.Leave, &resp.Diagnostics)
 	}
 }
 
@@ -148,13 +149,13 @@ func (e *accessTokenEphemeral) Close(ctx context.Context, req ephemeral.CloseReq
 	if len(encoded) == 0 || json.Unmarshal(encoded, &handle) != nil {
 		return
 	}
-	if opened, ok := e.Vendor.opened.LoadAndDelete(handle); ok {
-		leave(ctx, opened.(*iotapi.Session), &resp.Diagnostics) //nolint:errcheck // only Open stores here
+	if left, ok := e.Vendor.pending.Take(handle); ok {
+		leave(ctx, left, &resp.Diagnostics)
 	}
 }
 
-func leave(ctx context.Context, session *iotapi.Session, diags *diag.Diagnostics) {
-	if err := session.Leave(ctx); err != nil {
+func leave(ctx context.Context, undo pending.Undo, diags *diag.Diagnostics) {
+	if err := undo(ctx); err != nil {
 		diags.Append(catalogue.Leftover("A Huawei IoT access token was left behind", leftToken, err))
 	}
 }

@@ -59,6 +59,22 @@ resource "storeauth_iot_application" "test" {
 	}
 }
 
+func TestEphemeralTokenIsLoggedOutWhenItsConsumerFails(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	app, other := sb.CreateIoTApplication(t), sb.CreateIoTApplication(t)
+	cli := acctest.NewCLI(t, ephemeralConfig(sb.URL, app, "")+fmt.Sprintf(`
+resource "storeauth_iot_application" "test" {
+  app_id    = %q
+  secret_wo = ephemeral.storeauth_iot_access_token.test.access_token
+}
+`, other.AppID))
+	cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "100208")
+	if live, _ := sb.LiveIoTTokens(t, app.AppID); live {
+		t.Errorf("a token was left after %s", calls(t, sb))
+	}
+}
+
 func TestEphemeralTokenMayOutliveTheRun(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)

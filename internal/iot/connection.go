@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/iot/iotapi"
+	"github.com/storeauth/terraform-provider-storeauth/internal/pending"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
@@ -20,13 +21,13 @@ type Connection struct {
 	verifyDuringPlan bool
 	client           func() (*iotapi.Client, error)
 	now              func() time.Time
-	// opened holds what an open ephemeral resource must leave, by handle, because private data must hold no secret.
-	opened sync.Map
+	// pending holds the logins that open ephemeral resources must leave, by handle, because private data must hold no secret.
+	pending *pending.Ledger
 }
 
 // NewConnection records the settings and touches no network.
 func NewConnection(values settings.Values, general settings.General) *Connection {
-	c := &Connection{settings: values, verifyDuringPlan: general.VerifyDuringPlan, now: general.HTTP.Now}
+	c := &Connection{settings: values, verifyDuringPlan: general.VerifyDuringPlan, now: general.HTTP.Now, pending: general.Pending}
 	if c.now == nil {
 		c.now = time.Now
 	}
@@ -88,8 +89,7 @@ func (c *Connection) application(purpose string, id, secret types.String) (iotap
 	if !secret.IsNull() {
 		return iotapi.Application{ID: appID, Secret: strings.TrimSpace(secret.ValueString())}, nil
 	}
-	own := c.settings.Get("app_id")
-	if !id.IsNull() && !own.IsUnknown() && strings.TrimSpace(own.ValueString()) != appID {
+	if own := c.settings.Get("app_id"); !id.IsNull() && !own.IsUnknown() && strings.TrimSpace(own.ValueString()) != appID {
 		return iotapi.Application{}, &settings.Error{Summary: "No secret for Huawei IoT application " + appID,
 			Detail: "Give its secret, or configure the same application in the provider block (iot.app_id and iot.secret)."}
 	}
