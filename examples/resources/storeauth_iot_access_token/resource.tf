@@ -1,5 +1,5 @@
-# The application of the provider block. From twenty minutes before its end on, a
-# plan refreshes the token; run one at least that often.
+# The application of the provider block. From twenty minutes before its end on, an
+# apply refreshes the token; applies that come at least that often keep it alive.
 resource "storeauth_iot_access_token" "collector" {
   early_refresh = "20m"
 }
