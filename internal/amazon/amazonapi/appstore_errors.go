@@ -108,11 +108,8 @@ func classifyAppstore(r *vendorhttp.Response) *vendorhttp.Failure {
 }
 
 // refusesToken reports whether the gateway refused the token. The documentation promises 403 ("API Authentication"), clients
-// treat 401 alike, and whoever pasted the text left out the status, so it is believed under a 400 too.
+// treat 401 alike, and whoever pasted the text left out the status, so by its words it is believed under any 4xx.
 func refusesToken(status int, s said) bool {
-	if !s.gateway {
-		return false
-	}
-	return status == http.StatusUnauthorized || status == http.StatusForbidden ||
-		status == http.StatusBadRequest && strings.EqualFold(strings.TrimRight(s.message, "."), "Request is not authorized")
+	return s.gateway && (status == http.StatusUnauthorized || status == http.StatusForbidden ||
+		strings.EqualFold(strings.TrimRight(s.message, "."), "Request is not authorized"))
 }
