@@ -17,7 +17,7 @@ import (
 
 // The hosts that every Appstore document and client uses. Login with Amazon has regional ones with the same paths.
 const (
-	DefaultTokenEndpoint = "https://api.amazon.com"
+	DefaultTokenEndpoint = "https://api.amazon.com" //nolint:gosec // an address, not a token
 	DefaultEndpoint      = "https://developer.amazon.com"
 )
 
