@@ -12,7 +12,7 @@ const (
 	checkKey = "Check servicestage.access_key and servicestage.secret_key (IAM console > My Credentials > Access Keys), " +
 		"servicestage.security_token if the key is a temporary one, servicestage.region, and this machine's clock (date -u): the " +
 		"signature holds for 15 minutes. The call was sent once only: five failures in a row lock the key for five minutes."
-	checkToken = "Make a new token for the project of servicestage.region, and set servicestage.auth_token. A token lasts 24 hours at most " + //nolint:gosec // words about a token, and none
+	checkToken = "Make a new token for the project of servicestage.region, and set servicestage.auth_token. A token lasts 24 hours at most " +
 		"and is good in its own region only; an access key (servicestage.access_key) saves the renewal."
 )
 

@@ -46,7 +46,7 @@ func (r *oauthAuthorizationResource) ModifyPlan(ctx context.Context, req resourc
 		return
 	}
 	r.Vendor.rememberPredecessor(servicestageapi.TokenTypeOAuth, state.Name.ValueString(), predecessor{secret: last})
-	if !plan.Tag.Equal(state.Tag) && !(imported && state.Tag.IsNull()) {
+	if !plan.Tag.Equal(state.Tag) && (!imported || !state.Tag.IsNull()) {
 		resp.RequiresReplace.Append(path.Root("tag"))
 	}
 	switch {

@@ -105,6 +105,7 @@ func TestAUsedCallbackIsRecognizedAndNeverSent(t *testing.T) {
 	// A replacement knows it too, though Terraform tells a creation nothing of what it replaces.
 	w.cli.Run(t, "apply", "-auto-approve", "-replace="+github).Expect(t, 0, "was used before")
 	w.status(t, "pending")
+	w.cli.Apply(t).Expect(t, 0, "was used before")
 	w.sentCodes(t, 1)
 	callback := w.browse(t, "tom")
 	w.declare(t, oauth(withCallback(callback.URL)))

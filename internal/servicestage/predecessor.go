@@ -27,8 +27,9 @@ func (c *Connection) rememberPredecessor(tokenType, name string, p predecessor) 
 }
 
 func (c *Connection) predecessor(tokenType, name string) predecessor {
-	if p, ok := c.predecessors.Load(tokenType + " " + name); ok {
-		return p.(predecessor)
+	stored, _ := c.predecessors.Load(tokenType + " " + name)
+	if p, ok := stored.(predecessor); ok {
+		return p
 	}
 	return predecessor{version: types.Int64Null()}
 }

@@ -98,6 +98,8 @@ func (c *Client) create(ctx context.Context, n creation) (Authorization, error) 
 		err = c.service.Malformed(r, resp, "the answer is a success without the authorization")
 	}
 	switch kind := vendorhttp.KindOf(err); {
+	case neverSent(err):
+		return Authorization{}, &CreateError{Err: err}
 	case err == nil:
 		created := answer.Authorization.authorization()
 		created.Tag = n.tag
@@ -112,6 +114,12 @@ func (c *Client) create(ctx context.Context, n creation) (Authorization, error) 
 		return Authorization{}, failure
 	}
 	return Authorization{}, &CreateError{Err: err, Sent: true}
+}
+
+// neverSent reports whether err came before anything could go out: no connection, or an interruption.
+func neverSent(err error) bool {
+	e, ok := errors.AsType[*vendorhttp.Error](err)
+	return err != nil && (!ok || e.HTTPStatus == 0 && !e.Connected)
 }
 
 // settle finds out by the list what a create did whose answer is of no use. It outlives an interruption.

@@ -154,6 +154,32 @@ func TestALostCreateIsSettledByTheList(t *testing.T) {
 	}
 }
 
+func TestACodeThatNeverLeftIsNotSpent(t *testing.T) {
+	t.Parallel()
+	w := serve(t, map[string][]answer{listRoute: {list()}})
+	client := w.client(t)
+	if _, err := client.List(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	w.CloseClientConnections()
+	w.Close()
+	_, err := client.CreateOAuth(t.Context(), "new", "github", "", "code", "state")
+	if failure, ok := errors.AsType[*CreateError](err); !ok || failure.Sent || failure.Unsettled {
+		t.Errorf("%+v", failure)
+	}
+	w = serve(t, map[string][]answer{listRoute: {list()}})
+	client = w.client(t)
+	if _, err := client.List(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err = client.CreateOAuth(ctx, "new", "github", "", "code", "state")
+	if failure, ok := errors.AsType[*CreateError](err); !ok || failure.Sent || w.count(oauthRoute) != 0 {
+		t.Errorf("%+v", failure)
+	}
+}
+
 func TestATakenNameSpendsNoCode(t *testing.T) {
 	t.Parallel()
 	w := serve(t, map[string][]answer{listRoute: {list(item("new", "personal", 0))}})
