@@ -83,7 +83,12 @@ func (p *planning[M]) planUpdate(ctx context.Context, last Remembered) {
 		p.redeclared = p.differs(ctx)
 		p.changed = p.changed || p.redeclared
 	}
-	if p.changed {
+	switch {
+	case p.changed && (p.secret.IsUnknown() || !p.Known(&p.plan)):
+		// Only apply can ask. Its answer may be a refusal, which must fit what was planned.
+		*fields.Status, *fields.Reason = types.StringUnknown(), types.StringUnknown()
+		p.Expect(&p.plan, false)
+	case p.changed:
 		*fields.Status, *fields.Reason = Active.Value(), types.StringNull()
 		p.Expect(&p.plan, true)
 	}
