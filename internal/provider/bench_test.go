@@ -28,7 +28,29 @@ var plans = map[string]planned{
 	"terraform_data": {config: func(*testing.B, *sandboxtest.Sandbox) string {
 		return fmt.Sprintf("resource \"terraform_data\" \"many\" {\n  count = %d\n}\n", objects)
 	}},
-	"galaxy_service_account": {prefix: "/galaxy", config: galaxyAccounts},
+	"galaxy_service_account":             {prefix: "/galaxy", config: galaxyAccounts},
+	"amazon_security_profile_attachment": {prefix: "/lwa", config: amazonAttachments},
+	"servicestage_token_authorization":   {prefix: "/servicestage", config: servicestageAuthorizations},
+}
+
+func amazonAttachments(b *testing.B, sb *sandboxtest.Sandbox) string {
+	b.Helper()
+	var config strings.Builder
+	config.WriteString(acctest.Provider(sb.URL, ""))
+	for i := range objects {
+		profile := sb.CreateAmazonProfile(b, "app_submission")
+		fmt.Fprintf(&config, "resource \"storeauth_amazon_security_profile_attachment\" \"n%d\" {\n  client_id = %q\n  client_secret_wo = %q\n"+
+			"  api = \"app_submission\"\n}\n", i, profile.ClientID, profile.ClientSecret)
+	}
+	return config.String()
+}
+
+func servicestageAuthorizations(b *testing.B, sb *sandboxtest.Sandbox) string {
+	b.Helper()
+	key := sb.CreateAccessKey(b)
+	return acctest.Provider(sb.URL, fmt.Sprintf("  servicestage = {\n    region = \"cn-north-4\"\n    access_key = %q\n    secret_key = %q\n  }",
+		key.AccessKey, key.SecretKey)) + fmt.Sprintf("resource \"storeauth_servicestage_token_authorization\" \"many\" {\n  count = %d\n"+
+		"  name = \"bench-${count.index}\"\n  repo_type = \"github\"\n  token_wo = \"ghp_${count.index}abcdefghijklmnop\"\n}\n", objects)
 }
 
 func galaxyAccounts(b *testing.B, sb *sandboxtest.Sandbox) string {
