@@ -56,7 +56,7 @@ var refusals = map[string]explain.Cause{
 		Remedy: "Set this machine's clock (date -u against the real time), then run again."},
 	agcapi.SymptomForbidden: {
 		Likely: "The API client was accepted but may not use the Publishing API. By far most often its Project is not N/A: only a " +
-			"client of the whole team is taken, and an app's owner cannot see the difference in the key. Else its role does not allow publishing.",
+			"client of the whole team is taken, and a key does not show what it is. Else its role does not allow publishing.",
 		Remedy: "Open " + clientsConsole + ". First look at the column Project: unless it is N/A, create a new client with Project set to N/A, for a " +
 			"project cannot be changed. If it is N/A, set Roles to Administrator or App manager (newer consoles: tick Connect API > App " +
 			"release). The vendor gives both the same answer. Only the account holder can manage API clients."},

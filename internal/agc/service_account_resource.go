@@ -2,7 +2,6 @@ package agc
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -124,24 +123,8 @@ func (r *serviceAccountResource) ModifyPlan(ctx context.Context, req resource.Mo
 	}
 }
 
-// Update refuses the key of another account, which only a plan that did not know the key can bring here.
+// Update ends the leniency that follows an import.
 func (r *serviceAccountResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var config, state serviceAccountModel
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	key := config.Key
-	if key.IsNull() {
-		key = r.ProviderSecret(&config)
-	}
-	if account, err := parseDeveloperKey(key.ValueString()); err == nil && account.SubAccount != state.SubAccount.ValueString() {
-		resp.Diagnostics.AddAttributeError(path.Root("key_wo"), "Key of another service account", fmt.Sprintf(
-			"The key, which became known only during apply, belongs to service account %s, and this resource holds %s. "+
-				"Another account is a replacement: run terraform apply again with -replace.", account.SubAccount, state.SubAccount.ValueString()))
-		return
-	}
 	r.Lifecycle.Update(ctx, req, resp)
 	endImport(ctx, resp)
 }
