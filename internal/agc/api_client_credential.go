@@ -9,7 +9,6 @@ import (
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/agc/agcapi"
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
-	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
 var _ credential.Adopted[apiClientModel] = (*apiClientResource)(nil)
@@ -36,12 +35,10 @@ func (r *apiClientResource) Identity(m *apiClientModel) any {
 	return apiClientIdentity{m.ClientID, m.Site}
 }
 
-// Canonical implements credential.Adopted.
+// Canonical implements credential.Adopted: the key, also where the file with it is given.
 func (r *apiClientResource) Canonical(secret string) (string, error) {
-	if err := checkClientSecret(secret); err != nil {
-		return "", err
-	}
-	return vendorhttp.CleanSecret(secret)
+	file, err := parseTeamSecret(secret)
+	return file.ClientSecret, err
 }
 
 // ProviderSecret implements credential.Adopted.

@@ -2,6 +2,8 @@ package agc
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -27,6 +29,8 @@ var (
 	_ resource.ResourceWithIdentity    = (*apiClientResource)(nil)
 	_ resource.ResourceWithImportState = (*apiClientResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*apiClientResource)(nil)
+
+	_ resource.ResourceWithValidateConfig = (*apiClientResource)(nil)
 )
 
 // NewAPIClientResource returns storeauth_agc_api_client.
@@ -58,8 +62,9 @@ func (r *apiClientResource) Schema(_ context.Context, _ resource.SchemaRequest, 
 			"site": siteAttribute(),
 			"client_secret_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
-				MarkdownDescription: "Key of the API client. Write-only: never stored. Left out, the provider block's key of the same client is used.",
-				Validators:          []validator.String{settings.Validator(checkClientSecret)},
+				MarkdownDescription: "Key of the API client, or the JSON file that the console offers with it, which also tells whether the client is " +
+					"the team's: a project's is refused before any call. Write-only: never stored. Left out, the provider block's key of the same client is used.",
+				Validators: []validator.String{settings.Validator(checkTeamSecret)},
 			},
 			"client_secret_wo_version": credential.VersionAttribute("client_secret_wo"),
 			"project_id": schema.StringAttribute{
@@ -103,6 +108,20 @@ type apiClientModel struct {
 type apiClientIdentity struct {
 	ClientID types.String `tfsdk:"client_id"`
 	Site     types.String `tfsdk:"site"`
+}
+
+// ValidateConfig refuses the file of another client than the one named.
+func (r *apiClientResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	var m apiClientModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() || m.ClientID.IsUnknown() || m.ClientSecret.IsNull() || m.ClientSecret.IsUnknown() {
+		return
+	}
+	file, err := parseClientSecret(m.ClientSecret.ValueString())
+	if id := strings.TrimSpace(m.ClientID.ValueString()); err == nil && file.ClientID != "" && file.ClientID != id {
+		resp.Diagnostics.AddAttributeError(path.Root("client_secret_wo"), "File of another API client", fmt.Sprintf(
+			"client_secret_wo is the file of API client %s, and client_id is %s.", file.ClientID, id))
+	}
 }
 
 // ModifyPlan settles the site before the shared planning.

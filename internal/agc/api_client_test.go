@@ -65,6 +65,10 @@ func TestNewKeyOfAnAPIClientCountsTheVersionUp(t *testing.T) {
 	padded.Secret = " " + c.Secret + " "
 	cli.Write(t, acctest.Provider(sb.URL, "")+client("test", padded, ""))
 	cli.Plan(t).Expect(t, 0)
+	// The file with the same key is the same key.
+	padded.Secret = string(c.CredentialFile)
+	cli.Write(t, acctest.Provider(sb.URL, "")+client("test", padded, ""))
+	cli.Plan(t).Expect(t, 0)
 	reset := sb.ResetAGCClientKey(t, c.ID)
 	cli.Write(t, acctest.Provider(sb.URL, "")+client("test", reset, ""))
 	cli.Plan(t).Expect(t, 2, "client_secret_wo_version = 1 -> 2", "0 to add, 1 to change, 0 to destroy")

@@ -20,7 +20,7 @@ var Block = settings.Block{
 			Description:   "Id of the API client, from Users and permissions > API key > Connect API."},
 		{Name: "client_secret", Env: "AGC_CLIENT_SECRET", Sensitive: true, Check: checkClientSecret,
 			ConflictsWith: []string{"service_account_key"},
-			Description:   "Key of the API client."},
+			Description:   "Key of the API client, or the JSON file that the console offers with it."},
 		{Name: "service_account_key", Env: "AGC_SERVICE_ACCOUNT_KEY", Sensitive: true, Check: checkServiceAccountKey,
 			ConflictsWith: []string{"client_id", "client_secret"},
 			Description:   "JSON key file of a developer-level service account; excludes `client_id` and `client_secret`."},
@@ -38,12 +38,9 @@ func checkSite(value string) error {
 	return nil
 }
 
-// checkClientSecret tells the mistake that a line break alone would not explain.
 func checkClientSecret(value string) error {
-	if strings.HasPrefix(strings.TrimSpace(value), "{") {
-		return fmt.Errorf("it is a whole JSON file; take its client_secret, such as with provider::storeauth::parse_agc_credential")
-	}
-	return settings.Secret(value)
+	_, err := parseClientSecret(value)
+	return err
 }
 
 func checkServiceAccountKey(value string) error {

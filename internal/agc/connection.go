@@ -98,7 +98,11 @@ func (c *Connection) own(purpose string) (agcapi.Credential, error) {
 
 func (c *Connection) ownClient(purpose string) (agcapi.APIClient, error) {
 	known, err := c.settings.Known(purpose, "client_id", "client_secret")
-	return agcapi.APIClient{ID: known["client_id"], Secret: known["client_secret"]}, err
+	if err != nil {
+		return agcapi.APIClient{}, err
+	}
+	file, err := parseClientSecret(known["client_secret"])
+	return agcapi.APIClient{ID: known["client_id"], Secret: file.ClientSecret}, err
 }
 
 func (c *Connection) ownAccount(purpose string) (agcapi.ServiceAccount, error) {
@@ -119,10 +123,28 @@ func (c *Connection) read(ctx context.Context, purpose string, call func(*agcapi
 	if err != nil {
 		return err
 	}
-	if account, ok := credential.(agcapi.ServiceAccount); ok && account.ProjectID != "" {
-		return &settings.Error{Summary: "Project-level service account", Detail: "agc.service_account_key: " + projectLevelKey(account.ProjectID) + "."}
+	if err := c.refuseProjectLevel(credential); err != nil {
+		return err
 	}
 	return client.WithToken(ctx, credential, func(token agcapi.Token) error { return call(client, token) })
+}
+
+// refuseProjectLevel refuses the provider block's credential before any call when its file says that it is a project's.
+func (c *Connection) refuseProjectLevel(credential agcapi.Credential) error {
+	if account, ok := credential.(agcapi.ServiceAccount); ok {
+		if err := requireDeveloperLevel(account); err != nil {
+			return &settings.Error{Summary: "Service account of a project", Detail: "agc.service_account_key: " + err.Error() + "."}
+		}
+		return nil
+	}
+	file, err := parseClientSecret(c.settings.Get("client_secret").ValueString())
+	if err == nil {
+		err = requireTeamLevel(file)
+	}
+	if err != nil {
+		return &settings.Error{Summary: "API client of a project", Detail: "agc.client_secret: " + err.Error() + "."}
+	}
+	return nil
 }
 
 // credential returns what an object's arguments name, falling back to the provider block. A key of the provider block belongs
@@ -134,7 +156,8 @@ func (c *Connection) credential(purpose string, id, secret, key types.String) (a
 	case id.IsNull():
 		return c.own(purpose)
 	case !secret.IsNull():
-		return agcapi.APIClient{ID: strings.TrimSpace(id.ValueString()), Secret: strings.TrimSpace(secret.ValueString())}, nil
+		file, err := parseClientSecret(secret.ValueString())
+		return agcapi.APIClient{ID: strings.TrimSpace(id.ValueString()), Secret: file.ClientSecret}, err
 	}
 	own, err := c.ownClient(purpose)
 	if err != nil || own.ID != strings.TrimSpace(id.ValueString()) {

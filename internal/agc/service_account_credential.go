@@ -2,7 +2,6 @@ package agc
 
 import (
 	"context"
-	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -40,8 +39,8 @@ func (r *serviceAccountResource) Identity(m *serviceAccountModel) any {
 // parseDeveloperKey reads a key file and refuses a project's, which the Publishing API never takes.
 func parseDeveloperKey(text string) (agcapi.ServiceAccount, error) {
 	account, err := agcapi.ParseServiceAccount(text)
-	if err == nil && account.ProjectID != "" {
-		err = errors.New(projectLevelKey(account.ProjectID))
+	if err == nil {
+		err = requireDeveloperLevel(account)
 	}
 	return account, err
 }
