@@ -112,25 +112,46 @@ func TestTokenWithoutARefreshTokenIsRefreshedByALogin(t *testing.T) {
 
 func TestRefreshThatIsRefusedForTheApplicationDoesNotLogIn(t *testing.T) {
 	t.Parallel()
+	sb := sandboxtest.Start(t)
+	app := sb.CreateIoTApplication(t)
+	cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
+	cli.Apply(t)
+	endIn(t, cli, 5*time.Minute)
+	before := cli.Attributes(t, managedToken)
 	for _, row := range []struct{ code, phrase string }{
 		{"100449", "lacks the permission"}, {"102202", "is empty"}, {"50400", "at most 256 characters"}, {"50252", "The platform is disturbed"}, {"100247", "in arrears"},
 	} {
-		t.Run(row.code, func(t *testing.T) {
-			t.Parallel()
-			sb := sandboxtest.Start(t)
-			app := sb.CreateIoTApplication(t)
-			cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
-			cli.Apply(t)
-			endIn(t, cli, 5*time.Minute)
-			before := cli.Attributes(t, managedToken)
-			sb.RefuseIoTCalls(t, sandboxtest.IoTRefusal{Call: "refresh", Code: row.code})
-			sb.ClearJournal(t)
-			cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "Could not refresh the Huawei IoT access token", row.code+": ", row.phrase, "guides/huawei-iot")
-			expectCalls(t, sb, "the refresh", "devices refreshToken")
-			if after := cli.Attributes(t, managedToken); fmt.Sprint(after) != fmt.Sprint(before) {
-				t.Errorf("the state changed: %v", after)
-			}
-		})
+		sb.RefuseIoTCalls(t, sandboxtest.IoTRefusal{Call: "refresh", Code: row.code})
+		sb.ClearJournal(t)
+		cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "Could not refresh the Huawei IoT access token", row.code+": ", row.phrase, "guides/huawei-iot")
+		expectCalls(t, sb, "the refresh refused with "+row.code, "devices refreshToken")
+		if after := cli.Attributes(t, managedToken); fmt.Sprint(after) != fmt.Sprint(before) {
+			t.Errorf("%s changed the state: %v", row.code, after)
+		}
+		sb.ClearIoTRefusals(t)
+	}
+}
+
+func TestRefreshFaultsChangeNothing(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	app := sb.CreateIoTApplication(t)
+	cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
+	cli.Apply(t)
+	endIn(t, cli, 5*time.Minute)
+	before := cli.Attributes(t, managedToken)
+	for name, fault := range faults {
+		fault.Vendor, fault.Path = "iot", "/iocm/app/sec/v1.1.0/refreshToken"
+		sb.SetFault(t, fault)
+		// Without a refresh, for an answer that was cut off has ended the token in state all the same.
+		cli.Run(t, "apply", "-auto-approve", "-refresh=false").Expect(t, 1, "Could not refresh the Huawei IoT access token")
+		if after := cli.Attributes(t, managedToken); fmt.Sprint(after) != fmt.Sprint(before) {
+			t.Errorf("%s changed the state: %v", name, after)
+		}
+		sb.ClearFaults(t)
+	}
+	if logins := sb.Count(t, "POST", login); logins != 1 {
+		t.Errorf("%d logins, expected the first one only", logins)
 	}
 }
 
@@ -150,6 +171,28 @@ func TestEarlyRefreshIsCappedAtHalfOfTheLifetimeWithAWarning(t *testing.T) {
 	expectCalls(t, sb, "a change of early_refresh", "devices")
 	if strings.Contains(changed.Text, "longer than half") {
 		t.Error("3m of 10m is warned about")
+	}
+	// The lifetime is still known after a change that refreshed nothing.
+	cli.Write(t, tokenConfig(sb.URL, app, `early_refresh = "9m"`))
+	cli.Plan(t).Expect(t, 2, "early_refresh is longer than half", "refreshed 5m0s before its end")
+}
+
+func TestReplacedTokenIsTheLiveOneInEitherOrder(t *testing.T) {
+	t.Parallel()
+	for name, lifecycle := range map[string]string{"destroy first": "", "create first": "  lifecycle {\n    create_before_destroy = true\n  }"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			sb := sandboxtest.Start(t)
+			app := sb.CreateIoTApplication(t)
+			cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, lifecycle))
+			cli.Apply(t)
+			first := cli.Attributes(t, managedToken)["access_token"]
+			cli.Run(t, "apply", "-auto-approve", "-replace="+managedToken).Expect(t, 0)
+			second := cli.Attributes(t, managedToken)["access_token"].(string)
+			if second == first || !sb.IoTTokenLives(t, second) {
+				t.Errorf("the token in state is not a new live one after %s", calls(t, sb))
+			}
+		})
 	}
 }
 
@@ -183,7 +226,7 @@ func TestDeadTokenIsPlannedAgainOnlyOnTheGatewaysOwnWord(t *testing.T) {
 	expectCalls(t, sb, "a plan that finds the token dead", "devices")
 }
 
-func TestDestroyOfADeadTokenIsDoneAndOfALiveOneNeedsThePlatform(t *testing.T) {
+func TestDestroyOfADeadTokenIsDone(t *testing.T) {
 	t.Parallel()
 	for _, dead := range []string{"1010005", "100208", "204"} {
 		t.Run("dead, answered with "+dead, func(t *testing.T) {
@@ -200,26 +243,30 @@ func TestDestroyOfADeadTokenIsDoneAndOfALiveOneNeedsThePlatform(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestDestroyOfALiveTokenNeedsThePlatformUntilItsEnd(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	app := sb.CreateIoTApplication(t)
+	cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
+	cli.Apply(t)
 	for name, fault := range faults {
-		t.Run("live, answered with "+name, func(t *testing.T) {
-			t.Parallel()
-			if name == "empty" {
-				t.Skip("an empty answer is the success of this call")
-			}
-			sb := sandboxtest.Start(t)
-			app := sb.CreateIoTApplication(t)
-			cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
-			cli.Apply(t)
-			fault.Vendor, fault.Path = "iot", "/iocm/app/sec/v1.1.0/logout"
-			sb.SetFault(t, fault)
-			cli.Run(t, "destroy", "-auto-approve").Expect(t, 1, "Could not log out the Huawei IoT access token")
-			if cli.Attributes(t, managedToken) == nil {
-				t.Error("the token is gone from the state")
-			}
-			endIn(t, cli, -time.Minute)
-			cli.Run(t, "destroy", "-auto-approve", "-refresh=false").Expect(t, 0)
-		})
+		if name == "empty" {
+			continue // an empty answer is the success of this call
+		}
+		fault.Vendor, fault.Path = "iot", "/iocm/app/sec/v1.1.0/logout"
+		sb.SetFault(t, fault)
+		// Without a refresh, for an answer that was cut off has ended the token all the same.
+		cli.Run(t, "destroy", "-auto-approve", "-refresh=false").Expect(t, 1, "Could not log out the Huawei IoT access token")
+		if cli.Attributes(t, managedToken) == nil {
+			t.Fatalf("after %s the token is gone from the state", name)
+		}
+		sb.ClearFaults(t)
 	}
+	endIn(t, cli, -time.Minute)
+	sb.SetFault(t, sandboxtest.Fault{Vendor: "iot", Kind: "html", Status: 503})
+	cli.Run(t, "destroy", "-auto-approve", "-refresh=false").Expect(t, 0)
 }
 
 func TestPlatformWithoutALogoutIsToldAtDestroy(t *testing.T) {
@@ -234,19 +281,16 @@ func TestPlatformWithoutALogoutIsToldAtDestroy(t *testing.T) {
 
 func TestFaultsOfTheLoginCreateNothing(t *testing.T) {
 	t.Parallel()
+	sb := sandboxtest.Start(t)
+	cli := acctest.NewCLI(t, tokenConfig(sb.URL, sb.CreateIoTApplication(t), ""))
 	for name, fault := range faults {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			sb := sandboxtest.Start(t)
-			app := sb.CreateIoTApplication(t)
-			cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
-			fault.Vendor, fault.Path = "iot", "/iocm/app/sec/v1.1.0/login"
-			sb.SetFault(t, fault)
-			cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "Could not obtain the Huawei IoT access token")
-			if cli.Attributes(t, managedToken) != nil {
-				t.Error("the state holds a token")
-			}
-		})
+		fault.Vendor, fault.Path = "iot", "/iocm/app/sec/v1.1.0/login"
+		sb.SetFault(t, fault)
+		cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "Could not obtain the Huawei IoT access token")
+		if strings.Contains(cli.State(t), "access_token") {
+			t.Errorf("after %s the state holds a token", name)
+		}
+		sb.ClearFaults(t)
 	}
 }
 

@@ -66,7 +66,7 @@ func (r *applicationResource) Schema(_ context.Context, _ resource.SchemaRequest
 			"verify_on_refresh": schema.BoolAttribute{
 				Optional: true, Computed: true,
 				MarkdownDescription: "Whether plan and refresh verify too. Each of them then logs in and ends the token that a running " +
-					"application uses. Default: `false`.",
+					"application uses, a `storeauth_iot_access_token` of the same application in this configuration included. Default: `false`.",
 				Default: booldefault.StaticBool(false),
 			},
 			"status": credential.StatusAttribute(),

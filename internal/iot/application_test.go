@@ -67,6 +67,10 @@ func TestVerifyOnRefreshLogsInAtPlanAndShowsDrift(t *testing.T) {
 	sb.ClearJournal(t)
 	cli.Plan(t).Expect(t, 0)
 	expectCalls(t, sb, "a plan", "login devices logout")
+	cli.Env = append(cli.Env, "STOREAUTH_VERIFY_DURING_PLAN=false")
+	cli.Plan(t).Expect(t, 0)
+	expectCalls(t, sb, "a plan with verify_during_plan = false", "")
+	cli.Env = cli.Env[:len(cli.Env)-1]
 	sb.FreezeIoTApplication(t, app.AppID)
 	cli.Plan(t).Expect(t, 2, `status = "denied" -> "active"`, "100247: Operation not allowed. The application has been frozen.", "HTTP 400", "in arrears")
 	cli.Run(t, "apply", "-refresh-only", "-auto-approve").Expect(t, 0)
@@ -123,25 +127,25 @@ var verdicts = []struct {
 
 func TestVerdictsOnAnApplication(t *testing.T) {
 	t.Parallel()
-	for _, numeric := range []bool{false, true} {
-		for _, row := range verdicts {
-			t.Run(fmt.Sprintf("%s at %s, numeric %v", row.refusal.Code, row.refusal.Call, numeric), func(t *testing.T) {
-				t.Parallel()
-				sb := sandboxtest.Start(t)
-				app := sb.CreateIoTApplication(t)
-				sb.SetIoTSwitch(t, "numeric_codes", numeric)
-				cli := acctest.NewCLI(t, ownSecret(sb.URL, app, ""))
-				sb.RefuseIoTCalls(t, row.refusal)
-				phrases := append([]string{row.refusal.Code, app.AppID + " is " + row.status, "guides/huawei-iot"}, row.phrases...)
-				cli.Run(t, "apply", "-auto-approve").Expect(t, 1, phrases...)
-				if cli.Attributes(t, application) != nil {
-					t.Error("a refused application was adopted")
-				}
-				if live, _ := sb.LiveIoTTokens(t, app.AppID); live {
-					t.Error("the verification left a token")
-				}
-			})
-		}
+	for i, row := range verdicts {
+		// Every other row writes its code as a number.
+		numeric := i%2 == 1
+		t.Run(fmt.Sprintf("%s at %s, numeric %v", row.refusal.Code, row.refusal.Call, numeric), func(t *testing.T) {
+			t.Parallel()
+			sb := sandboxtest.Start(t)
+			app := sb.CreateIoTApplication(t)
+			sb.SetIoTSwitch(t, "numeric_codes", numeric)
+			cli := acctest.NewCLI(t, ownSecret(sb.URL, app, ""))
+			sb.RefuseIoTCalls(t, row.refusal)
+			phrases := append([]string{row.refusal.Code, app.AppID + " is " + row.status, "guides/huawei-iot"}, row.phrases...)
+			cli.Run(t, "apply", "-auto-approve").Expect(t, 1, phrases...)
+			if cli.Attributes(t, application) != nil {
+				t.Error("a refused application was adopted")
+			}
+			if live, _ := sb.LiveIoTTokens(t, app.AppID); live {
+				t.Error("the verification left a token")
+			}
+		})
 	}
 }
 
@@ -163,44 +167,41 @@ var noVerdicts = []struct {
 
 func TestCodesThatSettleNothingAreErrorsAndChangeNothing(t *testing.T) {
 	t.Parallel()
+	sb := sandboxtest.Start(t)
+	app := sb.CreateIoTApplication(t)
+	cli := acctest.NewCLI(t, blockSecret(sb.URL, app, "verify_on_refresh = true"))
+	cli.Apply(t)
+	before := cli.State(t)
 	for _, row := range noVerdicts {
-		t.Run(row.refusal.Code, func(t *testing.T) {
-			t.Parallel()
-			sb := sandboxtest.Start(t)
-			app := sb.CreateIoTApplication(t)
-			cli := acctest.NewCLI(t, blockSecret(sb.URL, app, "verify_on_refresh = true"))
-			cli.Apply(t)
-			before := cli.State(t)
-			sb.RefuseIoTCalls(t, row.refusal)
-			cli.Plan(t).Expect(t, 1, append([]string{"Could not verify Huawei IoT application " + app.AppID, "guides/huawei-iot"}, row.phrases...)...)
-			if cli.State(t) != before {
-				t.Error("the state changed")
-			}
-			sb.ClearIoTRefusals(t)
-			if live, _ := sb.LiveIoTTokens(t, app.AppID); live {
-				t.Error("the verification left a token")
-			}
-			cli.Plan(t).Expect(t, 0)
-		})
+		sb.RefuseIoTCalls(t, row.refusal)
+		cli.Plan(t).Expect(t, 1, append([]string{"Could not verify Huawei IoT application " + app.AppID, "guides/huawei-iot"}, row.phrases...)...)
+		if cli.State(t) != before {
+			t.Errorf("%s changed the state", row.refusal.Code)
+		}
+		sb.ClearIoTRefusals(t)
+		if live, _ := sb.LiveIoTTokens(t, app.AppID); live {
+			t.Errorf("the verification that ended with %s left a token", row.refusal.Code)
+		}
 	}
+	cli.Plan(t).Expect(t, 0)
 }
 
 func TestApplicationFaultsChangeNothing(t *testing.T) {
 	t.Parallel()
-	for name, fault := range faults {
-		t.Run(name, func(t *testing.T) {
+	for _, path := range []string{"/iocm/app/sec/v1.1.0/login", "/iocm/app/dm/*"} {
+		t.Run(path, func(t *testing.T) {
 			t.Parallel()
 			sb := sandboxtest.Start(t)
 			app := sb.CreateIoTApplication(t)
 			cli := acctest.NewCLI(t, blockSecret(sb.URL, app, "verify_on_refresh = true"))
 			cli.Apply(t)
 			before := cli.State(t)
-			for _, path := range []string{"/iocm/app/sec/v1.1.0/login", "/iocm/app/dm/*"} {
+			for name, fault := range faults {
 				fault.Vendor, fault.Path = "iot", path
 				sb.SetFault(t, fault)
 				cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "Could not verify Huawei IoT application "+app.AppID)
 				if cli.State(t) != before {
-					t.Errorf("the state changed when %s failed", path)
+					t.Errorf("%s changed the state", name)
 				}
 				sb.ClearFaults(t)
 			}
@@ -249,6 +250,24 @@ func TestApplicationImportByIdentity(t *testing.T) {
 		resource.TestStep{Config: config},
 		resource.TestStep{Config: config, ResourceName: application, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
 	)
+}
+
+func TestSettingsKnownOnlyAfterApplyAreWaitedForByResourcesAndNamedByDataSources(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	app := sb.CreateIoTApplication(t)
+	unknown := fmt.Sprintf("resource \"terraform_data\" \"settings\" {\n  input = [%q, %q, %q]\n}\n", sb.IoTURL(), app.AppID, app.Secret) +
+		"provider \"storeauth\" {\n  iot = {\n    endpoint = terraform_data.settings.output[0]\n    app_id = terraform_data.settings.output[1]\n" +
+		"    secret = terraform_data.settings.output[2]\n  }\n}\n"
+	resources := fmt.Sprintf("resource \"storeauth_iot_application\" \"test\" {\n  app_id = %q\n}\n", app.AppID) +
+		"resource \"storeauth_iot_access_token\" \"test\" {}\n"
+	cli := acctest.NewCLI(t, unknown+resources)
+	cli.Plan(t).Expect(t, 2, "3 to add")
+	expectCalls(t, sb, "planning with unknown settings", "")
+	cli.Apply(t)
+	cli.Plan(t).Expect(t, 0)
+	other := acctest.NewCLI(t, unknown+"data \"storeauth_iot_token_validation\" \"test\" {\n  access_token = \"t0ken\"\n}\n")
+	other.Plan(t).Expect(t, 1, "Huawei IoT platform settings are not known yet", "iot.endpoint")
 }
 
 func TestAnotherApplicationIsAReplacement(t *testing.T) {

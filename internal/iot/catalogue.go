@@ -70,8 +70,8 @@ var catalogue = explain.Catalogue{
 			Likely: "The platform is overloaded and holds calls back. This says nothing about the application.",
 			Remedy: "Wait a minute and run again."},
 		iotapi.SymptomLoginLost: {
-			Likely: "The connection broke before the answer came. The platform may have carried the call out, which ended the application's " +
-				"earlier token.",
+			Likely: "The answer was lost, or a proxy put another in its place. The platform may have carried the call out, which ended the " +
+				"application's earlier token.",
 			Remedy: "Run again; a running application that is refused with 1010005 must log in again. If it lasts, check the network and a " +
 				"proxy on the way."},
 		iotapi.SymptomNoLogout: {

@@ -79,15 +79,18 @@ func closed(err error) bool {
 		errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE)
 }
 
-// lostGrant marks a login or refresh that may have been carried out although no answer arrived.
+// lostGrant marks a login or refresh that may have been carried out although no answer arrived, or none that can be read.
 func (c *Client) lostGrant(err error) error {
 	e, ok := errors.AsType[*vendorhttp.Error](err)
-	if !ok || e.Kind != vendorhttp.KindUnavailable || e.HTTPStatus != 0 || e.Attempts == 0 || e.Symptom != "" {
+	if !ok || e.Symptom != "" {
 		return err
 	}
-	if op, ok := errors.AsType[*net.OpError](err); ok && op.Op == "dial" {
-		return err
+	op, _ := errors.AsType[*net.OpError](err)
+	unsent := e.Attempts == 0 || op != nil && op.Op == "dial"
+	unanswered := e.Kind == vendorhttp.KindUnavailable && e.HTTPStatus == 0 && !unsent
+	unreadable := e.Kind == vendorhttp.KindMalformed && e.HTTPStatus/100 == 2
+	if unanswered || unreadable {
+		e.Symptom = SymptomLoginLost
 	}
-	e.Symptom = SymptomLoginLost
 	return err
 }

@@ -1,7 +1,10 @@
 package iotapi_test
 
 import (
+	"context"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"sync"
 	"testing"
 	"time"
@@ -122,6 +125,26 @@ func TestVerificationSaysWhatItCouldNotLogOut(t *testing.T) {
 	leftover, err := client.Session(app).Verify(t.Context())
 	if err != nil || !vendorhttp.HasSymptom(leftover, iotapi.SymptomNoLogout) {
 		t.Errorf("leftover %v, error %v", leftover, err)
+	}
+}
+
+func TestInterruptedVerificationAwaitsItsLoginAndLogsOut(t *testing.T) {
+	t.Parallel()
+	interrupted, interrupt := context.WithCancel(t.Context())
+	p := &platform{samples: working()}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == loginPath {
+			interrupt()
+		}
+		p.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	leftover, err := newClient(t, server.URL, iotapi.TLS{}).Session(app).Verify(interrupted)
+	if leftover != nil || err == nil {
+		t.Errorf("leftover %v, error %v", leftover, err)
+	}
+	if logins, logouts := p.calls(loginPath), p.calls(logoutPath); logins != 1 || logouts != 1 {
+		t.Errorf("%d logins and %d logouts", logins, logouts)
 	}
 }
 

@@ -60,6 +60,15 @@ func (c *Client) Refresh(ctx context.Context, app Application, refreshToken stri
 	})
 }
 
+// granted is the answer of a login and of a refresh.
+type granted struct {
+	AccessToken  vendorhttp.Text `json:"accessToken"`
+	RefreshToken vendorhttp.Text `json:"refreshToken"`
+	TokenType    vendorhttp.Text `json:"tokenType"`
+	Scope        vendorhttp.Text `json:"scope"`
+	ExpiresIn    vendorhttp.Text `json:"expiresIn"`
+}
+
 func (c *Client) grant(ctx context.Context, app Application, request vendorhttp.Request) (Token, error) {
 	request.Method, request.Retry, request.Settle = http.MethodPost, vendorhttp.RetryLikeGet, true
 	done, err := c.turn(ctx, request.Operation, app.ID)
@@ -67,27 +76,32 @@ func (c *Client) grant(ctx context.Context, app Application, request vendorhttp.
 		return Token{}, err
 	}
 	defer done()
-	var answer struct {
-		AccessToken  vendorhttp.Text `json:"accessToken"`
-		RefreshToken vendorhttp.Text `json:"refreshToken"`
-		TokenType    vendorhttp.Text `json:"tokenType"`
-		Scope        vendorhttp.Text `json:"scope"`
-		ExpiresIn    vendorhttp.Text `json:"expiresIn"`
-	}
+	var answer granted
 	asked := c.now()
 	resp, err := c.http.DoJSON(ctx, request, &answer)
 	if err != nil {
 		return Token{}, c.lostGrant(c.explainTLS(err))
 	}
-	token := Token{Refresh: answer.RefreshToken.String(), Type: strings.TrimSpace(answer.TokenType.String()), Scope: answer.Scope.String()}
-	if token.Access, err = vendorhttp.CleanSecret(answer.AccessToken.String()); err != nil {
-		return Token{}, c.http.Malformed(request, resp, "the answer is a success without an access token")
-	}
-	if token.Lifetime, err = lifetime(answer.ExpiresIn.String()); err != nil {
-		return Token{}, c.http.Malformed(request, resp, "the answer's expiresIn is not a number of seconds")
+	token, note := answer.token()
+	if note != "" {
+		return Token{}, c.lostGrant(c.http.Malformed(request, resp, note))
 	}
 	token.ExpiresAt = asked.Add(token.Lifetime)
 	return token, nil
+}
+
+// token reads the answer; note says in our words what it lacks.
+func (g granted) token() (token Token, note string) {
+	access, err := vendorhttp.CleanSecret(g.AccessToken.String())
+	if err != nil {
+		return Token{}, "the answer is a success without an access token"
+	}
+	life, err := lifetime(g.ExpiresIn.String())
+	if err != nil {
+		return Token{}, "the answer's expiresIn is not a number of seconds"
+	}
+	return Token{Access: access, Refresh: g.RefreshToken.String(), Type: strings.TrimSpace(g.TokenType.String()),
+		Scope: g.Scope.String(), Lifetime: life}, ""
 }
 
 // lifetime reads expiresIn, which samples show as a number and as a string.
@@ -96,6 +110,9 @@ func lifetime(expiresIn string) (time.Duration, error) {
 		return documentedLifetime, nil
 	}
 	seconds, err := strconv.ParseUint(expiresIn, 10, 31)
+	if err == nil && seconds == 0 {
+		err = strconv.ErrRange
+	}
 	return time.Duration(seconds) * time.Second, err
 }
 
