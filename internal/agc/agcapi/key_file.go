@@ -77,19 +77,19 @@ func ParseKeyFile(text string) (KeyFile, error) {
 			"Users and permissions > API key > Connect API, or > Service account")
 	case file.PrivateKey != "":
 		file.Kind = KindServiceAccount
-		return file, missing("sub_account", file.SubAccount, "key_id", file.KeyID)
+		return file, missing([2]string{"sub_account", file.SubAccount}, [2]string{"key_id", file.KeyID})
 	case file.ClientID+file.ClientSecret != "":
 		file.Kind = KindAPIClient
-		return file, missing("client_id", file.ClientID, "client_secret", file.ClientSecret)
+		return file, missing([2]string{"client_id", file.ClientID}, [2]string{"client_secret", file.ClientSecret})
 	}
 	return KeyFile{}, errors.New("it holds neither an API client (client_id, client_secret) nor a service account (sub_account, key_id, private_key)")
 }
 
-// missing takes names and values in turn.
-func missing(fields ...string) error {
-	for i := 0; i < len(fields); i += 2 {
-		if fields[i+1] == "" {
-			return fmt.Errorf("it has no %s; part of the file is missing", fields[i])
+// missing reports the first field, given as name and value, that has no value.
+func missing(fields ...[2]string) error {
+	for _, field := range fields {
+		if field[1] == "" {
+			return fmt.Errorf("it has no %s; part of the file is missing", field[0])
 		}
 	}
 	return nil
