@@ -109,6 +109,20 @@ func TestPlanOfAnAttachmentCostsOneFreshMint(t *testing.T) {
 	}
 }
 
+// A token that something else of the run holds may be older than a detach, so it is no proof.
+func TestVerificationMintsAfreshBesideTokensInUse(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	p := sb.CreateAmazonProfile(t, "app_submission")
+	cli := acctest.NewCLI(t, providerAttachmentConfig(sb.URL, p, submission)+ephemeralBlock("one", submissionScope, "  count = 2"))
+	cli.Apply(t)
+	sb.ClearJournal(t)
+	cli.Plan(t).Expect(t, 0)
+	if mints := sb.Count(t, "POST", mint); mints != 2 {
+		t.Errorf("%d mints, expected one to verify and one to share", mints)
+	}
+}
+
 func TestRefusalIsAnErrorAtPlan(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
