@@ -95,17 +95,16 @@ func (d *appDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, re
 				},
 			},
 			"developer": schema.SingleNestedAttribute{
-				Computed: true, Sensitive: true,
-				MarkdownDescription: "What identifies the developer; null unless `include_personal_data` is true.",
+				Computed: true, MarkdownDescription: "What identifies the developer; null unless `include_personal_data` is true.",
 				Attributes: map[string]schema.Attribute{
-					"name_chinese":         text("Name in Chinese."),
-					"name_english":         text("Name in English."),
-					"address":              text("Postal address."),
-					"email":                text("Mail address."),
-					"phone":                text("Telephone number."),
-					"website":              text("Website."),
-					"registered_id_type":   text("`1` company, `2` individual, `3` organisation."),
-					"registered_id_number": text("Registration number: a credit code, or a person's national id."),
+					"name_chinese":         personal("Name in Chinese."),
+					"name_english":         personal("Name in English."),
+					"address":              personal("Postal address."),
+					"email":                personal("Mail address."),
+					"phone":                personal("Telephone number."),
+					"website":              personal("Website."),
+					"registered_id_type":   personal("`1` company, `2` individual, `3` organisation."),
+					"registered_id_number": personal("Registration number: a credit code, or a person's national id."),
 				},
 			},
 		},
@@ -114,6 +113,11 @@ func (d *appDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, re
 
 func text(description string) schema.StringAttribute {
 	return schema.StringAttribute{Computed: true, MarkdownDescription: description}
+}
+
+// personal is sensitive by itself rather than through its object, so that an app read without it is not sensitive.
+func personal(description string) schema.StringAttribute {
+	return schema.StringAttribute{Computed: true, Sensitive: true, MarkdownDescription: description}
 }
 
 func texts(description string) schema.ListAttribute {

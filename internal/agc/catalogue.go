@@ -59,7 +59,8 @@ var refusals = map[string]explain.Cause{
 			"client of the whole team is taken, and a key does not show what it is. Else its role does not allow publishing.",
 		Remedy: "Open " + clientsConsole + ". First look at the column Project: unless it is N/A, create a new client with Project set to N/A, for a " +
 			"project cannot be changed. If it is N/A, set Roles to Administrator or App manager (newer consoles: tick Connect API > App " +
-			"release). The vendor gives both the same answer. Only the account holder can manage API clients."},
+			"release). The vendor gives both the same answer; the client's JSON file tells them apart: type team_client_id means N/A. Only the " +
+			"account holder can manage API clients."},
 	agcapi.SymptomAccountForbidden: {
 		Likely: "The service account was accepted but its role does not allow publishing.",
 		Remedy: "In " + accountsConsole + ", give the account a role that may publish: Administrator or App manager (newer consoles: tick Connect " +

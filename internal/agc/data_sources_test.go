@@ -136,7 +136,8 @@ func TestPersonalDataIsReadOnlyWhenAskedFor(t *testing.T) {
 	}
 	sb.SetAGCAppInfo(t, id, members)
 	block := acctest.Provider(sb.URL, clientBlock(sb.CreateAGCClient(t)))
-	cli := acctest.NewCLI(t, block+readApp(fmt.Sprintf("  app_id = %q", id)))
+	// Without personal data nothing is sensitive, and the whole app may be an output.
+	cli := acctest.NewCLI(t, block+readApp(fmt.Sprintf("  app_id = %q", id))+"output \"app\" {\n  value = "+app+"\n}\n")
 	cli.Env = append(cli.Env, "TF_LOG=TRACE")
 	out := cli.Apply(t)
 	for name, value := range personal {
@@ -145,7 +146,7 @@ func TestPersonalDataIsReadOnlyWhenAskedFor(t *testing.T) {
 		}
 	}
 	cli.Env = cli.Env[:len(cli.Env)-1]
-	cli.Write(t, block+readApp(fmt.Sprintf("  app_id = %q\n  include_personal_data = true", id)))
+	cli.Write(t, block+readApp(fmt.Sprintf("  app_id = %q\n  include_personal_data = true", id))+"output \"app\" {\n  value     = "+app+"\n  sensitive = true\n}\n")
 	out = cli.Apply(t)
 	for name, value := range personal {
 		if !strings.Contains(cli.State(t), value) {
