@@ -1,0 +1,9 @@
+# Minted for this run from the provider block's security profile, stored nowhere.
+# Hand it to another provider's configuration or to a write-only argument.
+ephemeral "storeauth_amazon_access_token" "submission" {
+  api = "app_submission"
+}
+
+locals {
+  appstore_headers = ephemeral.storeauth_amazon_access_token.submission.headers
+}

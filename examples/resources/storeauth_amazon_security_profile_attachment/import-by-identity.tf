@@ -1,0 +1,7 @@
+import {
+  to = storeauth_amazon_security_profile_attachment.release["app_submission"]
+  identity = {
+    client_id = "amzn1.application-oa2-client.0123456789abcdef0123456789abcdef"
+    scope     = "appstore::apps:readwrite"
+  }
+}

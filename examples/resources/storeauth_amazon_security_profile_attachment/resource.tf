@@ -1,0 +1,20 @@
+variable "amazon_client_secret" {
+  description = "Client secret of the security profile, from its Web Settings."
+  type        = string
+  sensitive   = true
+  ephemeral   = true
+}
+
+locals {
+  amazon_client_id = "amzn1.application-oa2-client.0123456789abcdef0123456789abcdef"
+}
+
+# One profile for both APIs. Each is attached by itself, so each is declared.
+resource "storeauth_amazon_security_profile_attachment" "release" {
+  for_each = toset(["app_submission", "reporting"])
+
+  client_id             = local.amazon_client_id
+  api                   = each.key
+  client_secret_wo      = var.amazon_client_secret
+  security_profile_name = "release pipeline"
+}
