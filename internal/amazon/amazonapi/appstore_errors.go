@@ -1,7 +1,6 @@
 package amazonapi
 
 import (
-	"encoding/json"
 	"net/http"
 	"strings"
 
@@ -50,7 +49,7 @@ func read(r *vendorhttp.Response) said {
 			texts = append(texts, text)
 		}
 	}
-	_, numbered := object["httpCode"].(json.Number)
+	_, numbered := object["httpCode"]
 	s.service = numbered || len(list) > 0
 	s.gateway = !s.service && firstText(object, "Message") != ""
 	if s.message = strings.Join(texts, "; "); s.code+s.message == "" {

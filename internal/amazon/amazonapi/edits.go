@@ -64,16 +64,16 @@ func (c *Client) ReadApp(ctx context.Context, credential Credential, appID strin
 	}
 	for _, part := range []struct {
 		what, path string
-		decode     func(body []byte) bool
+		decode     func(*vendorhttp.Response) bool
 	}{
-		{"details", "/details", func(body []byte) bool { return json.Unmarshal(body, &app.Details) == nil && body[0] == '{' }},
+		{"details", "/details", app.decodeDetails},
 		{"listings", "/listings", app.decodeListings},
-		{"APKs", "/apks", func(body []byte) bool { return json.Unmarshal(body, &app.APKs) == nil && app.APKs != nil }},
+		{"APKs", "/apks", app.decodeAPKs},
 	} {
 		err := c.withToken(ctx, credential, AppSubmission.Scope, func(token Token) error {
 			request := readRequest(token, "read the "+part.what+" of app "+appID, editsPath+"/{edit}"+part.path, appID, app.Edit.ID)
 			resp, err := c.appstore.Do(ctx, request)
-			if err == nil && (len(resp.Body) == 0 || !part.decode(resp.Body)) {
+			if err == nil && !part.decode(resp) {
 				return c.appstore.Malformed(request, resp, "the answer is "+resp.Shape()+", not "+part.what)
 			}
 			return err
@@ -85,15 +85,24 @@ func (c *Client) ReadApp(ctx context.Context, credential Credential, appID strin
 	return app, nil
 }
 
-func (a *App) decodeListings(body []byte) bool {
+func (a *App) decodeDetails(r *vendorhttp.Response) bool {
+	_, isObject := r.Object()
+	return isObject && json.Unmarshal(r.Body, &a.Details) == nil
+}
+
+func (a *App) decodeListings(r *vendorhttp.Response) bool {
 	var answer struct {
 		Listings map[string]Listing `json:"listings"`
 	}
-	if json.Unmarshal(body, &answer) != nil || answer.Listings == nil {
+	if json.Unmarshal(r.Body, &answer) != nil || answer.Listings == nil {
 		return false
 	}
 	a.Listings = answer.Listings
 	return true
+}
+
+func (a *App) decodeAPKs(r *vendorhttp.Response) bool {
+	return json.Unmarshal(r.Body, &a.APKs) == nil && a.APKs != nil
 }
 
 // openEdit returns the open edit, nil when the vendor says that there is none: 200 with {} (seen live).

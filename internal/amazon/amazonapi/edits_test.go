@@ -14,7 +14,7 @@ func openEditSamples() map[string][]answer {
 	return map[string][]answer{
 		mintPath:                            {{200, tokenSample}},
 		editsPath:                           {{200, `{"id":"` + edit + `","status":"REVIEW"}`}},
-		editsPath + "/" + edit + "/details": {{200, `{"defaultLanguage":"en-US","contactWebsite":"https://example.org","contactEmail":"support@example.org","contactPhone":null}`}},
+		editsPath + "/" + edit + "/details": {{200, "\n " + `{"defaultLanguage":"en-US","contactWebsite":"https://example.org","contactEmail":"support@example.org","contactPhone":null}`}},
 		editsPath + "/" + edit + "/listings": {{200, `{"listings":{"en-US":{"language":"en-US","title":"Player","fullDescription":"Plays.","shortDescription":"P",` +
 			`"recentChanges":null,"featureBullets":["fast"],"keywords":["play","music"]},"ja_JP":{"language":"ja_JP","title":"プレーヤー"}}}`}},
 		editsPath + "/" + edit + "/apks": {{200, `[{"versionCode":21040401,"id":"M8FYZDFK0GJG0","name":"APK1"},{"versionCode":"7","id":"M8FYZDFK0GJG1"}]`}},
