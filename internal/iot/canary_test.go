@@ -47,16 +47,17 @@ ephemeral "storeauth_iot_access_token" "test" {}
 	canaries.PlanJSON(t, cli)
 	canaries.Run(t, cli, "apply", "-auto-approve").Expect(t, 0)
 	canaries.Run(t, cli, "plan").Expect(t, 0)
+	const loginPath, logoutPath, devicePath = "/iocm/app/sec/v1.1.0/login", "/iocm/app/sec/v1.1.0/logout", "/iocm/app/dm/*"
 	for _, fault := range []sandboxtest.Fault{
-		{Kind: "status", Status: 500}, {Kind: "html", Status: 401}, {Kind: "truncated"}, {Kind: "reset_after"}, {Kind: "empty"},
-		{Kind: "redirect", Status: 307, Location: "http://127.0.0.1:1/elsewhere"},
+		{Path: loginPath, Kind: "status", Status: 500}, {Path: loginPath, Kind: "truncated"}, {Path: loginPath, Kind: "reset_after"},
+		{Path: loginPath, Kind: "redirect", Status: 307, Location: "http://127.0.0.1:1/elsewhere"},
+		{Path: devicePath, Kind: "html", Status: 401}, {Path: devicePath, Kind: "redirect", Status: 302, Location: "http://127.0.0.1:1/elsewhere"},
+		{Path: devicePath, Kind: "reset"}, {Path: logoutPath, Kind: "status", Status: 500}, {Path: logoutPath, Kind: "html", Status: 404},
 	} {
-		for _, path := range []string{"/iocm/app/sec/v1.1.0/login", "/iocm/app/sec/v1.1.0/logout", "/iocm/app/dm/*"} {
-			fault.Vendor, fault.Path = "iot", path
-			sb.SetFault(t, fault)
-			canaries.Run(t, cli, "plan")
-			sb.ClearFaults(t)
-		}
+		fault.Vendor = "iot"
+		sb.SetFault(t, fault)
+		canaries.Run(t, cli, "plan")
+		sb.ClearFaults(t)
 	}
 	sb.ResetIoTSecret(t, a.AppID)
 	sb.FreezeIoTApplication(t, b.AppID)
