@@ -18,16 +18,17 @@ func TestImportByEitherIDPlansNothingHoweverTheAPIIsDeclared(t *testing.T) {
 	p := sb.CreateAmazonProfile(t, "app_submission")
 	for _, declared := range []string{submission, `scope = "` + submissionScope + `"`} {
 		config := providerAttachmentConfig(sb.URL, p, declared)
-		for _, target := range []string{"app_submission", submissionScope} {
-			id := p.ClientID + "/" + target
-			acctest.Test(t,
-				resource.TestStep{Config: config},
-				resource.TestStep{Config: config, ResourceName: attachment, ImportState: true, ImportStateId: id,
-					ImportStateVerify: true, ImportStateVerifyIdentifierAttribute: "client_id"},
-				resource.TestStep{Config: config, ResourceName: attachment, ImportState: true, ImportStateId: id,
-					ImportStateKind: resource.ImportBlockWithID},
-			)
+		byAPI, byScope := p.ClientID+"/app_submission", p.ClientID+"/"+submissionScope
+		verified := func(id string) resource.TestStep {
+			return resource.TestStep{Config: config, ResourceName: attachment, ImportState: true, ImportStateId: id,
+				ImportStateVerify: true, ImportStateVerifyIdentifierAttribute: "client_id"}
 		}
+		// An import block whose plan is not empty fails the step.
+		planned := func(id string) resource.TestStep {
+			return resource.TestStep{Config: config, ResourceName: attachment, ImportState: true, ImportStateId: id,
+				ImportStateKind: resource.ImportBlockWithID}
+		}
+		acctest.Test(t, resource.TestStep{Config: config}, verified(byAPI), verified(byScope), planned(byAPI), planned(byScope))
 	}
 }
 
