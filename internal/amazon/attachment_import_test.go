@@ -1,7 +1,10 @@
 package amazon_test
 
 import (
+	"fmt"
 	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -85,30 +88,35 @@ func TestAnotherAPIOrClientIsAReplacementAndTheSameInOtherWordsIsNone(t *testing
 	)
 }
 
-// TestAttachmentOfWhatIsKnownOnlyAfterApply covers an API, a client id and a secret that come from another resource.
 func TestAttachmentOfWhatIsKnownOnlyAfterApply(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
 	p := sb.CreateAmazonProfile(t, "reporting")
-	later := func(name, value string) string {
-		return "resource \"terraform_data\" \"" + name + "\" {\n  input = \"" + value + "\"\n}\n"
+	values := map[string]string{"client_id": p.ClientID, "api": "reporting", "client_secret_wo": p.ClientSecret}
+	for _, late := range [][]string{{"client_id"}, {"api"}, {"client_secret_wo"}, {"client_id", "api", "client_secret_wo"}} {
+		t.Run(strings.Join(late, ", "), func(t *testing.T) {
+			config, arguments := acctest.Provider(sb.URL, ""), ""
+			for name, value := range values {
+				if !slices.Contains(late, name) {
+					arguments += fmt.Sprintf("  %s = %q\n", name, value)
+					continue
+				}
+				config += fmt.Sprintf("resource \"terraform_data\" %q {\n  input = %q\n}\n", name, value)
+				arguments += fmt.Sprintf("  %s = terraform_data.%s.output\n", name, name)
+			}
+			cli := acctest.NewCLI(t, config+"resource \"storeauth_amazon_security_profile_attachment\" \"test\" {\n"+arguments+"}\n")
+			sb.ClearJournal(t)
+			cli.Plan(t).Expect(t, 2)
+			if n := calls(t, sb); n != 0 {
+				t.Errorf("a plan of unknown values made %d calls", n)
+			}
+			cli.Apply(t)
+			if got := cli.Attributes(t, attachment); got["status"] != "active" || got["scope"] != reportingScope {
+				t.Errorf("the state says %v, %v", got["status"], got["scope"])
+			}
+			cli.Plan(t).Expect(t, 0)
+		})
 	}
-	cli := acctest.NewCLI(t, acctest.Provider(sb.URL, "")+later("id", p.ClientID)+later("api", "reporting")+later("secret", p.ClientSecret)+`
-resource "storeauth_amazon_security_profile_attachment" "test" {
-  client_id        = terraform_data.id.output
-  api              = terraform_data.api.output
-  client_secret_wo = terraform_data.secret.output
-}
-`)
-	cli.Plan(t).Expect(t, 2)
-	if n := calls(t, sb); n != 0 {
-		t.Errorf("a plan of unknown values made %d calls", n)
-	}
-	cli.Apply(t)
-	if got := cli.Attributes(t, attachment); got["status"] != "active" || got["scope"] != reportingScope {
-		t.Errorf("the state says %v, %v", got["status"], got["scope"])
-	}
-	cli.Plan(t).Expect(t, 0)
 }
 
 func TestBadInputIsRefusedAtPlanWithTheArgumentNamed(t *testing.T) {
