@@ -59,8 +59,8 @@ func TestGalaxyExamplesPlan(t *testing.T) {
 		t.Fatalf("%d examples, %v", len(files), err)
 	}
 	for _, file := range files {
-		if strings.HasPrefix(filepath.Base(file), "import-") {
-			continue
+		if strings.HasPrefix(filepath.Base(file), "import-") || filepath.Base(file) == "action.tf" {
+			continue // imports are tested with their objects; actions need Terraform 1.14
 		}
 		t.Run(strings.TrimPrefix(file, "../../examples/"), func(t *testing.T) {
 			t.Parallel()
