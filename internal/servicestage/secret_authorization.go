@@ -107,8 +107,12 @@ func (r *secretAuthorization[M]) ModifyPlan(ctx context.Context, req resource.Mo
 		resp.Diagnostics.AddWarning("ServiceStage authorization "+state.Name.ValueString()+" does not work any more", fmt.Sprintf(
 			"The vendor says: status %s, token type %s, user %s. Whatever builds with it fails. %s\n\nGuide: %s", state.Status.ValueString(),
 			state.TokenType.ValueString(), state.RepoUser.ValueString(), remedies[imported], catalogue.Guide))
-		plan.Status, plan.TokenType = types.StringUnknown(), types.StringUnknown()
+		plan.Status = types.StringUnknown()
+		if state.TokenType.ValueString() != r.kind.tokenType {
+			plan.TokenType = types.StringUnknown()
+		}
 		if !imported {
+			// Of the two, Terraform heeds the one that is planned to change.
 			resp.RequiresReplace.Append(path.Root("status"), path.Root("token_type"))
 		}
 	} else if state.Status.ValueString() == servicestageapi.StatusUnrecognized {

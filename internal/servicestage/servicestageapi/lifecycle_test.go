@@ -157,11 +157,11 @@ func TestALostCreateIsSettledByTheList(t *testing.T) {
 func TestACodeThatNeverLeftIsNotSpent(t *testing.T) {
 	t.Parallel()
 	w := serve(t, map[string][]answer{listRoute: {list()}})
+	w.Config.SetKeepAlivesEnabled(false) // or an idle connection would take the code and break
 	client := w.client(t)
 	if _, err := client.List(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	w.CloseClientConnections()
 	w.Close()
 	_, err := client.CreateOAuth(t.Context(), "new", "github", "", "code", "state")
 	if failure, ok := errors.AsType[*CreateError](err); !ok || failure.Sent || failure.Unsettled {
