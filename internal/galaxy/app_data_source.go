@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -15,8 +14,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/configured"
+	"github.com/storeauth/terraform-provider-storeauth/internal/flatten"
 	"github.com/storeauth/terraform-provider-storeauth/internal/galaxy/galaxyapi"
-	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
 type appDataSource struct {
@@ -170,8 +169,8 @@ func flattenApp(id types.String, app galaxyapi.App) appModel {
 		Binaries:        []binaryModel{},
 		Countries:       []types.String{},
 		Paid:            flattenPaid(app.Paid),
-		Price:           orNull(app.StandardPrice),
-		PublicationType: orNull(app.PublicationType),
+		Price:           flatten.String(app.StandardPrice),
+		PublicationType: flatten.String(app.PublicationType),
 		Categories:      []types.String{},
 	}
 	if app.OnSale() {
@@ -191,18 +190,9 @@ func flattenApp(id types.String, app galaxyapi.App) appModel {
 			Sequence:    types.StringValue(binary.BinarySeq.String()),
 			FileName:    types.StringValue(binary.FileName),
 			PackageName: types.StringValue(binary.PackageName),
-			VersionCode: flattenVersionCode(binary.VersionCode),
-			VersionName: orNull(binary.VersionName),
+			VersionCode: flatten.Int64(binary.VersionCode),
+			VersionName: flatten.String(binary.VersionName),
 		})
 	}
 	return m
-}
-
-// flattenVersionCode is null for a code that is not a number.
-func flattenVersionCode(code vendorhttp.Text) types.Int64 {
-	number, err := strconv.ParseInt(code.String(), 10, 64)
-	if err != nil {
-		return types.Int64Null()
-	}
-	return types.Int64Value(number)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/configured"
+	"github.com/storeauth/terraform-provider-storeauth/internal/flatten"
 	"github.com/storeauth/terraform-provider-storeauth/internal/galaxy/galaxyapi"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
@@ -94,8 +95,8 @@ func flattenListed(app galaxyapi.ListedApp) listedAppModel {
 		Name:       types.StringValue(app.ContentName.String()),
 		Status:     types.StringValue(app.ContentStatus),
 		Paid:       flattenPaid(app.Paid),
-		Price:      orNull(app.StandardPrice),
-		ModifiedAt: orNull(app.ModifyDate),
+		Price:      flatten.String(app.StandardPrice),
+		ModifiedAt: flatten.String(app.ModifyDate),
 	}
 }
 
@@ -107,11 +108,4 @@ func flattenPaid(paid vendorhttp.Text) types.Bool {
 		return types.BoolValue(value)
 	}
 	return types.BoolNull()
-}
-
-func orNull(text vendorhttp.Text) types.String {
-	if text == "" {
-		return types.StringNull()
-	}
-	return types.StringValue(text.String())
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/configured"
+	"github.com/storeauth/terraform-provider-storeauth/internal/flatten"
 	"github.com/storeauth/terraform-provider-storeauth/internal/iot/iotapi"
 	"github.com/storeauth/terraform-provider-storeauth/internal/pending"
 )
@@ -116,8 +117,8 @@ func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenReque
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return
 	}
-	m.AccessToken, m.NewRefreshToken = types.StringValue(token.Access), orNull(token.Refresh)
-	m.TokenType, m.Scope = orNull(token.Type), orNull(token.Scope)
+	m.AccessToken, m.NewRefreshToken = types.StringValue(token.Access), flatten.String(token.Refresh)
+	m.TokenType, m.Scope = flatten.String(token.Type), flatten.String(token.Scope)
 	m.ExpiresAt = timetypes.NewRFC3339TimeValue(token.ExpiresAt.UTC())
 	m.Headers = types.MapValueMust(types.StringType, map[string]attr.Value{
 		"app_key":       types.StringValue(appID),
@@ -158,12 +159,4 @@ func leave(ctx context.Context, undo pending.Undo, diags *diag.Diagnostics) {
 	if err := undo(ctx); err != nil {
 		diags.Append(catalogue.Leftover("A Huawei IoT access token was left behind", leftToken, err))
 	}
-}
-
-// orNull is what the platform said, null where it said nothing.
-func orNull(value string) types.String {
-	if value == "" {
-		return types.StringNull()
-	}
-	return types.StringValue(value)
 }

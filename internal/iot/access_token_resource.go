@@ -16,6 +16,7 @@ import (
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/configured"
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
+	"github.com/storeauth/terraform-provider-storeauth/internal/flatten"
 	"github.com/storeauth/terraform-provider-storeauth/internal/iot/iotapi"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
@@ -102,9 +103,9 @@ type accessTokenModel struct {
 
 // issue records what the platform issued.
 func (m *accessTokenModel) issue(token iotapi.Token) {
-	m.AccessToken, m.RefreshToken = types.StringValue(token.Access), orNull(token.Refresh)
+	m.AccessToken, m.RefreshToken = types.StringValue(token.Access), flatten.String(token.Refresh)
 	m.ExpiresAt = timetypes.NewRFC3339TimeValue(token.ExpiresAt.UTC())
-	m.Scope, m.TokenType = orNull(token.Scope), orNull(token.Type)
+	m.Scope, m.TokenType = flatten.String(token.Scope), flatten.String(token.Type)
 }
 
 const loginPurpose = "log in to a Huawei IoT application"

@@ -20,6 +20,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/flatten"
 	"github.com/storeauth/terraform-provider-storeauth/internal/servicestage/servicestageapi"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 )
@@ -77,8 +78,8 @@ func (m *authorizationModel) record(a servicestageapi.Authorization, at place) {
 	if !strings.EqualFold(m.RepoType.ValueString(), a.RepoType) {
 		m.RepoType = types.StringValue(a.RepoType)
 	}
-	m.Status, m.TokenType = types.StringValue(a.Status), orNull(a.TokenType)
-	m.RepoHost, m.RepoHome, m.RepoUser, m.AvatarURL = orNull(a.RepoHost), orNull(a.RepoHome), orNull(a.RepoUser), orNull(a.AvatarURL)
+	m.Status, m.TokenType = types.StringValue(a.Status), flatten.String(a.TokenType)
+	m.RepoHost, m.RepoHome, m.RepoUser, m.AvatarURL = flatten.String(a.RepoHost), flatten.String(a.RepoHome), flatten.String(a.RepoUser), flatten.String(a.AvatarURL)
 	m.CreatedAt, m.UpdatedAt = timestamp(a.CreatedAt), timestamp(a.UpdatedAt)
 	m.settleIn(at)
 }
@@ -96,13 +97,6 @@ func (m *authorizationModel) absent(at place) {
 	m.Status = types.StringValue(statusPending)
 	m.RepoHost, m.RepoHome, m.RepoUser, m.AvatarURL, m.TokenType, m.CreatedAt, m.UpdatedAt = null, null, null, null, null, null, null
 	m.settleIn(at)
-}
-
-func orNull(text string) types.String {
-	if text == "" {
-		return types.StringNull()
-	}
-	return types.StringValue(text)
 }
 
 func timestamp(at time.Time) types.String {

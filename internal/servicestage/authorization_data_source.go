@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/configured"
+	"github.com/storeauth/terraform-provider-storeauth/internal/flatten"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 )
 
@@ -82,7 +83,7 @@ func (d *authorizationDataSource) Read(ctx context.Context, req datasource.ReadR
 	m.Exists = types.BoolValue(exists)
 	if exists {
 		m.record(found, here)
-		m.Tag = orNull(found.Tag)
+		m.Tag = flatten.String(found.Tag)
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/configured"
+	"github.com/storeauth/terraform-provider-storeauth/internal/flatten"
 	"github.com/storeauth/terraform-provider-storeauth/internal/servicestage/servicestageapi"
 )
 
@@ -27,7 +28,7 @@ var _ list.ListResourceWithConfigure = (*authorizationList)(nil)
 // NewOAuthAuthorizationList returns list "storeauth_servicestage_oauth_authorization".
 func NewOAuthAuthorizationList() list.ListResource {
 	return &authorizationList{tokenType: servicestageapi.TokenTypeOAuth, model: func(a servicestageapi.Authorization, at place) any {
-		m := &oauthAuthorizationModel{Tag: orNull(a.Tag)}
+		m := &oauthAuthorizationModel{Tag: flatten.String(a.Tag)}
 		m.record(a, at)
 		return m
 	}}
@@ -45,7 +46,7 @@ func NewTokenAuthorizationList() list.ListResource {
 // NewPasswordAuthorizationList returns list "storeauth_servicestage_password_authorization".
 func NewPasswordAuthorizationList() list.ListResource {
 	return &authorizationList{tokenType: servicestageapi.TokenTypePassword, model: func(a servicestageapi.Authorization, at place) any {
-		m := &passwordAuthorizationModel{UserName: orNull(a.RepoUser)}
+		m := &passwordAuthorizationModel{UserName: flatten.String(a.RepoUser)}
 		m.record(a, at)
 		return m
 	}}

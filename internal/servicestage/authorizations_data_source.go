@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/configured"
+	"github.com/storeauth/terraform-provider-storeauth/internal/flatten"
 	"github.com/storeauth/terraform-provider-storeauth/internal/servicestage/servicestageapi"
 )
 
@@ -97,7 +98,7 @@ func (d *authorizationsDataSource) Read(ctx context.Context, req datasource.Read
 	m.Authorizations = []listedAuthorizationModel{}
 	for _, a := range listed {
 		if m.matches(a) && matches(m.TokenType, a.TokenType) {
-			item := listedAuthorizationModel{Tag: orNull(a.Tag)}
+			item := listedAuthorizationModel{Tag: flatten.String(a.Tag)}
 			item.record(a, here)
 			m.Authorizations = append(m.Authorizations, item)
 		}

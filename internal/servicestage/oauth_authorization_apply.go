@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
+	"github.com/storeauth/terraform-provider-storeauth/internal/flatten"
 	"github.com/storeauth/terraform-provider-storeauth/internal/servicestage/servicestageapi"
 )
 
@@ -179,9 +180,9 @@ func (r *oauthAuthorizationResource) Update(ctx context.Context, req resource.Up
 			resp.Diagnostics.Append(taken(found, true))
 			return
 		case exists:
-			m.Status = orNull(found.Status)
+			m.Status = flatten.String(found.Status)
 			if planned.TokenType.IsUnknown() {
-				m.TokenType = orNull(found.TokenType)
+				m.TokenType = flatten.String(found.TokenType)
 			}
 		}
 	}

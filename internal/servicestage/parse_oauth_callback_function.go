@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/flatten"
 	"github.com/storeauth/terraform-provider-storeauth/internal/servicestage/servicestageapi"
 )
 
@@ -46,7 +47,7 @@ func (parseOAuthCallbackFunction) Run(ctx context.Context, req function.RunReque
 		return
 	}
 	result, diags := types.ObjectValue(callbackTypes, map[string]attr.Value{
-		"repo_type": orNull(callback.RepoType), "code": types.StringValue(callback.Code), "state": types.StringValue(callback.State)})
+		"repo_type": flatten.String(callback.RepoType), "code": types.StringValue(callback.Code), "state": types.StringValue(callback.State)})
 	if diags.HasError() {
 		resp.Error = function.FuncErrorFromDiags(ctx, diags)
 		return

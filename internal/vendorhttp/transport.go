@@ -79,26 +79,27 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	if record == nil {
 		record = &attempts{template: "(unnamed)"}
 	}
+	ctx := req.Context()
 	if r.sign != nil {
-		req = req.Clone(req.Context())
+		req = req.Clone(ctx)
 		if err := r.sign(req, record.body); err != nil {
 			return nil, finalError{err}
 		}
 	}
 	if record.settle {
-		if err := req.Context().Err(); err != nil {
+		if err := ctx.Err(); err != nil {
 			return nil, err // awaiting is for what is under way; nothing new starts after an interruption
 		}
-		ctx, cancel := settleContext(req.Context())
+		settled, cancel := settleContext(ctx)
 		defer cancel()
-		req = req.WithContext(ctx)
+		ctx = settled
 	}
 	record.sent++
-	req = req.WithContext(httptrace.WithClientTrace(req.Context(), &httptrace.ClientTrace{
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GotConn: func(httptrace.GotConnInfo) { record.connected.Store(true) },
-	}))
+	})
 	started := time.Now()
-	resp, err := r.next.RoundTrip(req)
+	resp, err := r.next.RoundTrip(req.WithContext(ctx))
 	if err == nil {
 		err = bufferBody(resp)
 	}
@@ -108,14 +109,14 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	if err != nil {
 		fields["outcome"] = "no answer"
-		r.log(req.Context(), "vendor request", fields)
+		r.log(ctx, "vendor request", fields)
 		return nil, err
 	}
 	fields["status"] = resp.StatusCode
 	if id := requestID(resp.Header, r.idKeys); id != "" {
 		fields["request_id"] = id
 	}
-	r.log(req.Context(), "vendor request", fields)
+	r.log(ctx, "vendor request", fields)
 	return resp, nil
 }
 
