@@ -20,8 +20,13 @@ var conditions = map[string]string{
 }
 
 // waiting is the warning that an authorization needs a person, with the address to open. spent says that the callback in the
-// configuration was used before.
-func waiting(m *oauthAuthorizationModel, spent bool) diag.Diagnostic {
+// configuration was used before, fresh that an apply has just got the address: Terraform shows one warning of each
+// heading only, and the plan's came before.
+func waiting(m *oauthAuthorizationModel, spent, fresh bool) diag.Diagnostic {
+	heading := "ServiceStage authorization " + m.Name.ValueString() + " " + conditions[m.Status.ValueString()]
+	if fresh {
+		heading += " (with a fresh address)"
+	}
 	text := ""
 	if spent {
 		text = "The callback in the configuration was used before and is not sent again: a code is good for one use.\n\n"
@@ -40,7 +45,7 @@ func waiting(m *oauthAuthorizationModel, spent bool) diag.Diagnostic {
 	text += "2. Sign in to " + m.RepoType.ValueString() + ", allow the access, and sign in to Huawei Cloud.\n" +
 		"3. The console says that creating the authorization failed. That is expected: copy the address bar.\n" +
 		"4. Apply with it in callback_url_wo, soon: its code is good for one use and a short time.\n\nGuide: " + catalogue.Guide
-	return diag.NewWarningDiagnostic("ServiceStage authorization "+m.Name.ValueString()+" "+conditions[m.Status.ValueString()], text)
+	return diag.NewWarningDiagnostic(heading, text)
 }
 
 // offerAddress sets authorize_url to a fresh address when the authorization waits, to null when it works. A failure is a

@@ -59,7 +59,7 @@ func (r *oauthAuthorizationResource) Create(ctx context.Context, req resource.Cr
 	offerAddress(ctx, client, &m, &resp.Diagnostics)
 	store(ctx, &m, m.identity(), &resp.State, resp.Identity, &resp.Diagnostics)
 	if m.waits() {
-		resp.Diagnostics.Append(waiting(&m, callback.given))
+		resp.Diagnostics.Append(waiting(&m, callback.given, true))
 	}
 }
 
@@ -189,7 +189,7 @@ func (r *oauthAuthorizationResource) Update(ctx context.Context, req resource.Up
 	offerAddress(ctx, client, &m, &resp.Diagnostics)
 	store(ctx, &m, m.identity(), &resp.State, resp.Identity, &resp.Diagnostics)
 	if m.waits() {
-		resp.Diagnostics.Append(waiting(&m, callback.given))
+		resp.Diagnostics.Append(waiting(&m, callback.given, true))
 	}
 }
 

@@ -60,16 +60,19 @@ func (r *oauthAuthorizationResource) ModifyPlan(ctx context.Context, req resourc
 		return
 	// A callback that comes with apply is taken for an unused one: what is planned now cannot become a replacement then.
 	case (callback.unused(last) || callback.unknown) && !state.pending():
-		resp.Diagnostics.Append(waiting(&state, false))
+		resp.Diagnostics.Append(waiting(&state, false, false))
 		resp.RequiresReplace.Append(path.Root("status"))
 		plan.expect()
 	case callback.unused(last):
+		resp.Diagnostics.AddWarning("ServiceStage authorization "+plan.Name.ValueString()+" waits for its callback to be exchanged",
+			"Apply exchanges the callback in the configuration. Should it have grown too old, open "+state.AuthorizeURL.ValueString()+
+				" for another one.")
 		plan.expect()
 	case callback.unknown:
-		resp.Diagnostics.Append(waiting(&state, false))
+		resp.Diagnostics.Append(waiting(&state, false, false))
 		plan.expect()
 	default:
-		resp.Diagnostics.Append(waiting(&state, callback.used(last)))
+		resp.Diagnostics.Append(waiting(&state, callback.used(last), false))
 		plan.Status, plan.AuthorizeURL = types.StringUnknown(), types.StringUnknown()
 		if drifted(&state.authorizationModel, servicestageapi.TokenTypeOAuth) {
 			plan.TokenType = types.StringUnknown()

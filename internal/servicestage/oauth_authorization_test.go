@@ -27,10 +27,11 @@ func TestPendingThenCallbackThenNormalThenNothing(t *testing.T) {
 	if second := w.cli.Attributes(t, github)["authorize_url"]; second == first {
 		t.Error("another apply got no fresh address")
 	}
+	w.cli.Apply(t).Expect(t, 0, "(with a fresh address)", "1. Open "+w.cli.Attributes(t, github)["authorize_url"].(string))
 
 	callback := w.browse(t, "tom")
 	w.declare(t, oauth(`tag = "intl"`, withCallback(callback.URL)))
-	w.cli.Plan(t).Expect(t, 2, "0 to add, 1 to change, 0 to destroy")
+	w.cli.Plan(t).Expect(t, 2, "0 to add, 1 to change, 0 to destroy", "Apply exchanges the callback", "open https://github.com/login/oauth/authorize")
 	w.cli.Apply(t)
 	state := w.cli.Attributes(t, github)
 	for attribute, want := range map[string]any{

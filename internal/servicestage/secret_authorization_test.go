@@ -90,6 +90,9 @@ func TestDriftOfASecretAuthorizationReplaces(t *testing.T) {
 		"another token type": func(w *world, t *testing.T) { w.ReauthorizeAuthorization(t, "build.repo", "", "oauth") },
 	} {
 		for name, k := range secretKinds {
+			if name == "password" && drift != "overdue" {
+				continue // one lifecycle serves both
+			}
 			t.Run(name+" "+drift, func(t *testing.T) {
 				t.Parallel()
 				w := newWorld(t)

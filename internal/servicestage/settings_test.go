@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-
 	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
 )
@@ -37,6 +35,15 @@ data "storeauth_servicestage_authorization" "e" {
 }
 `
 )
+
+// refusedAtPlan plans and looks for a pattern in the error.
+func refusedAtPlan(t *testing.T, config, says string) {
+	t.Helper()
+	out := acctest.NewCLI(t, config).Plan(t)
+	if out.Code != 1 || !regexp.MustCompile(says).MatchString(out.Words()) {
+		t.Errorf("exit code %d, expected 1 and %s:\n%s", out.Code, says, out.Text)
+	}
+}
 
 func servicestage(url string, lines ...string) string {
 	return acctest.Provider(url, "  servicestage = {\n    "+strings.Join(lines, "\n    ")+"\n  }")
@@ -102,7 +109,7 @@ func TestRefusalsOfTheCaller(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			acctest.Test(t, resource.TestStep{Config: test.config + listAll, PlanOnly: true, ExpectError: regexp.MustCompile("(?s)" + strings.ReplaceAll(test.says, " ", `\s+`))})
+			refusedAtPlan(t, test.config+listAll, test.says)
 		})
 	}
 }
@@ -126,8 +133,7 @@ func TestEveryWayToProveWhoCalls(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			acctest.Test(t, resource.TestStep{Config: servicestage(sb.URL, lines...) + listAll,
-				Check: resource.TestCheckResourceAttr("data.storeauth_servicestage_authorizations.all", "authorizations.#", "0")})
+			acctest.NewCLI(t, servicestage(sb.URL, lines...)+listAll).Plan(t).Expect(t, 0, "No changes")
 		})
 	}
 }
@@ -135,7 +141,7 @@ func TestEveryWayToProveWhoCalls(t *testing.T) {
 func TestAnAuthorizationOfAnotherProjectIsNotTakenForMissing(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	w.authorized(t)
+	w.adopted(t)
 	before := w.cli.State(t)
 	other := w.AddProject(t, "cn-east-3")
 	w.cli.Write(t, servicestage(w.URL, fmt.Sprintf("access_key = %q", w.key.AccessKey), fmt.Sprintf("secret_key = %q", w.key.SecretKey),
@@ -178,7 +184,7 @@ func TestBadInputIsRefusedAtPlanWithTheArgumentNamed(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			acctest.Test(t, resource.TestStep{Config: w.provider() + test.config, PlanOnly: true, ExpectError: regexp.MustCompile("(?s)" + strings.ReplaceAll(test.says, " ", `\s+`))})
+			refusedAtPlan(t, w.provider()+test.config, test.says)
 		})
 	}
 	t.Cleanup(func() {

@@ -77,6 +77,15 @@ func (w *world) authorized(t *testing.T) sandboxtest.OAuthCallback {
 	return callback
 }
 
+// adopted imports an authorization that somebody made in the console.
+func (w *world) adopted(t *testing.T) {
+	t.Helper()
+	w.TakeAuthorization(t, sandboxtest.NewAuthorization{Name: name, RepoType: "github", TokenType: "oauth", User: "tom"})
+	w.declare(t, oauth())
+	w.cli.Run(t, "import", github, name).Expect(t, 0)
+	w.status(t, "normal")
+}
+
 // status checks the status in the state.
 func (w *world) status(t *testing.T, want string) {
 	t.Helper()
