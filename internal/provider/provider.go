@@ -16,12 +16,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/storeauth/terraform-provider-storeauth/internal/agc"
-	"github.com/storeauth/terraform-provider-storeauth/internal/amazon"
-	"github.com/storeauth/terraform-provider-storeauth/internal/configured"
-	"github.com/storeauth/terraform-provider-storeauth/internal/galaxy"
-	"github.com/storeauth/terraform-provider-storeauth/internal/iot"
-	"github.com/storeauth/terraform-provider-storeauth/internal/servicestage"
+	"github.com/storeauth/terraform-provider-storeauth/internal/object"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/amazon"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/galaxy"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/iot"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/servicestage"
 )
 
 type storeauth struct{ version string }
@@ -76,7 +76,7 @@ func (p *storeauth) Configure(ctx context.Context, req provider.ConfigureRequest
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	data := configured.NewData(
+	data := object.NewData(
 		agc.NewConnection(agc.Block.Resolve(m.AGC, general.SandboxURL), general),
 		galaxy.NewConnection(galaxy.Block.Resolve(m.Galaxy, general.SandboxURL), general),
 		amazon.NewConnection(amazon.Block.Resolve(m.Amazon, general.SandboxURL), general),

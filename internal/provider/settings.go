@@ -18,13 +18,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
-	"github.com/storeauth/terraform-provider-storeauth/internal/agc"
-	"github.com/storeauth/terraform-provider-storeauth/internal/amazon"
-	"github.com/storeauth/terraform-provider-storeauth/internal/galaxy"
-	"github.com/storeauth/terraform-provider-storeauth/internal/iot"
-	"github.com/storeauth/terraform-provider-storeauth/internal/servicestage"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/amazon"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/galaxy"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/iot"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/servicestage"
 )
 
 // blocks are the vendors' objects in the provider block.

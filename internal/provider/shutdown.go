@@ -4,11 +4,11 @@ import (
 	"context"
 	"time"
 
-	"github.com/storeauth/terraform-provider-storeauth/internal/pending"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
 // open is what the providers of this process have open at the vendors.
-var open pending.Ledger
+var open vendorhttp.Ledger
 
 // shutdownTime is a little less than the two seconds that Terraform waits for a provider to end before it kills it
 // (hashicorp/go-plugin, Client.Kill).

@@ -3,7 +3,6 @@ package settings
 import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/storeauth/terraform-provider-storeauth/internal/pending"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
@@ -14,7 +13,7 @@ type General struct {
 	// VerifyDuringPlan is false when adopted credentials are asked about only by apply.
 	VerifyDuringPlan bool
 	// Pending holds what must be undone before the process ends.
-	Pending *pending.Ledger
+	Pending *vendorhttp.Ledger
 	// HTTP are the transport's settings.
 	HTTP vendorhttp.Options
 }

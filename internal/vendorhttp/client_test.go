@@ -211,7 +211,7 @@ func TestOneMintServesAllWhoWaitAndADeadTokenIsMintedOnce(t *testing.T) {
 	t.Parallel()
 	now := time.Now()
 	end := now.Add(time.Hour)
-	cache := vendorhttp.TokenCache[string]{ExpiresAt: func(string) time.Time { return end }, Now: func() time.Time { return now }}
+	cache := vendorhttp.Cache[string]{ExpiresAt: func(string) time.Time { return end }, Now: func() time.Time { return now }}
 	var mints atomic.Int32
 	mint := func(context.Context) (string, error) { return fmt.Sprint("token ", mints.Add(1)), nil }
 	get := func() string {

@@ -1,0 +1,57 @@
+package agcroom
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+)
+
+// admit is the gateway's check before a call of the Publishing API. The mode is
+// told by the bearer: a service account's is a JWT it signed itself.
+func (room *Room) admit(r *http.Request, set switches) *answer {
+	bearer, found := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	if !found {
+		return tokenRefused(set, codeTokenRefused)
+	}
+	if assertion, ok := decodeAssertion(bearer); ok {
+		harness.Note(r, "mode", "service_account")
+		return room.admitServiceAccount(r, set, assertion)
+	}
+	harness.Note(r, "mode", "api_client")
+	return room.admitClient(r, set, bearer)
+}
+
+// admitClient wants a living token and the id it was issued to.
+func (room *Room) admitClient(r *http.Request, set switches, token string) *answer {
+	now := room.clock.Now()
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	issued, known := room.tokens.held(token)
+	client := room.clients[issued.client]
+	if !known || issued.client != r.Header.Get("client_id") || client.elsewhere == elsewhereRefused {
+		return tokenRefused(set, codeTokenRefused)
+	}
+	if !now.Before(issued.expires) {
+		return tokenRefused(set, set.ExpiredCode)
+	}
+	return client.authorize(set, forbidden(set, reasonForbidden))
+}
+
+// admitServiceAccount checks a self-signed JWT. Whatever is wrong with it has
+// one answer.
+func (room *Room) admitServiceAccount(r *http.Request, set switches, jwt *assertion) *answer {
+	room.mu.Lock()
+	account, known := room.accounts[jwt.issuer]
+	var copied serviceAccount
+	if known {
+		copied = *account
+	}
+	room.mu.Unlock()
+	if r.Header.Get("client_id") != "" || set.ServiceAccountsRefused ||
+		!known || !copied.present() || copied.elsewhere == elsewhereRefused ||
+		!jwt.signedBy(copied.keyID, copied.key) || !jwt.current(room.clock.Now()) {
+		return tokenRefused(set, codeTokenRefused)
+	}
+	return copied.authorize(set, projectAccountForbidden(set))
+}

@@ -1,0 +1,76 @@
+package agcroom
+
+import (
+	"encoding/json"
+	"mime"
+	"net/http"
+	"strconv"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+)
+
+// mint is POST /api/oauth2/v1/token. Every refusal comes with HTTP 200.
+func (room *Room) mint(r *http.Request) answer {
+	set := room.settings()
+	var in struct {
+		GrantType    string `json:"grant_type"`
+		ClientID     string `json:"client_id"`
+		ClientSecret string `json:"client_secret"`
+	}
+	mediaType, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if mediaType != "application/json" || json.NewDecoder(r.Body).Decode(&in) != nil ||
+		in.ClientID == "" || in.ClientSecret == "" || !grantTypeAccepted(in.GrantType, set) {
+		return tokenRefusal(r, set, retInvalidInput)
+	}
+	now := room.clock.Now()
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	client, known := room.clients[in.ClientID]
+	if !known || !client.present() {
+		if room.findApp(in.ClientID) != nil {
+			return tokenRefusal(r, set, retWrongKind)
+		}
+		return tokenRefusal(r, set, retInvalidClientID)
+	}
+	if verdict, refused := client.kindRefusal(set); refused {
+		return verdict(r, set)
+	}
+	if client.secret != in.ClientSecret {
+		return tokenRefusal(r, set, retWrongSecret)
+	}
+	return tokenAnswer(set, room.tokens.issue(client.id, now))
+}
+
+func grantTypeAccepted(grantType string, set switches) bool {
+	return set.LenientGrantType || grantType == "client_credentials"
+}
+
+func tokenAnswer(set switches, token string) answer {
+	text := `{"access_token":"` + token + `","expires_in":` + strconv.Itoa(int(tokenLifetime.Seconds()))
+	if set.TokenWithRet {
+		text += "," + retForms[set.TokenRetForm](retOK) + `,"products":[]`
+	}
+	return answer{status: http.StatusOK, body: text + "}"}
+}
+
+// tokenRefusal is HTTP 200 with the verdict inside.
+func tokenRefusal(r *http.Request, set switches, verdict ret) answer {
+	noteVerdict(r, verdict)
+	if set.TokenRetForm == formOAuthError {
+		return answer{status: http.StatusOK, body: `{"error":"invalid_client","error_description":` + harness.JSON(verdict.msg) + `}`}
+	}
+	rest := ""
+	if verdict == retInvalidClientID {
+		// The one captured answer of this kind has it, the others do not.
+		rest = `,"products":[]`
+	}
+	return answer{status: http.StatusOK, body: body(set.TokenRetForm, verdict, rest)}
+}
+
+// refusal is the Publishing API's: HTTP 200 with the verdict inside.
+func refusal(r *http.Request, set switches, verdict ret) answer {
+	noteVerdict(r, verdict)
+	return answer{status: http.StatusOK, body: body(set.PublishRetForm, verdict, "")}
+}
+
+func noteVerdict(r *http.Request, verdict ret) { harness.Note(r, "ret", strconv.Itoa(verdict.code)) }

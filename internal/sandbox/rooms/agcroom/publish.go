@@ -1,0 +1,99 @@
+package agcroom
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+)
+
+// maxPackageNames is how many names one call of appid-list may ask for.
+const maxPackageNames = 50
+
+// appIDList is GET /api/publish/v2/appid-list. Its keys are the apps' names, so
+// an answer to several package names does not tell which is whose.
+func (room *Room) appIDList(r *http.Request, set switches) answer {
+	query := r.URL.Query()
+	names := commaList(query.Get("packageName"))
+	if len(names) == 0 || len(names) > maxPackageNames {
+		return refusal(r, set, retInvalidInput)
+	}
+	types := commaList(query.Get("packageTypes"))
+	type entry struct {
+		Key   string `json:"key"`
+		Value any    `json:"value"`
+	}
+	entries := []entry{}
+	room.mu.Lock()
+	for _, a := range room.apps {
+		if !a.foreign && slices.Contains(names, a.PackageName) &&
+			(len(types) == 0 || slices.Contains(types, strconv.Itoa(a.PackageType))) {
+			entries = append(entries, entry{a.Name, idNumber(set, a.AppID)})
+		}
+	}
+	room.mu.Unlock()
+	return answer{status: http.StatusOK, body: body(set.PublishRetForm, retOK, `,"appids":`+harness.JSON(entries))}
+}
+
+// commaList splits a comma list; an empty text is an empty list.
+func commaList(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return strings.Split(text, ",")
+}
+
+const (
+	releaseFull   = "1"
+	releasePhased = "3"
+)
+
+// appInfo is GET /api/publish/v2/app-info.
+func (room *Room) appInfo(r *http.Request, set switches) answer {
+	query := r.URL.Query()
+	id, release := query.Get("appId"), query.Get("releaseType")
+	if release == "" {
+		release = releaseFull
+	}
+	if id == "" || release != releaseFull && release != releasePhased {
+		return refusal(r, set, retInvalidInput)
+	}
+	if !isNumber(id) {
+		return invisible(r, set, set.NamedApp)
+	}
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	a := room.findApp(id)
+	switch {
+	case a == nil:
+		return refusal(r, set, retNoApp)
+	case a.foreign:
+		return invisible(r, set, set.ForeignApp)
+	case a.raw != "":
+		return answer{status: http.StatusOK, body: body(set.PublishRetForm, retOK, a.raw)}
+	case release == releasePhased && a.Phased == nil:
+		return refusal(r, set, retNoService)
+	}
+	languages := a.Languages
+	if lang := query.Get("lang"); lang != "" {
+		if !slices.Contains(languages, lang) {
+			return refusal(r, set, retNoLanguage)
+		}
+		languages = []string{lang}
+	}
+	return answer{status: http.StatusOK, body: body(set.PublishRetForm, retOK, a.members(set, release, languages))}
+}
+
+// invisible answers an app that the credential may not see.
+func invisible(r *http.Request, set switches, how string) answer {
+	if how == invisible403 {
+		return *forbidden(set, reasonForbidden)
+	}
+	return refusal(r, set, retNoApp)
+}
+
+func isNumber(text string) bool {
+	return text != "" && !strings.ContainsFunc(text, func(c rune) bool { return c < '0' || c > '9' })
+}

@@ -1,0 +1,82 @@
+// Package agcroom simulates Huawei AppGallery Connect: the token call and the two
+// read calls of the Publishing API that a credential is verified with. The
+// sandbox is one developer account (a team) at whatever site a client believes
+// to speak to; its API clients, service accounts and apps are set through the
+// console.
+package agcroom
+
+import (
+	"net/http"
+	"sync"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+)
+
+// Room is AppGallery Connect. It is safe for concurrent use.
+type Room struct {
+	clock *harness.Clock
+
+	mu       sync.Mutex
+	clients  map[string]*apiClient
+	accounts map[string]*serviceAccount
+	tokens   tokens
+	apps     []*app
+	// state is the developer account's, a key of accountStates.
+	state    string
+	switches switches
+}
+
+var _ harness.Room = (*Room)(nil)
+
+// New returns an empty team that runs on clock.
+func New(clock *harness.Clock) *Room {
+	room := &Room{clock: clock}
+	room.Reset()
+	return room
+}
+
+// Name is "agc".
+func (room *Room) Name() string { return "agc" }
+
+// Prefixes is "/agc". One prefix serves every site.
+func (room *Room) Prefixes() []string { return []string{"/agc"} }
+
+// Reset forgets credentials, tokens and apps.
+func (room *Room) Reset() {
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	room.clients = map[string]*apiClient{}
+	room.accounts = map[string]*serviceAccount{}
+	room.tokens = tokens{}
+	room.apps = nil
+	room.state = stateActive
+	room.switches = defaultSwitches()
+}
+
+// Console is what a person does in AppGallery Connect, and the room's switches.
+func (room *Room) Console() []harness.Route {
+	var routes []harness.Route
+	routes = append(routes, room.clientRoutes()...)
+	routes = append(routes, room.serviceAccountRoutes()...)
+	routes = append(routes, room.accountRoutes()...)
+	routes = append(routes, room.appRoutes()...)
+	return append(routes, room.switchRoutes()...)
+}
+
+// Handler is the Connect API.
+func (room *Room) Handler(string) http.Handler {
+	calls := map[string]func(*http.Request) answer{
+		"POST /api/oauth2/v1/token":      room.mint,
+		"GET /api/publish/v2/appid-list": room.published(room.appIDList),
+		"GET /api/publish/v2/app-info":   room.published(room.appInfo),
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		call, ok := calls[r.Method+" "+r.URL.Path]
+		if !ok {
+			// A wrong verb or path is answered with a bare 404.
+			answer{status: http.StatusNotFound}.send(w)
+			return
+		}
+		call(r).send(w)
+	})
+}

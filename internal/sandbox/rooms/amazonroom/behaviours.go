@@ -1,0 +1,72 @@
+package amazonroom
+
+import "github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+
+const (
+	authPage    = "developer.amazon.com, App Submission API, Authentication"
+	flowsPage   = "developer.amazon.com, App Submission API, flows"
+	ugroupmedia = "ugroupmedia/fastlane-plugin-amazon-app-store-submission"
+	hubCounter  = "amzn/amazon-hub-counter-sdk-java, fixture"
+	xingu       = "giolaq/xingu"
+	kreeger     = "kreeger/amazon_appstore"
+	noSample    = "no sample found"
+	twoDumps    = "two independent fixtures, of user tokens"
+)
+
+// Behaviours is the table of what this room simulates. Each line has a test.
+func (room *Room) Behaviours() []harness.Behaviour {
+	return []harness.Behaviour{
+		{ID: "token", What: `POST /auth/o2/token or /auth/O2/token with a form: 200 {"access_token":"Atc|…","scope":…,"token_type":"bearer","expires_in":3600}`, Tag: harness.Documented, Source: authPage},
+		{ID: "token-json", What: "a JSON body is taken too", Tag: harness.Documented, Source: authPage + " (a sample; shipped clients send it)"},
+		{ID: "token-basic", What: "id and secret may come as HTTP Basic", Tag: harness.Documented, Source: "developer.amazon.com, Authorization code grant"},
+		{ID: "token-form", What: "a token is Atc| and letters, digits, - and _; about 310 characters", Tag: harness.SeenLive, Source: hubCounter},
+		{ID: "token-types", What: `switches: "token_type":"Bearer", "expires_in":"3600"`, Tag: harness.Documented, Source: "developer.amazon.com, Amazon Device Messaging and Alexa pages"},
+		{ID: "request-id", What: "every answer of LWA has X-Amzn-RequestId", Tag: harness.Documented, Source: "a sample in the documentation"},
+		{ID: "content-type", What: "any other content type: 400 invalid_request, The Content-Type is not supported…", Tag: harness.Documented, Source: authPage + " (the status is assumed)"},
+		{ID: "multipart", What: "a multipart body is not read: 400 unsupported_grant_type", Tag: harness.SeenLive, Source: "amzn/selling-partner-api-models, issue 706 (the status is assumed)"},
+		{ID: "grant-type", What: "grant_type missing or another: 400 unsupported_grant_type", Tag: harness.SeenLive, Source: "amzn/selling-partner-api-models, issues 796 and 1012 (the status is assumed)"},
+		{ID: "missing-parameter", What: "client_id, client_secret or scope missing: 400 invalid_request, The request is missing a required parameter : <name>", Tag: harness.Assumed, Source: "the text is known of another parameter"},
+		{ID: "invalid-client", What: "id unknown or deleted, secret wrong or stale: 401 invalid_client; it tells nothing of attachments", Tag: harness.SeenLive, Source: "jlevers/selling-partner-api, issue 595"},
+		{ID: "unauthorized-client", What: "switch of a profile: 400 unauthorized_client", Tag: harness.SeenLive, Source: "jrl84/amazon-sp-api, issue 34 (the status is assumed)"},
+		{ID: "invalid-scope", What: "scope unknown or not attached, which nothing tells apart: 400 invalid_scope", Tag: harness.SeenLive, Source: ugroupmedia + ", pull request 9; the words for an Appstore scope are assumed (switches: status, description)"},
+		{ID: "attachments-by-api", What: "a profile is attached to each API by itself; attaching grants the scope at once", Tag: harness.SeenLive, Source: xingu + " and a submission script's notes"},
+		{ID: "attachment-delay", What: "switches: an attach or detach shows after a while", Tag: harness.Assumed, Source: "one report says at once"},
+		{ID: "detach-tokens", What: "a detach, a deletion or a rotation leaves tokens alive (switch: they die)", Tag: harness.Assumed, Source: "not documented anywhere"},
+		{ID: "several-scopes", What: "several scopes in one call: 400 invalid_scope (switch: granted when all are attached)", Tag: harness.Assumed, Source: noSample},
+		{ID: "other-scope", What: "switch: a token of another scope is given, and the answer says so", Tag: harness.Assumed, Source: "nobody has seen it; a client must compare"},
+		{ID: "token-order", What: "checks run in the order content type, grant type, client, scope", Tag: harness.Assumed, Source: "unknown"},
+		{ID: "rotation", What: "a rotated secret works at once and the old one no more (switches: a delay; the old one is kept)", Tag: harness.Assumed, Source: "jlevers/selling-partner-api, issue 595, saw a fresh secret refused"},
+		{ID: "tokeninfo", What: "GET /auth/o2/tokeninfo?access_token=: aud, user_id, iss, exp (seconds left), app_id, iat", Tag: harness.SeenLive, Source: twoDumps},
+		{ID: "tokeninfo-client-credentials", What: "switch: tokeninfo takes tokens of client credentials, refuses them as invalid, or leaves user_id out", Tag: harness.Assumed, Source: "no evidence either way"},
+		{ID: "tokeninfo-invalid", What: "token unknown or expired: 400 invalid_token; parameter missing: 400 invalid_request", Tag: harness.Assumed, Source: "the text is known of a sibling call"},
+		{ID: "lwa-elsewhere", What: "another path or verb of LWA: 404 with an empty body", Tag: harness.Assumed, Source: "not simulated"},
+		{ID: "gateway-no-scope", What: `unknown path or verb, or an empty segment: 400 {"Message":"Unable to fetch the request scope for uri = … and verb = …"}, before the token is looked at`, Tag: harness.SeenLive, Source: ugroupmedia + ", issue 11"},
+		{ID: "gateway-token", What: `token missing, unknown or expired: 403 {"Message":"Request is not authorized."} (switch: 401)`, Tag: harness.Documented, Source: authPage + " (403 and the message after an hour)"},
+		{ID: "gateway-other-scope", What: "a token of another API's scope: as an unknown token", Tag: harness.Assumed, Source: xingu + " says it is refused"},
+		{ID: "unknown-app", What: `app id unknown: 404 in the service's envelope, "errors":[{"errorCode",…}] (switch: the status)`, Tag: harness.Assumed, Source: noSample},
+		{ID: "foreign-app", What: "another account's app: 403 in the service's envelope, with errors (switch: the status)", Tag: harness.Assumed, Source: noSample},
+		{ID: "package-name", What: "a package name as app id: as unknown (switch: accepted)", Tag: harness.Assumed, Source: kreeger + " says it is accepted; unverified"},
+		{ID: "no-edit", What: "GET /edits without an open edit: 200 {} and no ETag", Tag: harness.Documented, Source: flowsPage},
+		{ID: "edit", What: `GET /edits and /edits/{id} of an open one: 200 {"id","status":"IN_PROGRESS"} with an ETag`, Tag: harness.Documented, Source: flowsPage},
+		{ID: "edit-review", What: "a submitted edit is still answered, with REVIEW", Tag: harness.SeenLive, Source: "a release script's notes, August 2026"},
+		{ID: "edit-other-status", What: "the console can give an edit any status", Tag: harness.Assumed, Source: "the list of statuses is not known to be complete"},
+		{ID: "edit-previous", What: "GET /edits/previous: the live version while an edit is active, else {}", Tag: harness.Documented, Source: flowsPage},
+		{ID: "edit-unknown", What: "edit, language or APK unknown: 404 in the service's envelope", Tag: harness.Assumed, Source: xingu + " (the status; the code is assumed)"},
+		{ID: "edit-create", What: "POST /edits of a published app: 200, a copy of the live version", Tag: harness.Documented, Source: flowsPage},
+		{ID: "edit-create-open", What: "POST /edits while one is in progress: 409 (switch: 412 error_new_version_creation_not_allowed)", Tag: harness.Assumed, Source: xingu + "; the body is assumed"},
+		{ID: "edit-create-state", What: "POST /edits of an app that is incomplete, in review or suppressed: 412 error_new_version_creation_not_allowed", Tag: harness.SeenLive, Source: "galonga/upload-amazon-appstore (the body); the table of states is " + xingu + "'s"},
+		{ID: "edit-delete", What: "DELETE /edits/{id} with the ETag: 204", Tag: harness.Documented, Source: flowsPage},
+		{ID: "edit-validate", What: "POST validate or commit without release notes: 403 with errors[], error_release_notes_incomplete", Tag: harness.SeenLive, Source: kreeger + " (the status; the message is assumed)"},
+		{ID: "edit-commit", What: "POST commit with the ETag: 200, and the edit is in review", Tag: harness.Documented, Source: flowsPage},
+		{ID: "edit-closed", What: "a write to an edit that is not in progress: 412", Tag: harness.Assumed, Source: noSample},
+		{ID: "if-match", What: "a write without If-Match: 400 required_data_absent If-Match header is required", Tag: harness.SeenLive, Source: ugroupmedia + ", issue 15"},
+		{ID: "if-match-stale", What: "a write with another ETag: 412; its body is assumed", Tag: harness.Documented, Source: flowsPage},
+		{ID: "etags", What: "each resource of an edit has its own ETag, in quotes (switch: bare)", Tag: harness.Documented, Source: flowsPage + " (the quotes are assumed)"},
+		{ID: "listings", What: `GET listings: {"listings":{"en-US":{…}}} under the keys that the app has; GET one language: the object`, Tag: harness.SeenLive, Source: kreeger},
+		{ID: "listing-write", What: "PUT a listing replaces it and answers it; DELETE one: 204; the default language cannot be deleted", Tag: harness.Documented, Source: flowsPage + " (the last refusal's form is assumed)"},
+		{ID: "details", What: "GET and PUT details: defaultLanguage, contactWebsite, contactEmail, contactPhone", Tag: harness.Documented, Source: flowsPage},
+		{ID: "apks", What: "GET apks: a bare array of versionCode, id, name; GET one, DELETE one with its ETag", Tag: harness.Documented, Source: flowsPage},
+		{ID: "raw-contents", What: "listings, details and APKs set through the console are sent as they were set", Tag: harness.Assumed, Source: "for shapes that differ between versions"},
+		{ID: "not-simulated", What: "other documented calls (uploads, images, videos, targeting, availability, testing): 501 in the service's envelope, behind the gateway", Tag: harness.Assumed, Source: "not simulated"},
+	}
+}

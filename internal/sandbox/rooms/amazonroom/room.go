@@ -1,0 +1,89 @@
+// Package amazonroom simulates Login with Amazon (LWA), as far as client
+// credentials go, and the App Submission API of the Amazon Appstore with the
+// gateway before it. The sandbox is one developer account; its security
+// profiles, their attachments and its apps are set through the console.
+package amazonroom
+
+import (
+	"net/http"
+	"sync"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+)
+
+const (
+	lwaPrefix      = "/lwa"
+	appstorePrefix = "/appstore"
+)
+
+// Room is Login with Amazon and the Appstore. It is safe for concurrent use.
+type Room struct {
+	clock *harness.Clock
+
+	mu       sync.Mutex
+	profiles map[string]*profile
+	tokens   tokens
+	apps     map[string]*app
+	switches switches
+}
+
+var _ harness.Room = (*Room)(nil)
+
+// New returns an empty developer account that runs on clock.
+func New(clock *harness.Clock) *Room {
+	room := &Room{clock: clock}
+	room.Reset()
+	return room
+}
+
+// Name is "amazon".
+func (room *Room) Name() string { return "amazon" }
+
+// Prefixes are "/lwa" for api.amazon.com and "/appstore" for developer.amazon.com.
+func (room *Room) Prefixes() []string { return []string{lwaPrefix, appstorePrefix} }
+
+// Reset forgets profiles, tokens and apps.
+func (room *Room) Reset() {
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	room.profiles = map[string]*profile{}
+	room.tokens = tokens{}
+	room.apps = map[string]*app{}
+	room.switches = defaultSwitches()
+}
+
+// Console is what a person does in the developer console, and the room's switches.
+func (room *Room) Console() []harness.Route {
+	var routes []harness.Route
+	routes = append(routes, room.profileRoutes()...)
+	routes = append(routes, room.attachmentRoutes()...)
+	routes = append(routes, room.appRoutes()...)
+	return append(routes, room.switchRoutes()...)
+}
+
+// Handler is Login with Amazon below /lwa and the App Submission API below /appstore.
+func (room *Room) Handler(prefix string) http.Handler {
+	if prefix == lwaPrefix {
+		return room.login()
+	}
+	return room.appSubmission()
+}
+
+// login is the token calls. The documentation itself spells the path with o2 and with O2.
+func (room *Room) login() http.Handler {
+	calls := map[string]func(*http.Request) answer{
+		"POST /auth/o2/token":    room.mint,
+		"POST /auth/O2/token":    room.mint,
+		"GET /auth/o2/tokeninfo": room.tokenInfo,
+		"GET /auth/O2/tokeninfo": room.tokenInfo,
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("X-Amzn-RequestId", newUUID())
+		call, ok := calls[r.Method+" "+r.URL.Path]
+		if !ok {
+			answer{status: http.StatusNotFound}.send(w)
+			return
+		}
+		call(r).send(w)
+	})
+}

@@ -1,0 +1,48 @@
+package amazonroom
+
+import (
+	"net/http"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+)
+
+const (
+	infoAccepts   = "accepts"
+	infoRejects   = "rejects"
+	infoOmitsUser = "omits_user"
+)
+
+// tokenInfoBody is tokeninfo's answer; exp is the seconds that are left.
+type tokenInfoBody struct {
+	Audience string `json:"aud"`
+	UserID   string `json:"user_id,omitempty"`
+	Issuer   string `json:"iss"`
+	Expires  int64  `json:"exp"`
+	AppID    string `json:"app_id"`
+	IssuedAt int64  `json:"iat"`
+}
+
+// tokenInfo is GET /auth/o2/tokeninfo. Whether it takes client-credential tokens
+// at all is unknown, and so a switch.
+func (room *Room) tokenInfo(r *http.Request) answer {
+	token := r.URL.Query().Get("access_token")
+	if token == "" {
+		return *missingParameter(r, "access_token")
+	}
+	now := room.clock.Now()
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	issued, live := room.tokens.live(token, now)
+	if !live || room.switches.TokenInfo == infoRejects {
+		return oauthRefusal(r, http.StatusBadRequest, "invalid_token", wordsInvalidToken)
+	}
+	p := room.profiles[issued.client]
+	info := tokenInfoBody{
+		Audience: p.clientID, UserID: p.userID, Issuer: "https://www.amazon.com",
+		Expires: int64(issued.left(now).Seconds()), AppID: p.applicationID, IssuedAt: issued.issued.Unix(),
+	}
+	if room.switches.TokenInfo == infoOmitsUser {
+		info.UserID = ""
+	}
+	return answer{status: http.StatusOK, body: harness.JSON(info)}
+}

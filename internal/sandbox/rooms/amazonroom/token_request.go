@@ -1,0 +1,66 @@
+package amazonroom
+
+import (
+	"encoding/json"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+)
+
+// tokenRequest is the parameters of a token call, however they were sent.
+type tokenRequest struct {
+	grantType, clientID, clientSecret, scope string
+}
+
+// bodyReaders are the content types and how their parameters are read. A
+// multipart body is taken and not read, which is why PHP's clients hear of an
+// unsupported grant type.
+var bodyReaders = map[string]func(*http.Request) map[string]string{
+	"application/x-www-form-urlencoded": readForm,
+	"application/json":                  readJSON,
+	"multipart/form-data":               func(*http.Request) map[string]string { return nil },
+}
+
+func readForm(r *http.Request) map[string]string {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil
+	}
+	values, err := url.ParseQuery(string(body))
+	if err != nil {
+		return nil
+	}
+	parameters := map[string]string{}
+	for name := range values {
+		parameters[name] = values.Get(name)
+	}
+	return parameters
+}
+
+func readJSON(r *http.Request) map[string]string {
+	var parameters map[string]string
+	if json.NewDecoder(r.Body).Decode(&parameters) != nil {
+		return nil
+	}
+	return parameters
+}
+
+// readTokenRequest reads the parameters. HTTP Basic goes before the body's id and secret.
+func readTokenRequest(r *http.Request) (tokenRequest, *answer) {
+	mediaType, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	read, ok := bodyReaders[mediaType]
+	if !ok {
+		refused := oauthRefusal(r, http.StatusBadRequest, "invalid_request", wordsContentType)
+		return tokenRequest{}, &refused
+	}
+	parameters := read(r)
+	in := tokenRequest{
+		grantType: parameters["grant_type"], scope: parameters["scope"],
+		clientID: parameters["client_id"], clientSecret: parameters["client_secret"],
+	}
+	if id, secret, given := r.BasicAuth(); given {
+		in.clientID, in.clientSecret = id, secret
+	}
+	return in, nil
+}

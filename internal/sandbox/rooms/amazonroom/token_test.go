@@ -1,0 +1,145 @@
+package amazonroom_test
+
+import (
+	"encoding/base64"
+	"net/http"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
+)
+
+const jsonType = "application/json"
+
+var tokenSamples = map[string]func(*world){
+	"token": func(w *world) {
+		w.token()
+		for _, path := range []string{"/lwa/auth/o2/token", "/lwa/auth/O2/token"} {
+			w.post(path, map[string]string{"Content-Type": formType + ";charset=UTF-8"}, w.form(submission).Encode(), 200, granted(submission))
+		}
+		if !regexp.MustCompile(`^amzn1\.application-oa2-client\.[0-9a-f]{32}$`).MatchString(w.profile.ClientID) ||
+			!regexp.MustCompile(`^amzn1\.oa2-cs\.v1\.[0-9a-f]{64}$`).MatchString(w.profile.ClientSecret) {
+			w.t.Error("id and secret made up by the console have not the vendor's form")
+		}
+		old := w.AddAmazonProfile(w.t, sandboxtest.AmazonProfile{SecretForm: "hex", APIs: []string{"reporting"}})
+		if !regexp.MustCompile(`^[0-9a-f]{64}$`).MatchString(old.ClientSecret) {
+			w.t.Error("the old form of secrets is not 64 hex digits")
+		}
+		w.mint(form(old.ClientID, old.ClientSecret, reporting), 200, granted(reporting))
+	},
+	"token-json": func(w *world) {
+		body := `{"grant_type":"client_credentials","client_id":"` + w.profile.ClientID + `","client_secret":"` + w.profile.ClientSecret + `","scope":"` + submission + `"}`
+		w.post(tokenPath, map[string]string{"Content-Type": jsonType}, body, 200, granted(submission))
+		w.post(tokenPath, map[string]string{"Content-Type": jsonType}, "{", 400, badGrantType)
+	},
+	"token-basic": func(w *world) {
+		values := w.form(submission)
+		values.Del("client_id")
+		values.Del("client_secret")
+		basic := base64.StdEncoding.EncodeToString([]byte(w.profile.ClientID + ":" + w.profile.ClientSecret))
+		headers := map[string]string{"Content-Type": formType, "Authorization": "Basic " + basic}
+		w.post(tokenPath, headers, values.Encode(), 200, granted(submission))
+		headers["Authorization"] = "Basic " + base64.StdEncoding.EncodeToString([]byte(w.profile.ClientID+":wrong"))
+		w.post(tokenPath, headers, values.Encode(), 401, invalidClient)
+	},
+	"token-form": func(w *world) {
+		token := w.token()
+		if !regexp.MustCompile(`^Atc\|[A-Za-z0-9_-]{300,320}$`).MatchString(token) || token == w.token() {
+			w.t.Errorf("a token of %d characters has not the vendor's form, or is given twice", len(token))
+		}
+	},
+	"token-types": func(w *world) {
+		w.SetAmazonSwitch(w.t, "token_type", "Bearer")
+		w.SetAmazonSwitch(w.t, "expires_in_text", true)
+		w.mint(w.form(submission), 200, `{"access_token":"<token>","scope":"appstore::apps:readwrite","token_type":"Bearer","expires_in":"3600"}`)
+	},
+	"request-id": func(w *world) {
+		uuid := regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
+		seen := map[string]bool{}
+		for _, path := range []string{tokenPath, infoPath, "/lwa/other"} {
+			resp, _ := w.send(http.MethodPost, path, nil, "")
+			id := resp.Header.Get("X-Amzn-RequestId")
+			if !uuid.MatchString(id) || seen[id] {
+				w.t.Errorf("%s: request id %q", path, id)
+			}
+			seen[id] = true
+		}
+	},
+	"content-type": func(w *world) {
+		for _, contentType := range []string{"", "text/plain", "application/xml"} {
+			w.post(tokenPath, map[string]string{"Content-Type": contentType}, w.form(submission).Encode(), 400, badType)
+		}
+	},
+	"multipart": func(w *world) {
+		w.post(tokenPath, map[string]string{"Content-Type": "multipart/form-data; boundary=x"},
+			"--x\r\nContent-Disposition: form-data; name=\"grant_type\"\r\n\r\nclient_credentials\r\n--x--\r\n", 400, badGrantType)
+	},
+	"grant-type": func(w *world) {
+		for _, grantType := range []string{"", "password", "CLIENT_CREDENTIALS"} {
+			values := w.form(submission)
+			values.Set("grant_type", grantType)
+			w.mint(values, 400, badGrantType)
+		}
+	},
+	"missing-parameter": func(w *world) {
+		for _, name := range []string{"client_id", "client_secret", "scope"} {
+			values := w.form(submission)
+			values.Del(name)
+			w.mint(values, 400, missing(name))
+		}
+	},
+	"invalid-client": func(w *world) {
+		id, secret := w.profile.ClientID, w.profile.ClientSecret
+		unattached := w.CreateAmazonProfile(w.t)
+		for _, values := range []struct{ id, secret string }{
+			{"amzn1.application-oa2-client.00000000000000000000000000000000", secret},
+			{id, "wrong"}, {id, secret + "\n"}, {id + " ", secret}, {unattached.ClientID, "wrong"},
+		} {
+			w.mint(form(values.id, values.secret, submission), 401, invalidClient)
+		}
+		w.DeleteAmazonProfile(w.t, id)
+		w.mint(w.form(submission), 401, invalidClient)
+		w.RestoreAmazonProfile(w.t, id)
+		w.token()
+	},
+	"unauthorized-client": func(w *world) {
+		w.SetAmazonUnauthorized(w.t, w.profile.ClientID, true)
+		w.mint(w.form(submission), 400, `{"error_description":"Not authorized for requested operation","error":"unauthorized_client"}`)
+		w.SetAmazonUnauthorized(w.t, w.profile.ClientID, false)
+		w.token()
+	},
+	"token-order": func(w *world) {
+		values := form(w.profile.ClientID, "wrong", "no::such:scope")
+		values.Set("grant_type", "password")
+		w.post(tokenPath, map[string]string{"Content-Type": "text/plain"}, values.Encode(), 400, badType)
+		w.mint(values, 400, badGrantType)
+		values.Set("grant_type", "client_credentials")
+		w.mint(values, 401, invalidClient)
+		values.Set("client_secret", w.profile.ClientSecret)
+		w.mint(values, 400, invalidScope)
+	},
+	"rotation": func(w *world) {
+		id := w.profile.ClientID
+		fresh := w.RotateAmazonSecret(w.t, id, false)
+		w.mint(w.form(submission), 401, invalidClient)
+		w.mint(form(id, fresh, submission), 200, granted(submission))
+		fresher := w.RotateAmazonSecret(w.t, id, true)
+		w.mint(form(id, fresh, submission), 200, granted(submission))
+		w.mint(form(id, fresher, submission), 200, granted(submission))
+
+		w.SetAmazonSwitch(w.t, "rotation_delay", "5m")
+		late := w.RotateAmazonSecret(w.t, id, false)
+		w.mint(form(id, fresher, submission), 401, invalidClient)
+		w.mint(form(id, late, submission), 401, invalidClient)
+		w.AdvanceClock(w.t, 5*time.Minute)
+		w.mint(form(id, late, submission), 200, granted(submission))
+	},
+	"lwa-elsewhere": func(w *world) {
+		for _, call := range []string{"GET /lwa/auth/o2/token", "POST /lwa/auth/o2/tokeninfo", "POST /lwa/auth/o2/create/codepair", "GET /lwa/"} {
+			method, path, _ := strings.Cut(call, " ")
+			resp, body := w.send(method, path, nil, "")
+			w.equal(call, resp, body, 404, "")
+		}
+	},
+}

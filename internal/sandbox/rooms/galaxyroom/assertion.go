@@ -1,0 +1,110 @@
+package galaxyroom
+
+import (
+	"crypto"
+	"crypto/rsa"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"strings"
+	"time"
+)
+
+// maxLifetime is the longest exp-iat that is accepted, inclusive.
+const maxLifetime = 1200
+
+// assertion is the JWT that a client exchanges for a token, decoded but not yet trusted.
+type assertion struct {
+	signed    string
+	signature []byte
+	algorithm string
+	claims    claims
+}
+
+// claims are the four the vendor asks for. They are decoded by hand, since a
+// claim of the wrong type has an answer of its own.
+type claims struct {
+	issuer    string
+	issuedAt  any
+	expiresAt any
+	scopes    any
+}
+
+// decodeAssertion reads a JWT as the node library jsonwebtoken does, whose
+// error texts the gateway passes on.
+func decodeAssertion(text string) (*assertion, *failure) {
+	parts := strings.Split(text, ".")
+	if len(parts) != 3 {
+		return nil, jwtFailure("jwt malformed")
+	}
+	var header struct {
+		Algorithm string `json:"alg"`
+	}
+	var payload map[string]any
+	if !decodePart(parts[0], &header) || !decodePart(parts[1], &payload) {
+		return nil, jwtFailure("invalid token")
+	}
+	a := &assertion{signed: parts[0] + "." + parts[1], algorithm: header.Algorithm}
+	// A signature that does not decode is left empty and fails as a wrong one.
+	a.signature, _ = base64.RawURLEncoding.DecodeString(parts[2])
+	issuer, _ := payload["iss"].(string)
+	a.claims = claims{issuer: issuer, issuedAt: payload["iat"], expiresAt: payload["exp"], scopes: payload["scopes"]}
+	return a, nil
+}
+
+func decodePart(part string, v any) bool {
+	data, err := base64.RawURLEncoding.DecodeString(part)
+	return err == nil && json.Unmarshal(data, v) == nil
+}
+
+// verify checks algorithm, signature and expiry in jsonwebtoken's order.
+func (a *assertion) verify(key *rsa.PublicKey, now time.Time) *failure {
+	if a.algorithm != "RS256" {
+		return jwtFailure("invalid algorithm")
+	}
+	sum := sha256.Sum256([]byte(a.signed))
+	if rsa.VerifyPKCS1v15(key, crypto.SHA256, sum[:], a.signature) != nil {
+		return jwtFailure("invalid signature")
+	}
+	if a.claims.expiresAt == nil {
+		return nil
+	}
+	expiresAt, ok := a.claims.expiresAt.(float64)
+	if !ok {
+		return jwtFailure("invalid exp value")
+	}
+	if float64(now.Unix()) >= expiresAt {
+		return jwtFailure("jwt expired")
+	}
+	return nil
+}
+
+// lifetimeAccepted reports whether iat and exp are there and at most 20 minutes apart. Fractions are fine.
+func (c claims) lifetimeAccepted() bool {
+	issuedAt, ok1 := c.issuedAt.(float64)
+	expiresAt, ok2 := c.expiresAt.(float64)
+	return ok1 && ok2 && expiresAt-issuedAt <= maxLifetime
+}
+
+// scopeList is the scopes claim, and whether it is a non-empty array of known scopes.
+func (c claims) scopeList() ([]string, bool) {
+	values, ok := c.scopes.([]any)
+	if !ok || len(values) == 0 {
+		return nil, false
+	}
+	var scopes []string
+	for _, known := range knownScopes {
+		for _, v := range values {
+			if v == known {
+				scopes = append(scopes, known)
+				break
+			}
+		}
+	}
+	for _, v := range values {
+		if v != scopePublishing && v != scopeGSS {
+			return nil, false
+		}
+	}
+	return scopes, true
+}

@@ -1,0 +1,129 @@
+package galaxyroom
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+)
+
+const okBody = `{"ok":true}`
+
+// answerAuth sends the answer of an /auth call the way the switches say.
+func (room *Room) answerAuth(w http.ResponseWriter, call func(switches) (string, *failure)) {
+	set := room.settings()
+	if set.BareOKFalse {
+		sendJSON(w, http.StatusOK, `{"ok":false}`)
+		return
+	}
+	body, refused := call(set)
+	switch {
+	case refused == nil:
+		sendJSON(w, http.StatusOK, body)
+	case set.RefusalsIn200:
+		sendJSON(w, http.StatusOK, refused.body)
+	default:
+		refused.send(w)
+	}
+}
+
+// mint is POST /auth/accessToken: a JWT for a token. The order of its checks is
+// unknown; this one is header, account, JWT, scope.
+func (room *Room) mint(w http.ResponseWriter, r *http.Request) {
+	room.answerAuth(w, func(set switches) (string, *failure) {
+		text, given := bearer(r)
+		if !given {
+			return "", noJWT
+		}
+		jwt, refused := decodeAssertion(text)
+		if refused != nil {
+			return "", refused
+		}
+		a, found := room.live(jwt.claims.issuer)
+		if !found {
+			return "", room.accountNotFound()
+		}
+		if refused := jwt.verify(a.key, room.clock.Now()); refused != nil {
+			return "", refused
+		}
+		if !jwt.claims.lifetimeAccepted() {
+			return "", gatewayFailure(set.LongJWTStatus, codeFor(set.LongJWTStatus), "Invalid jwt")
+		}
+		scopes, sound := jwt.claims.scopeList()
+		if !sound {
+			return "", gatewayFailure(set.BadScopesStatus, codeFor(set.BadScopesStatus), "Insufficient scopes")
+		}
+		harness.Note(r, "scopes", strings.Join(scopes, ","))
+		for _, scope := range scopes {
+			if !a.grants(scope) {
+				return "", noScope
+			}
+		}
+		token, issued := room.issue(a.id, scopes)
+		if !issued {
+			return "", room.accountNotFound()
+		}
+		return `{"ok":true,"createdItem":{"accessToken":"` + token + `"}}`, nil
+	})
+}
+
+// check is GET /auth/checkAccessToken. It tells neither scope nor age.
+func (room *Room) check(w http.ResponseWriter, r *http.Request) {
+	room.answerAuth(w, func(switches) (string, *failure) {
+		_, refused := room.admit(r, "")
+		return okBody, refused
+	})
+}
+
+// revoke is DELETE /auth/revokeAccessToken, on the token it is called with.
+func (room *Room) revoke(w http.ResponseWriter, r *http.Request) {
+	room.answerAuth(w, func(switches) (string, *failure) {
+		g, refused := room.admit(r, "")
+		if refused != nil {
+			return "", refused
+		}
+		token, _ := bearer(r)
+		if !room.drop(token) {
+			return "", invalidToken
+		}
+		harness.Note(r, "scopes", strings.Join(g.scopes, ","))
+		return okBody, nil
+	})
+}
+
+// admit is the gateway's check before every call but the mint: headers,
+// account, token, scope (none when empty), in this order.
+func (room *Room) admit(r *http.Request, scope string) (grant, *failure) {
+	token, given := bearer(r)
+	if !given {
+		return grant{}, noBearer
+	}
+	id := r.Header.Get("service-account-id")
+	if id == "" {
+		set := room.settings()
+		return grant{}, gatewayFailure(set.MissingHeaderStatus, codeFor(set.MissingHeaderStatus), set.MissingHeaderMessage)
+	}
+	if _, found := room.live(id); !found {
+		return grant{}, room.accountNotFound()
+	}
+	g, found := room.held(token, id)
+	if !found {
+		return grant{}, invalidToken
+	}
+	if scope != "" {
+		for _, held := range g.scopes {
+			if held == scope {
+				return g, nil
+			}
+		}
+		return grant{}, noScope
+	}
+	return g, nil
+}
+
+// bearer is the credential of the Authorization header.
+func bearer(r *http.Request) (string, bool) {
+	credential, found := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	credential = strings.TrimSpace(credential)
+	return credential, found && credential != ""
+}

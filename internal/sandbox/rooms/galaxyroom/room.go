@@ -1,0 +1,101 @@
+// Package galaxyroom simulates the Samsung Galaxy Store Developer API: its gateway
+// ("asgw") with the token calls, and the two read calls of the content publish
+// API. The sandbox is one seller; its service accounts and apps are set through
+// the console.
+package galaxyroom
+
+import (
+	"net/http"
+	"strings"
+	"sync"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+)
+
+// Room is the Galaxy Store. It is safe for concurrent use.
+type Room struct {
+	clock *harness.Clock
+
+	mu       sync.Mutex
+	accounts map[string]*account
+	tokens   map[string]grant
+	apps     map[string]*app
+	// order is the content ids in the order they were added, which is the order of contentList.
+	order    []string
+	switches switches
+}
+
+var _ harness.Room = (*Room)(nil)
+
+// New returns an empty store that runs on clock.
+func New(clock *harness.Clock) *Room {
+	room := &Room{clock: clock}
+	room.Reset()
+	return room
+}
+
+// Name is "galaxy".
+func (room *Room) Name() string { return "galaxy" }
+
+// Prefixes is "/galaxy".
+func (room *Room) Prefixes() []string { return []string{"/galaxy"} }
+
+// Reset forgets accounts, tokens and apps.
+func (room *Room) Reset() {
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	room.accounts = map[string]*account{}
+	room.tokens = map[string]grant{}
+	room.apps = map[string]*app{}
+	room.order = nil
+	room.switches = defaultSwitches()
+}
+
+// Console is what a person does in the Seller Portal, and the room's switches.
+func (room *Room) Console() []harness.Route {
+	var routes []harness.Route
+	routes = append(routes, room.accountRoutes()...)
+	routes = append(routes, room.tokenRoutes()...)
+	routes = append(routes, room.appRoutes()...)
+	return append(routes, room.switchRoutes()...)
+}
+
+// Handler is the developer API.
+func (room *Room) Handler(string) http.Handler {
+	calls := map[string]http.HandlerFunc{
+		"POST /auth/accessToken":         room.mint,
+		"GET /auth/checkAccessToken":     room.check,
+		"DELETE /auth/revokeAccessToken": room.revoke,
+		"GET /seller/contentList":        room.contentList,
+		"GET /seller/contentInfo":        room.contentInfo,
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if call, ok := calls[r.Method+" "+r.URL.Path]; ok {
+			call(w, r)
+			return
+		}
+		room.elsewhere(w, r)
+	})
+}
+
+// elsewhere answers what is behind the gateway but not simulated: the gateway's
+// refusals are real, a call that it would let through is not found.
+func (room *Room) elsewhere(w http.ResponseWriter, r *http.Request) {
+	for _, area := range areas {
+		if strings.HasPrefix(r.URL.Path, area.path) {
+			if _, refused := room.admit(r, area.scope); refused != nil {
+				refused.send(w)
+				return
+			}
+			break
+		}
+	}
+	notFound.send(w)
+}
+
+// areas are the APIs behind the gateway with the scope each asks for.
+var areas = []struct{ path, scope string }{
+	{"/seller/", scopePublishing},
+	{"/iap/", scopePublishing},
+	{"/gss/", scopeGSS},
+}

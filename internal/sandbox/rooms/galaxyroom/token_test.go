@@ -1,0 +1,112 @@
+package galaxyroom_test
+
+import (
+	"net/http"
+	"time"
+)
+
+var tokenSamples = map[string]func(*world){
+	"token-immortal": func(w *world) {
+		token := w.token("publishing")
+		w.AdvanceClock(w.t, 10*365*24*time.Hour)
+		w.alive(token, true)
+	},
+	"check": func(w *world) {
+		w.call(http.MethodGet, checkPath, w.token("gss"), w.account.ID, 200, okTrue)
+	},
+	"revoke": func(w *world) {
+		token, other := w.token("publishing"), w.token("publishing")
+		w.call(http.MethodDelete, revokePath, token, w.account.ID, 200, okTrue)
+		w.alive(token, false)
+		w.alive(other, true)
+	},
+	"revoke-twice": func(w *world) {
+		token := w.token("publishing")
+		w.call(http.MethodDelete, revokePath, token, w.account.ID, 200, okTrue)
+		w.call(http.MethodDelete, revokePath, token, w.account.ID, 401, invalidToken)
+	},
+	"gate-no-bearer": func(w *world) {
+		w.call(http.MethodGet, checkPath, "", w.account.ID, 401, noBearer)
+		w.call(http.MethodDelete, revokePath, "", w.account.ID, 401, noBearer)
+		w.call(http.MethodGet, listPath, "", w.account.ID, 401, noBearer)
+	},
+	"gate-no-account-header": func(w *world) {
+		token := w.token("publishing")
+		const refusal = `{"code":"AUTH_REQUIRE","message":"Set service-account-id header","from":"asgw"}`
+		w.call(http.MethodGet, checkPath, token, "", 401, refusal)
+		w.call(http.MethodDelete, revokePath, token, "", 401, refusal)
+		w.call(http.MethodGet, listPath, token, "", 401, refusal)
+		w.SetGalaxySwitch(w.t, "missing_header_status", 403)
+		w.SetGalaxySwitch(w.t, "missing_header_message", "No account")
+		w.call(http.MethodGet, listPath, token, "", 403, `{"code":"NO_PERMISSION","message":"No account","from":"asgw"}`)
+		w.alive(token, true)
+	},
+	"gate-unknown-account": func(w *world) {
+		token := w.token("publishing")
+		w.call(http.MethodGet, checkPath, token, unknownID, 401, noAccount)
+		w.DeleteGalaxyAccount(w.t, w.account.ID)
+		w.call(http.MethodGet, checkPath, token, w.account.ID, 401, noAccount)
+		w.call(http.MethodGet, listPath, token, w.account.ID, 401, noAccount)
+	},
+	"gate-invalid-token": func(w *world) {
+		w.call(http.MethodGet, checkPath, "abcdefghijklmnopqrstuvwx", w.account.ID, 401, invalidToken)
+		w.call(http.MethodGet, listPath, "abcdefghijklmnopqrstuvwx", w.account.ID, 401, invalidToken)
+		token := w.token("publishing")
+		w.RevokeGalaxyTokens(w.t, w.account.ID)
+		w.alive(token, false)
+	},
+	"gate-foreign-token": func(w *world) {
+		token := w.token("publishing")
+		other := w.CreateGalaxyAccount(w.t)
+		w.call(http.MethodGet, checkPath, token, other.ID, 401, invalidToken)
+		w.call(http.MethodDelete, revokePath, token, other.ID, 401, invalidToken)
+		w.alive(token, true)
+	},
+	"gate-scope": func(w *world) {
+		publishing, gss, both := w.token("publishing"), w.token("gss"), w.token("publishing", "gss")
+		w.call(http.MethodGet, listPath, gss, w.account.ID, 403, noScope)
+		w.call(http.MethodGet, "/seller/contentInfo", gss, w.account.ID, 403, noScope)
+		w.call(http.MethodGet, "/iap/v6/applications/com.example/items", gss, w.account.ID, 403, noScope)
+		w.call(http.MethodPost, "/gss/query/sellerMetric", publishing, w.account.ID, 403, noScope)
+		w.call(http.MethodGet, listPath, both, w.account.ID, 200, "[]")
+		w.call(http.MethodPost, "/gss/query/sellerMetric", both, w.account.ID, 404, `{"message":"Not Found"}`)
+	},
+	"gate-order": func(w *world) {
+		const info = "/seller/contentInfo?contentId=short"
+		gss := w.token("gss")
+		w.call(http.MethodGet, info, "", "", 401, noBearer)
+		w.call(http.MethodGet, info, "x", unknownID, 401, noAccount)
+		w.call(http.MethodGet, info, "x", w.account.ID, 401, invalidToken)
+		w.call(http.MethodGet, info, gss, w.account.ID, 403, noScope)
+	},
+	"account-deleted-tokens": func(w *world) {
+		token := w.token("publishing")
+		w.DeleteGalaxyAccount(w.t, w.account.ID)
+		w.RestoreGalaxyAccount(w.t, w.account.ID)
+		w.alive(token, false)
+	},
+	"account-key-replaced": func(w *world) {
+		token := w.token("publishing")
+		old := w.jwt(nil)
+		replaced := w.ReplaceGalaxyKey(w.t, w.account)
+		if replaced.PublicKeySHA256 == w.account.PublicKeySHA256 {
+			w.t.Error("the key has the old fingerprint")
+		}
+		w.mint(old, 500, `{"message":"invalid signature"}`)
+		w.account = replaced
+		w.mint(w.jwt(nil), 200, mintedBody)
+		w.alive(token, true)
+	},
+	"account-scopes-changed": func(w *world) {
+		token := w.token("publishing")
+		w.SetGalaxyScopes(w.t, w.account.ID, "gss")
+		w.mint(w.jwt(nil), 403, noScope)
+		w.call(http.MethodGet, listPath, token, w.account.ID, 200, "[]")
+	},
+	"elsewhere": func(w *world) {
+		w.call(http.MethodGet, "/nowhere", "", "", 404, `{"message":"Not Found"}`)
+		w.call(http.MethodGet, mintPath, "", "", 404, `{"message":"Not Found"}`)
+		w.call(http.MethodPost, "/seller/contentUpdate", "", w.account.ID, 401, noBearer)
+		w.call(http.MethodPost, "/seller/contentUpdate", w.token("publishing"), w.account.ID, 404, `{"message":"Not Found"}`)
+	},
+}

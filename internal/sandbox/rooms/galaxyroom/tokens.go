@@ -1,0 +1,132 @@
+package galaxyroom
+
+import (
+	"crypto/rand"
+	"math/big"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+)
+
+// grant is what a token stands for. Tokens never expire.
+type grant struct {
+	account string
+	scopes  []string
+}
+
+const (
+	tokenLength   = 24
+	tokenAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+)
+
+func newToken() string {
+	var b strings.Builder
+	size := big.NewInt(int64(len(tokenAlphabet)))
+	for range tokenLength {
+		// crypto/rand's reader never fails.
+		n, _ := rand.Int(rand.Reader, size)
+		b.WriteByte(tokenAlphabet[n.Int64()])
+	}
+	return b.String()
+}
+
+// issue makes a token, unless the account is gone by now.
+func (room *Room) issue(account string, scopes []string) (string, bool) {
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	if a, ok := room.accounts[account]; !ok || a.deleted {
+		return "", false
+	}
+	if room.switches.InvalidateOlder {
+		room.dropTokens(account)
+	}
+	token := newToken()
+	room.tokens[token] = grant{account: account, scopes: scopes}
+	return token, true
+}
+
+// dropTokens kills the account's tokens and counts them; the lock must be held.
+func (room *Room) dropTokens(account string) int {
+	n := 0
+	for token, g := range room.tokens {
+		if g.account == account {
+			delete(room.tokens, token)
+			n++
+		}
+	}
+	return n
+}
+
+// held is what the token stands for, if it lives and belongs to the account.
+func (room *Room) held(token, account string) (grant, bool) {
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	g, ok := room.tokens[token]
+	return g, ok && g.account == account
+}
+
+// drop kills one token and reports whether it was alive: of two revocations at once only one succeeds.
+func (room *Room) drop(token string) bool {
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	_, ok := room.tokens[token]
+	delete(room.tokens, token)
+	return ok
+}
+
+// liveTokens counts living tokens; their values stay in the room.
+type liveTokens struct {
+	ServiceAccountID string `json:"service_account_id"`
+	Live             int    `json:"live"`
+	// ByScope counts a token once for each of its scopes.
+	ByScope map[string]int `json:"by_scope"`
+}
+
+func (room *Room) tokenRoutes() []harness.Route {
+	return []harness.Route{
+		{Method: http.MethodGet, Path: "/tokens", About: "how many tokens live, by account and scope; never their values",
+			Handle: room.countTokens},
+		{Method: http.MethodDelete, Path: "/accounts/{id}/tokens", About: "revoke all tokens of an account",
+			Handle: room.revokeAll},
+	}
+}
+
+func (room *Room) countTokens(*http.Request) (any, error) {
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	counts := map[string]*liveTokens{}
+	for _, g := range room.tokens {
+		c, ok := counts[g.account]
+		if !ok {
+			c = &liveTokens{ServiceAccountID: g.account, ByScope: map[string]int{}}
+			counts[g.account] = c
+		}
+		c.Live++
+		for _, scope := range g.scopes {
+			c.ByScope[scope]++
+		}
+	}
+	out := struct {
+		Live     int          `json:"live"`
+		Accounts []liveTokens `json:"accounts"`
+	}{Live: len(room.tokens), Accounts: []liveTokens{}}
+	for _, c := range counts {
+		out.Accounts = append(out.Accounts, *c)
+	}
+	slices.SortFunc(out.Accounts, func(a, b liveTokens) int {
+		return strings.Compare(a.ServiceAccountID, b.ServiceAccountID)
+	})
+	return out, nil
+}
+
+func (room *Room) revokeAll(r *http.Request) (any, error) {
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	a, err := room.known(r)
+	if err != nil {
+		return nil, err
+	}
+	return map[string]int{"revoked": room.dropTokens(a.id)}, nil
+}

@@ -1,0 +1,73 @@
+package iotroom
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"time"
+)
+
+// application is a northbound application: the platform gives it an id and a secret.
+type application struct {
+	id, name, secret string
+	frozen           bool
+	// access is the one access token; it is live while it is among the room's owners.
+	access        string
+	accessExpires time.Time
+	// refresh is when each refresh token ends.
+	refresh map[string]time.Time
+	// devices are raw, compact JSON objects.
+	devices []string
+	calls   callWindow
+}
+
+// session is what a login or a refresh gives.
+type session struct {
+	access, refresh string
+	expiresIn       int64
+}
+
+// issue gives the application a new access token, which ends the one before, and
+// a new refresh token; the lock must be held.
+func (room *Room) issue(app *application) session {
+	now := room.clock.Now()
+	delete(room.owners, app.access)
+	app.access, app.accessExpires = newToken(), now.Add(room.switches.accessLifetime())
+	room.owners[app.access] = app
+	s := session{access: app.access, expiresIn: int64(room.switches.accessLifetime() / time.Second)}
+	if !room.switches.NoRefreshToken {
+		s.refresh = newToken()
+		app.refresh[s.refresh] = now.Add(room.switches.refreshLifetime())
+	}
+	return s
+}
+
+// logIn is issue after a login, which ends the refresh tokens of the one before; the lock must be held.
+func (room *Room) logIn(app *application) session {
+	if !room.switches.LoginKeepsRefreshTokens {
+		clear(app.refresh)
+	}
+	return room.issue(app)
+}
+
+// endTokens ends every token of the application; the lock must be held.
+func (room *Room) endTokens(app *application) {
+	delete(room.owners, app.access)
+	clear(app.refresh)
+}
+
+// owner is the application whose live access token this is; the lock must be held.
+func (room *Room) owner(token string) (*application, bool) {
+	app, found := room.owners[token]
+	if !found || !room.clock.Now().Before(app.accessExpires) {
+		return nil, false
+	}
+	return app, true
+}
+
+// newToken is 32 hex digits, the form of the public samples.
+func newToken() string {
+	b := make([]byte, 16)
+	// crypto/rand never fails.
+	_, _ = rand.Read(b)
+	return hex.EncodeToString(b)
+}

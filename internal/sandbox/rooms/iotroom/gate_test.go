@@ -1,0 +1,134 @@
+package iotroom_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
+)
+
+var gateSamples = map[string]func(*world){
+	"gate-no-app-key": func(w *world) {
+		bearer := "Bearer " + w.ownLogin().Access
+		w.expect(http.MethodGet, devicesPath, map[string]string{"Authorization": bearer}, "", 401, noAppKey)
+		w.expect(http.MethodGet, devicesPath, map[string]string{"Authorization": bearer, "x-app-key": w.app.AppID}, "", 200, noDevices)
+		w.over(w.IoTTLS(w.t).OneWay, w.trusting())
+		w.expect(http.MethodGet, devicesPath, map[string]string{"Authorization": bearer, "x-app-key": w.app.AppID}, "", 401, noAppKey)
+		w.expect(http.MethodGet, devicesPath, map[string]string{"Authorization": bearer, "app_key": w.app.AppID}, "", 200, noDevices)
+	},
+	"gate-dead-token": func(w *world) {
+		live := w.ownLogin().Access
+		other := w.CreateIoTApplication(w.t)
+		for _, headers := range []map[string]string{
+			{"app_key": w.app.AppID},
+			{"app_key": w.app.AppID, "Authorization": "Bearer"},
+			{"app_key": w.app.AppID, "Authorization": "Bearer unknown"},
+			{"app_key": w.app.AppID, "Authorization": live},
+			{"app_key": w.app.AppID, "Authorization": "Basic " + live},
+			{"app_key": other.AppID, "Authorization": "Bearer " + live},
+			{"app_key": "nobody", "Authorization": "Bearer " + live},
+		} {
+			w.expect(http.MethodGet, devicesPath, headers, "", 403, deadToken)
+		}
+		w.expect(http.MethodGet, devicesPath, map[string]string{"app_key": w.app.AppID, "Authorization": "bearer " + live}, "", 200, noDevices)
+	},
+	"gate-throttle": func(w *world) {
+		w.set("throttle_limit", 2)
+		token := w.ownLogin().Access
+		w.get(devicesPath, token, 200, noDevices)
+		w.get(devicesPath, token, 200, noDevices)
+		w.get(devicesPath, token, 403, throttled)
+		w.AdvanceClock(w.t, time.Minute)
+		w.get(devicesPath, token, 200, noDevices)
+	},
+	"devices": func(w *world) {
+		token := w.ownLogin().Access
+		w.SetIoTDevices(w.t, w.app.AppID, json.RawMessage(`{"deviceId": "1", "createTime":"20151212T121212Z"}`),
+			json.RawMessage(`{"deviceId":"2"}`), json.RawMessage(`{"deviceId":"3"}`))
+		const one = `{"deviceId":"1","createTime":"20151212T121212Z"}`
+		w.get("/iocm/app/dm/v1.4.0/devices?pageNo=0&pageSize=2", token, 200, `{"totalCount":3,"pageNo":0,"pageSize":2,"devices":[`+one+`,{"deviceId":"2"}]}`)
+		w.get("/iocm/app/dm/v1.3.0/devices?pageNo=1&pageSize=2&status=ONLINE", token, 200, `{"totalCount":3,"pageNo":1,"pageSize":2,"devices":[{"deviceId":"3"}]}`)
+		w.get("/iocm/app/dm/v1.1.0/devices?pageNo=9&appId="+w.app.AppID, token, 200, `{"totalCount":3,"pageNo":9,"pageSize":25,"devices":[]}`)
+		w.get("/iocm/app/dm/v1.4.0/devices?gatewayId=g&pageSize=1", token, 200, `{"totalCount":3,"pageNo":0,"pageSize":1,"devices":[`+one+`]}`)
+	},
+	"devices-bad-page": func(w *world) {
+		token := w.ownLogin().Access
+		for _, query := range []string{"", "?pageSize=1", "?pageNo=-1", "?pageNo=x", "?pageNo=0&pageSize=251", "?pageNo=0&pageSize=0", "?pageNo=99999999"} {
+			w.get("/iocm/app/dm/v1.4.0/devices"+query, token, 400, invalidInput)
+		}
+	},
+	"devices-app-id": func(w *world) {
+		token := w.ownLogin().Access
+		other := w.CreateIoTApplication(w.t)
+		w.get(devicesPath+"&appId=nobody", token, 403, noSuchApp)
+		w.get(devicesPath+"&appId="+other.AppID, token, 403, notAuthorized)
+	},
+	"elsewhere": func(w *world) {
+		token := w.ownLogin().Access
+		for _, path := range []string{"/iocm/app/sub/v1.2.0/subscriptions", "/iodm/northbound/v1.5.0/category", loginPath} {
+			w.get(path, "dead", 403, deadToken)
+			w.get(path, token, 404, "")
+		}
+		w.expect(http.MethodGet, "/nowhere", nil, "", 404, "")
+	},
+	"numeric-codes": func(w *world) {
+		w.set("numeric_codes", true)
+		w.login(w.app.AppID, "wrong", 401, `{"error_code":100208,"error_desc":"AppId or secret is not right."}`)
+		w.get(devicesPath, "dead", 403, `{"resultcode":1010005,"resultmsg":"Invalid access token or appId."}`)
+	},
+	"set-refusals": func(w *world) {
+		first := w.ownLogin()
+		for _, known := range []struct {
+			code   string
+			status int
+			text   string
+		}{
+			{"100247", 400, "Operation not allowed. The application has been frozen."},
+			{"100449", 400, "The device is freezed cant operate."},
+			{"102202", 400, "Required Parameter is null or empty."},
+			{"50400", 400, "The input is invalid."},
+			{"100022", 400, "The input is invalid."},
+			{"100208", 401, "AppId or secret is not right."},
+			{"100006", 401, "Refresh access token failed."},
+			{"100025", 401, "AppId for auth not exist."},
+			{"100203", 403, "The application is not existed."},
+			{"100217", 403, "The application hasn't been authorized."},
+			{"100403", 404, "The device is not existed."},
+			{"100418", 404, "The deviceData is not existed."},
+			{"50252", 500, "Internal server error."},
+			{"100220", 500, "Get AppKey from header failed."},
+		} {
+			w.RefuseIoTCalls(w.t, sandboxtest.IoTRefusal{Call: "login", Code: known.code, Times: 1})
+			w.login(w.app.AppID, w.app.Secret, known.status, `{"error_code":"`+known.code+`","error_desc":"`+known.text+`"}`)
+		}
+		w.RefuseIoTCalls(w.t, sandboxtest.IoTRefusal{Call: "later", Code: "100217", Status: 200})
+		w.get(devicesPath, first.Access, 200, notAuthorized)
+		w.ClearIoTRefusals(w.t)
+		w.alive(first.Access)
+		w.RefuseIoTCalls(w.t, sandboxtest.IoTRefusal{Call: "refresh", Code: "1010009"})
+		w.ownRefresh(first.Refresh, 403, throttled)
+		w.RefuseIoTCalls(w.t, sandboxtest.IoTRefusal{Call: "logout", Code: "100501", Status: 503, Text: "Congestion"})
+		w.logout(first.Access, 503, `{"error_code":"100501","error_desc":"Congestion"}`)
+		w.alive(first.Access)
+	},
+	"application-deleted": func(w *world) {
+		issued := w.ownLogin()
+		w.DeleteIoTApplication(w.t, w.app.AppID)
+		w.dead(issued.Access)
+		w.login(w.app.AppID, w.app.Secret, 401, wrongSecret)
+		w.ownRefresh(issued.Refresh, 401, wrongSecret)
+	},
+	"secret-reset": func(w *world) {
+		issued := w.ownLogin()
+		reset := w.ResetIoTSecret(w.t, w.app.AppID)
+		if reset.AppID != w.app.AppID || reset.Secret == w.app.Secret || strings.TrimSpace(reset.Secret) == "" {
+			w.t.Errorf("reset to %+v", reset)
+		}
+		w.login(w.app.AppID, w.app.Secret, 401, wrongSecret)
+		w.ownRefresh(issued.Refresh, 401, wrongSecret)
+		w.alive(issued.Access)
+		w.login(w.app.AppID, reset.Secret, 200, loggedIn)
+	},
+}

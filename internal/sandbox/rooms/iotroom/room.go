@@ -1,0 +1,102 @@
+// Package iotroom simulates the northbound side of the Huawei IoT platform
+// (OceanConnect, IoTDM): login, refresh and logout of an application, and the
+// device list, over plain HTTP and over TLS listeners with a test authority of
+// their own. The sandbox is one platform; its applications are set through the
+// console.
+package iotroom
+
+import (
+	"net/http"
+	"strings"
+	"sync"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+)
+
+// prefix is where the platform lies on the shared plain listener. The TLS
+// listeners serve it at their root, as the real one does.
+const prefix = "/iot"
+
+// Room is the IoT platform. It is safe for concurrent use.
+type Room struct {
+	clock *harness.Clock
+
+	mu           sync.Mutex
+	applications map[string]*application
+	// owners is the application of every live access token.
+	owners   map[string]*application
+	refusals []*refusal
+	switches switches
+	// tls is nil until Open.
+	tls *tlsSide
+}
+
+var _ harness.Opener = (*Room)(nil)
+
+// New returns a platform without applications that runs on clock.
+func New(clock *harness.Clock) *Room {
+	room := &Room{clock: clock}
+	room.Reset()
+	return room
+}
+
+// Name is "iot".
+func (room *Room) Name() string { return "iot" }
+
+// Prefixes is "/iot".
+func (room *Room) Prefixes() []string { return []string{prefix} }
+
+// Reset forgets the applications with their tokens. Listeners and certificates stay.
+func (room *Room) Reset() {
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	room.applications = map[string]*application{}
+	room.owners = map[string]*application{}
+	room.refusals = nil
+	room.switches = defaultSwitches()
+}
+
+// Console is what a person does in the platform's portal, and the room's switches.
+func (room *Room) Console() []harness.Route {
+	var routes []harness.Route
+	routes = append(routes, room.applicationRoutes()...)
+	routes = append(routes, room.tokenRoutes()...)
+	routes = append(routes, room.tlsRoutes()...)
+	routes = append(routes, room.refusalRoutes()...)
+	return append(routes, room.switchRoutes()...)
+}
+
+// Handler is the platform.
+func (room *Room) Handler(string) http.Handler {
+	const security = "POST /iocm/app/sec/v1.1.0/"
+	calls := map[string]http.HandlerFunc{
+		security + "login":        room.answer(callLogin, room.login),
+		security + "refreshToken": room.answer(callRefresh, room.refresh),
+		security + "logout":       room.answer(callLogout, room.logout),
+	}
+	for _, version := range []string{"v1.1.0", "v1.3.0", "v1.4.0"} {
+		calls["GET /iocm/app/dm/"+version+"/devices"] = room.answer(callLater, room.devices)
+	}
+	elsewhere := room.answer(callLater, room.elsewhere)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		noteConnection(r)
+		call, found := calls[r.Method+" "+r.URL.Path]
+		switch {
+		case found:
+			call(w, r)
+		case strings.HasPrefix(r.URL.Path, "/iocm/") || strings.HasPrefix(r.URL.Path, "/iodm/"):
+			elsewhere(w, r)
+		default:
+			w.WriteHeader(http.StatusNotFound)
+		}
+	})
+}
+
+// elsewhere is every call behind the gateway that is not simulated: the
+// gateway's refusals are real, a call that it would let through is not found.
+func (room *Room) elsewhere(r *http.Request) (reply, *failure) {
+	if _, refused := room.admit(r); refused != nil {
+		return reply{}, refused
+	}
+	return reply{status: http.StatusNotFound}, nil
+}

@@ -1,0 +1,119 @@
+package servicestageroom
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"slices"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+)
+
+// maxBody is what the gateway takes of a signed request: 12 MB.
+const maxBody = 12 << 20
+
+// IAM actions that the console can deny.
+const (
+	listAction     = "servicestage:repositoryAuth:list"
+	getAction      = "servicestage:repositoryAuth:get"
+	createAction   = "servicestage:repositoryAuth:create"
+	deleteAction   = "servicestage:repositoryAuth:delete"
+	projectsAction = "iam:projects:listProjects"
+)
+
+// api is one published call: the IAM action it needs, if any, and what it does.
+type api struct {
+	action string
+	serve  func(*request) (answer, *failure)
+}
+
+// request is a call that the gateway has let through.
+type request struct {
+	*http.Request
+	body []byte
+	// project is the id of the project in the path.
+	project string
+}
+
+// behindGateway makes an api reachable. The order is: size, credential, project,
+// action, throttling, service.
+func (room *Room) behindGateway(api api) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		id := newRequestID()
+		set := room.settings()
+		out, refused := room.through(r, api, set)
+		if refused != nil {
+			out = refused.answer(id, set)
+		}
+		send(w, id, out)
+	}
+}
+
+func (room *Room) through(r *http.Request, api api, set switches) (answer, *failure) {
+	body := readBody(r)
+	if len(body) > maxBody {
+		return answer{}, tooLarge
+	}
+	who, refused := room.authenticate(r, body)
+	if refused != nil {
+		return answer{}, refused
+	}
+	req := &request{Request: r, body: body, project: r.PathValue("project")}
+	if refused := room.mayUse(who, req.project); refused != nil {
+		return answer{}, refused
+	}
+	if slices.Contains(set.DeniedActions, api.action) {
+		return answer{}, notAuthorized
+	}
+	if refused := room.throttled(set); refused != nil {
+		return answer{}, refused
+	}
+	return api.serve(req)
+}
+
+// mayUse checks the project of the path against the credential and X-Project-Id.
+func (room *Room) mayUse(who caller, projectID string) *failure {
+	if who.project != "" && who.project != projectID {
+		// A token carries its project, and with it the region it is good for.
+		return staleUserToken
+	}
+	if who.claimed != "" && who.claimed != projectID || !room.ownsProject(projectID) {
+		return notAuthorized
+	}
+	return nil
+}
+
+// noSuchAPI answers every path and method that is not published, before any credential is looked at.
+func (room *Room) noSuchAPI(w http.ResponseWriter, _ *http.Request) {
+	id := newRequestID()
+	send(w, id, noSuchAPI.answer(id, room.settings()))
+}
+
+func send(w http.ResponseWriter, requestID string, out answer) {
+	w.Header().Set("X-Request-Id", requestID)
+	if out.body != "" {
+		w.Header().Set("Content-Type", "application/json")
+	}
+	w.WriteHeader(out.status)
+	_, _ = w.Write([]byte(out.body))
+}
+
+// readBody is the body, which the harness holds in memory: reading it cannot fail.
+func readBody(r *http.Request) []byte {
+	body, _ := io.ReadAll(r.Body)
+	return body
+}
+
+// decodeJSON reads one JSON value and nothing after it.
+func decodeJSON(body []byte, v any) bool { return json.Unmarshal(body, v) == nil }
+
+// decode reads the request's JSON body; anything else is an invalid parameter.
+func (r *request) decode(v any) *failure {
+	if !decodeJSON(r.body, v) {
+		return parameterInvalid
+	}
+	return nil
+}
+
+// note adds a harmless word to the journal.
+func (r *request) note(key, value string) { harness.Note(r.Request, key, value) }

@@ -1,0 +1,102 @@
+// Package servicestageroom simulates the git authorizations of Huawei Cloud
+// ServiceStage, the part of IAM that a client of them needs, and the API gateway
+// before both. The sandbox is one account; its access keys, users, projects and
+// what the git hosts answer are set through the console.
+package servicestageroom
+
+import (
+	"net/http"
+	"sync"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+)
+
+// Room is ServiceStage with IAM. It is safe for concurrent use.
+type Room struct {
+	clock *harness.Clock
+
+	mu       sync.Mutex
+	keys     map[string]*accessKey
+	users    map[userName]*user
+	tokens   map[string]userToken
+	projects []project
+	// authorizations are those of a project in the order they were made.
+	authorizations map[string][]*authorization
+	states         map[string]*oauthState
+	gitAccounts    map[string]gitAccount
+	throttle       throttle
+	switches       switches
+}
+
+var _ harness.Room = (*Room)(nil)
+
+// New returns an account with one project that runs on clock.
+func New(clock *harness.Clock) *Room {
+	room := &Room{clock: clock}
+	room.Reset()
+	return room
+}
+
+// Name is "servicestage".
+func (room *Room) Name() string { return "servicestage" }
+
+// Prefixes are "/servicestage" and "/iam".
+func (room *Room) Prefixes() []string { return []string{"/servicestage", "/iam"} }
+
+// Reset forgets everything but the first project.
+func (room *Room) Reset() {
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	room.keys = map[string]*accessKey{}
+	room.users = map[userName]*user{}
+	room.tokens = map[string]userToken{}
+	room.projects = []project{firstProject}
+	room.authorizations = map[string][]*authorization{}
+	room.states = map[string]*oauthState{}
+	room.gitAccounts = map[string]gitAccount{}
+	room.throttle = throttle{}
+	room.switches = defaultSwitches()
+}
+
+// Console is what a person does in the consoles of Huawei Cloud and in the
+// browser, and the room's switches.
+func (room *Room) Console() []harness.Route {
+	var routes []harness.Route
+	routes = append(routes, room.accessKeyRoutes()...)
+	routes = append(routes, room.userRoutes()...)
+	routes = append(routes, room.projectRoutes()...)
+	routes = append(routes, room.authorizationRoutes()...)
+	routes = append(routes, room.gitHostRoutes()...)
+	return append(routes, room.switchRoutes()...)
+}
+
+// Handler is the git API below /servicestage and IAM below /iam.
+func (room *Room) Handler(prefix string) http.Handler {
+	if prefix == "/iam" {
+		return room.iam()
+	}
+	return room.gitAPI()
+}
+
+// gitAPI is every simulated call of the git API behind the gateway.
+func (room *Room) gitAPI() http.Handler {
+	const auths, repos = "/v1/{project}/git/auths", "/v1/{project}/git/repos"
+	mux := http.NewServeMux()
+	for pattern, api := range map[string]api{
+		"GET " + auths:                                 {listAction, room.list},
+		"GET " + auths + "/{repo_type}/redirect":       {getAction, room.redirect},
+		"POST " + auths + "/{repo_type}/oauth":         {createAction, room.createOAuth},
+		"POST " + auths + "/{repo_type}/personal":      {createAction, room.createPersonal},
+		"POST " + auths + "/{repo_type}/password":      {createAction, room.createPassword},
+		"DELETE " + auths + "/{name}":                  {deleteAction, room.delete},
+		"GET " + repos + "/namespaces":                 {"", room.namespaces},
+		"GET " + repos + "/project-info":               {"", room.projectInfo},
+		"GET " + repos + "/{namespace}/projects":       {"", room.repositories},
+		"GET " + repos + "/{namespace}/{git}/branches": {"", room.branches},
+		"GET " + repos + "/{namespace}/{git}/tags":     {"", room.gitTags},
+	} {
+		mux.HandleFunc(pattern, room.behindGateway(api))
+	}
+	mux.HandleFunc("/", room.noSuchAPI)
+	return mux
+}

@@ -1,0 +1,144 @@
+package servicestageroom
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+const (
+	signatureAlgorithm = "SDK-HMAC-SHA256"
+	dateHeader         = "X-Sdk-Date"
+	dateForm           = "20060102T150405Z"
+	contentHashHeader  = "X-Sdk-Content-Sha256"
+)
+
+// signature is what the Authorization header of a signed request says.
+type signature struct {
+	accessKey string
+	// signedHeaders are as listed, lower-case by convention.
+	signedHeaders []string
+	value         string
+}
+
+// parseSignature reads "SDK-HMAC-SHA256 Access=…, SignedHeaders=a;b, Signature=…".
+func parseSignature(header string) (signature, bool) {
+	rest, found := strings.CutPrefix(header, signatureAlgorithm+" ")
+	if !found {
+		return signature{}, false
+	}
+	fields := map[string]string{}
+	for field := range strings.SplitSeq(rest, ",") {
+		name, value, _ := strings.Cut(strings.TrimSpace(field), "=")
+		fields[name] = value
+	}
+	s := signature{accessKey: fields["Access"], signedHeaders: strings.Split(fields["SignedHeaders"], ";"), value: fields["Signature"]}
+	return s, s.accessKey != "" && s.value != ""
+}
+
+// matches reports whether the signature of a canonical request was made with this secret key.
+func (s signature) matches(secretKey, date, canonical string) bool {
+	hash := sha256.Sum256([]byte(canonical))
+	mac := hmac.New(sha256.New, []byte(secretKey))
+	mac.Write([]byte(signatureAlgorithm + "\n" + date + "\n" + hex.EncodeToString(hash[:])))
+	given, err := hex.DecodeString(s.value)
+	return err == nil && hmac.Equal(given, mac.Sum(nil))
+}
+
+// canonicalRequest is what a client signs: the request as it came in, path
+// prefix included, with the headers it lists and no others.
+func canonicalRequest(r *http.Request, signedHeaders []string, body []byte) string {
+	path, query := requestTarget(r.RequestURI)
+	return strings.Join([]string{
+		r.Method, canonicalPath(path), canonicalQuery(query),
+		canonicalHeaders(r, signedHeaders), strings.Join(signedHeaders, ";"), contentHash(r, body),
+	}, "\n")
+}
+
+// requestTarget splits the request line's target, which a proxy may have made absolute.
+func requestTarget(target string) (path, query string) {
+	if !strings.HasPrefix(target, "/") {
+		if u, err := url.Parse(target); err == nil {
+			return u.EscapedPath(), u.RawQuery
+		}
+	}
+	path, query, _ = strings.Cut(target, "?")
+	return path, query
+}
+
+// canonicalPath escapes every segment anew and ends in a slash, which the path itself need not.
+func canonicalPath(path string) string {
+	segments := strings.Split(strings.TrimSuffix(path, "/"), "/")
+	for i, segment := range segments {
+		if plain, err := url.PathUnescape(segment); err == nil {
+			segment = plain
+		}
+		segments[i] = escape(segment)
+	}
+	return strings.Join(segments, "/") + "/"
+}
+
+func canonicalQuery(query string) string {
+	// A malformed pair is left out and makes the signature differ.
+	values, _ := url.ParseQuery(query)
+	var pairs []string
+	for key := range values {
+		slices.Sort(values[key])
+		pairs = append(pairs, key)
+	}
+	slices.Sort(pairs)
+	var out []string
+	for _, key := range pairs {
+		for _, value := range values[key] {
+			out = append(out, escape(key)+"="+escape(value))
+		}
+	}
+	return strings.Join(out, "&")
+}
+
+// canonicalHeaders is a line for every value of every listed header. The host
+// is not among a server's headers.
+func canonicalHeaders(r *http.Request, signedHeaders []string) string {
+	var b strings.Builder
+	for _, name := range signedHeaders {
+		values := slices.Clone(r.Header.Values(name))
+		if name == "host" {
+			values = []string{r.Host}
+		}
+		slices.Sort(values)
+		for _, value := range values {
+			b.WriteString(name + ":" + strings.TrimSpace(value) + "\n")
+		}
+	}
+	return b.String()
+}
+
+// contentHash is the hash that the client states, or that of the body.
+func contentHash(r *http.Request, body []byte) string {
+	if stated := r.Header.Get(contentHashHeader); stated != "" {
+		return stated
+	}
+	sum := sha256.Sum256(body)
+	return hex.EncodeToString(sum[:])
+}
+
+// escape is RFC 3986 percent-encoding of all but the unreserved characters.
+func escape(text string) string {
+	const hexDigits = "0123456789ABCDEF"
+	var b strings.Builder
+	for i := range len(text) {
+		c := text[i]
+		if strings.IndexByte(upper+lower+digits+"-_.~", c) >= 0 {
+			b.WriteByte(c)
+			continue
+		}
+		b.WriteByte('%')
+		b.WriteByte(hexDigits[c>>4])
+		b.WriteByte(hexDigits[c&15])
+	}
+	return b.String()
+}

@@ -1,0 +1,49 @@
+package agc
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc/agcapi"
+)
+
+// Block is the provider block's `agc` object.
+var Block = settings.Block{
+	Name:        "agc",
+	Title:       "AppGallery Connect",
+	Description: "Huawei AppGallery Connect: one API client, or one service account.",
+	Fields: []settings.Field{
+		{Name: "client_id", Env: "AGC_CLIENT_ID", Check: settings.Secret,
+			ConflictsWith: []string{"service_account_key"},
+			Description:   "Id of the API client, from Users and permissions > API key > Connect API."},
+		{Name: "client_secret", Env: "AGC_CLIENT_SECRET", Sensitive: true, Check: checkClientSecret,
+			ConflictsWith: []string{"service_account_key"},
+			Description:   "Key of the API client, or the JSON file that the console offers with it."},
+		{Name: "service_account_key", Env: "AGC_SERVICE_ACCOUNT_KEY", Sensitive: true, Check: checkServiceAccountKey,
+			ConflictsWith: []string{"client_id", "client_secret"},
+			Description:   "JSON key file of a developer-level service account; excludes `client_id` and `client_secret`."},
+		{Name: "site", Env: "AGC_SITE", Default: agcapi.SiteChina, Check: checkSite,
+			Description: "Site of the account: `china`, `europe`, `singapore` or `russia`."},
+		{Name: "endpoint", Env: "AGC_ENDPOINT", Sandbox: "/agc", Check: settings.Endpoint,
+			Description: "Base address of the API, instead of the site's."},
+	},
+}
+
+func checkSite(value string) error {
+	if !slices.Contains(agcapi.Sites, value) {
+		return fmt.Errorf("it is %q; the sites are %s", value, strings.Join(agcapi.Sites, ", "))
+	}
+	return nil
+}
+
+func checkClientSecret(value string) error {
+	_, err := parseClientSecret(value)
+	return err
+}
+
+func checkServiceAccountKey(value string) error {
+	_, err := agcapi.ParseServiceAccount(value)
+	return err
+}

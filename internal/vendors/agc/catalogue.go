@@ -1,0 +1,101 @@
+package agc
+
+import (
+	"maps"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/explain"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc/agcapi"
+)
+
+// Where credentials are made, changed and deleted.
+const (
+	clientsConsole  = "AppGallery Connect > Users and permissions > API key > Connect API"
+	accountsConsole = "AppGallery Connect > Users and permissions > Service account"
+)
+
+// catalogue explains the vendor's refusals.
+var catalogue = explain.Catalogue{
+	Guide:  "https://registry.terraform.io/providers/storeauth/storeauth/latest/docs/guides/appgallery-connect",
+	Causes: allCauses(),
+}
+
+func allCauses() map[string]explain.Cause {
+	all := maps.Clone(refusals)
+	for code, cause := range serviceCodes {
+		all[code] = cause
+	}
+	return all
+}
+
+// refusals are about the credential and what it may do.
+var refusals = map[string]explain.Cause{
+	agcapi.SymptomUnknownClient: {
+		Likely: "The site named above knows no API client with this id: it was deleted, the id is mistyped, or the account is at another site.",
+		Remedy: "Compare the id with the list in " + clientsConsole + ". Check the site (china, europe, singapore, russia): a credential is unknown " +
+			"at every other one. If the client is gone, create a new one there with Project N/A."},
+	agcapi.SymptomWrongSecret: {
+		Likely: "The key is not this API client's: it was reset, or mistyped. Or id and secret are of HMS or OAuth (they work at " +
+			"oauth-login.cloud.huawei.com) and not of an API client.",
+		Remedy: "Copy Client ID and Key of one row in " + clientsConsole + ". An app's OAuth client, under Project settings, is another thing."},
+	agcapi.SymptomWrongKind: {
+		Likely: "The id is not an API client's: most often an app's App ID or OAuth Client ID, or the client_id of agconnect-services.json.",
+		Remedy: "Use the Client ID of a row in " + clientsConsole + ", and the Key beside it."},
+	agcapi.SymptomTokenRefused: {
+		Likely: "The vendor does not take this access token with this client id: the token ended after 48 hours, belongs to another API " +
+			"client or to another site, or a proxy removed the client_id header.",
+		Remedy: "Get a new access token, and check the client id given beside it, the site, and a proxy on the way (nginx drops headers with an " +
+			"underscore unless underscores_in_headers is on). Compare the client with " + clientsConsole + "."},
+	agcapi.SymptomAssertionRefused: {
+		Likely: "The vendor does not take the token signed with this key: the service account or its key was deleted, the key is another " +
+			"account's, or the account is at another site.",
+		Remedy: "Compare sub_account and key_id of the key file with " + accountsConsole + ", and check the site. If the account is gone, create " +
+			"a new one there at the developer level."},
+	agcapi.SymptomClock: {
+		Likely: "This machine's clock and the vendor's disagree, so that the self-signed token looks expired or not yet valid. This says nothing about " +
+			"the service account.",
+		Remedy: "Set this machine's clock (date -u against the real time), then run again."},
+	agcapi.SymptomForbidden: {
+		Likely: "The API client was accepted but may not use the Publishing API. By far most often its Project is not N/A: only a " +
+			"client of the whole team is taken, and a key does not show what it is. Else its role does not allow publishing.",
+		Remedy: "Open " + clientsConsole + ". First look at the column Project: unless it is N/A, create a new client with Project set to N/A, for a " +
+			"project cannot be changed. If it is N/A, set Roles to Administrator or App manager (newer consoles: tick Connect API > App " +
+			"release). The vendor gives both the same answer; the client's JSON file tells them apart: type team_client_id means N/A. Only the " +
+			"account holder can manage API clients."},
+	agcapi.SymptomAccountForbidden: {
+		Likely: "The service account was accepted but its role does not allow publishing.",
+		Remedy: "In " + accountsConsole + ", give the account a role that may publish: Administrator or App manager (newer consoles: tick Connect " +
+			"API > App release)."},
+	agcapi.SymptomProjectAccount: {
+		Likely: "The service account belongs to a project. The Publishing API takes only accounts at the developer level.",
+		Remedy: "Create a service account at the developer level (tab Developer, not Project) in " + accountsConsole + ", and use its key file."},
+	agcapi.SymptomPermissionService: {
+		Likely: "The vendor's permission service gave its gateway no usable answer about this credential. Several people saw this; no cause was ever confirmed.",
+		Remedy: "Run again later. If it lasts, create the credential anew in " + clientsConsole + ", with Project N/A, and report it to the vendor."},
+	agcapi.SymptomMintForbidden: {
+		Likely: "The vendor's gateway forbids this machine or this client the token call itself, which no documentation describes.",
+		Remedy: "Check the endpoint in the provider block, the site, and a proxy on the way; then the client in " + clientsConsole + "."},
+	agcapi.SymptomSuspended: {
+		Likely: "The developer account is suspended, or its real-name verification is missing.",
+		Remedy: "Sign in to AppGallery Connect as the account holder; the home page says what is missing. Complete the verification or contact the vendor."},
+	agcapi.SymptomAppForbidden: {
+		Likely: "The credential may publish, but not this app: the App ID is of another team, or the role is limited to other apps.",
+		Remedy: "Compare the App ID with AppGallery Connect > My apps > the app > App information. If it is right, check the credential's apps " +
+			"and roles in AppGallery Connect > Users and permissions."},
+	agcapi.SymptomAppNotVisible: {
+		Likely: "This credential sees no app with this App ID: the app was removed, belongs to another team, or the id is mistyped.",
+		Remedy: "Compare the App ID with AppGallery Connect > My apps > the app > App information, and check that the credential is of the same team."},
+	agcapi.SymptomNotAnAppID: {
+		Likely: "This is not an App ID, which is a number; it looks like a package name.",
+		Remedy: "Use the App ID from AppGallery Connect > My apps > the app > App information; the data source storeauth_agc_app_ids looks it up by " +
+			"package name."},
+	agcapi.SymptomInconsistent: {
+		Likely: "The vendor took the token for one call and refused it for the next. The credential was changed in between, or this call is not open to " +
+			"its kind: the documentation of app-info names API clients only, though service accounts were seen to work.",
+		Remedy: "Run again. If it lasts with a service account, leave app_ids out, or use an API client."},
+	agcapi.SymptomGateway502: {
+		Likely: "The vendor's gateway failed while it checked the secret. The one report of this had the id and secret of HMS in place of an API client's.",
+		Remedy: "Check that id and key are from " + clientsConsole + ", then run again later."},
+	agcapi.SymptomStatus490: {
+		Likely: "The gateway answered with its own status 490, which no documentation describes. It was seen on an outdated call. This says nothing about the credential.",
+		Remedy: "Run again later. If it lasts, report it with the request to the vendor and to this provider."},
+}

@@ -1,0 +1,170 @@
+package amazon
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/object"
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/amazon/amazonapi"
+)
+
+type appDataSource struct {
+	object.DataSource[*Connection]
+}
+
+var _ datasource.DataSourceWithConfigure = (*appDataSource)(nil)
+
+// NewAppDataSource returns storeauth_amazon_app.
+func NewAppDataSource() datasource.DataSource { return &appDataSource{} }
+
+func (d *appDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_amazon_app"
+}
+
+func (d *appDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	text := func(description string) schema.StringAttribute {
+		return schema.StringAttribute{Computed: true, MarkdownDescription: description}
+	}
+	texts := func(description string) schema.ListAttribute {
+		return schema.ListAttribute{ElementType: types.StringType, Computed: true, MarkdownDescription: description}
+	}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "What the open edit of an app in the Amazon Appstore says. The App Submission API shows an app through its open edit only: " +
+			"without one, `has_open_edit` is `false` and everything else null. Reading never opens an edit.",
+		Attributes: map[string]schema.Attribute{
+			"app_id": schema.StringAttribute{
+				Required: true,
+				MarkdownDescription: "Id of the app, `amzn1.devportal.mobileapp.…`, from the app's page in the developer console (Additional " +
+					"information).",
+				Validators: []validator.String{settings.Validator(checkAppID)},
+			},
+			"has_open_edit":    schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether the vendor returns an edit, whatever its status."},
+			"edit_id":          text("Id of the edit."),
+			"edit_status":      text("Status of the edit as the vendor words it: `IN_PROGRESS`, `REVIEW` once submitted, and others."),
+			"default_language": text("Default language, such as `en-US`."),
+			"contact_email":    text("E-mail address for customers."),
+			"contact_phone":    text("Telephone number for customers."),
+			"contact_website":  text("Website for customers."),
+			"listings": schema.MapNestedAttribute{
+				Computed: true, MarkdownDescription: "The app's page in each language, keyed as the vendor writes the language, such as `en-US`.",
+				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+					"title":             text("Title."),
+					"short_description": text("Short description."),
+					"full_description":  text("Full description."),
+					"recent_changes":    text("What is new; null where nobody wrote it."),
+					"feature_bullets":   texts("Features."),
+					"keywords":          texts("Keywords."),
+				}},
+			},
+			"apks": schema.ListNestedAttribute{
+				Computed: true, MarkdownDescription: "The packages of the edit, in the vendor's order.",
+				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+					"id":           text("Id of the package, such as `M8FYZDFK0GJG0`."),
+					"name":         text("Name of the package, such as `APK1`."),
+					"version_code": schema.Int64Attribute{Computed: true, MarkdownDescription: "Android version code."},
+				}},
+			},
+		},
+	}
+}
+
+type appModel struct {
+	AppID           types.String            `tfsdk:"app_id"`
+	HasOpenEdit     types.Bool              `tfsdk:"has_open_edit"`
+	EditID          types.String            `tfsdk:"edit_id"`
+	EditStatus      types.String            `tfsdk:"edit_status"`
+	DefaultLanguage types.String            `tfsdk:"default_language"`
+	ContactEmail    types.String            `tfsdk:"contact_email"`
+	ContactPhone    types.String            `tfsdk:"contact_phone"`
+	ContactWebsite  types.String            `tfsdk:"contact_website"`
+	Listings        map[string]listingModel `tfsdk:"listings"`
+	APKs            []apkModel              `tfsdk:"apks"`
+}
+
+type listingModel struct {
+	Title            types.String   `tfsdk:"title"`
+	ShortDescription types.String   `tfsdk:"short_description"`
+	FullDescription  types.String   `tfsdk:"full_description"`
+	RecentChanges    types.String   `tfsdk:"recent_changes"`
+	FeatureBullets   []types.String `tfsdk:"feature_bullets"`
+	Keywords         []types.String `tfsdk:"keywords"`
+}
+
+type apkModel struct {
+	ID          types.String `tfsdk:"id"`
+	Name        types.String `tfsdk:"name"`
+	VersionCode types.Int64  `tfsdk:"version_code"`
+}
+
+func (d *appDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var m appModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	app, err := d.read(ctx, m.AppID.ValueString())
+	if err != nil {
+		resp.Diagnostics.Append(catalogue.Error("Could not read Amazon Appstore app "+m.AppID.ValueString(), err))
+		return
+	}
+	m = flattenApp(m.AppID, app)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+}
+
+func (d *appDataSource) read(ctx context.Context, id string) (amazonapi.App, error) {
+	client, err := d.Vendor.client()
+	if err != nil {
+		return amazonapi.App{}, err
+	}
+	own, err := d.Vendor.credential("read Amazon Appstore apps", types.StringNull(), types.StringNull())
+	if err != nil {
+		return amazonapi.App{}, err
+	}
+	return client.ReadApp(ctx, own, id)
+}
+
+func flattenApp(id types.String, app amazonapi.App) appModel {
+	m := appModel{AppID: id, HasOpenEdit: types.BoolValue(app.Edit != nil)}
+	if app.Edit == nil {
+		return m
+	}
+	m.EditID, m.EditStatus = types.StringValue(app.Edit.ID), types.StringValue(app.Edit.Status)
+	m.DefaultLanguage = types.StringPointerValue(app.Details.DefaultLanguage)
+	m.ContactEmail = types.StringPointerValue(app.Details.ContactEmail)
+	m.ContactPhone = types.StringPointerValue(app.Details.ContactPhone)
+	m.ContactWebsite = types.StringPointerValue(app.Details.ContactWebsite)
+	m.Listings = make(map[string]listingModel, len(app.Listings))
+	for language, listing := range app.Listings {
+		m.Listings[language] = listingModel{
+			Title:            types.StringPointerValue(listing.Title),
+			ShortDescription: types.StringPointerValue(listing.ShortDescription),
+			FullDescription:  types.StringPointerValue(listing.FullDescription),
+			RecentChanges:    types.StringPointerValue(listing.RecentChanges),
+			FeatureBullets:   flattenTexts(listing.FeatureBullets),
+			Keywords:         flattenTexts(listing.Keywords),
+		}
+	}
+	m.APKs = make([]apkModel, 0, len(app.APKs))
+	for _, apk := range app.APKs {
+		flat := apkModel{ID: types.StringValue(apk.ID), Name: types.StringPointerValue(apk.Name)}
+		if code, err := strconv.ParseInt(apk.VersionCode.String(), 10, 64); err == nil {
+			flat.VersionCode = types.Int64Value(code)
+		}
+		m.APKs = append(m.APKs, flat)
+	}
+	return m
+}
+
+func flattenTexts(texts []string) []types.String {
+	flat := make([]types.String, len(texts))
+	for i, text := range texts {
+		flat[i] = types.StringValue(text)
+	}
+	return flat
+}

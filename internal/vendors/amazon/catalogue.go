@@ -1,0 +1,70 @@
+package amazon
+
+import (
+	"github.com/storeauth/terraform-provider-storeauth/internal/explain"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/amazon/amazonapi"
+)
+
+// The pages of the developer console where a person attaches a profile, and finds its client id and secret.
+const (
+	apiAccess   = "the developer console, My Settings > API Access (https://developer.amazon.com/apps-and-games/console/api-access/home.html)"
+	webSettings = "the security profile's Web Settings (https://developer.amazon.com/loginwithamazon/console/site/lwa/overview.html)"
+)
+
+// catalogue explains the refusals of Login with Amazon and of the App Submission API.
+var catalogue = explain.Catalogue{
+	Guide: "https://registry.terraform.io/providers/storeauth/storeauth/latest/docs/guides/amazon-appstore",
+	Causes: map[string]explain.Cause{
+		amazonapi.SymptomNotAttached: {
+			Likely: "The security profile is not attached to this API. Client id and secret are right, and no role of the account is missing.",
+			Remedy: "In " + apiAccess + ", choose the API, select the security profile, Attach. It works at once. Each API is attached by itself."},
+		amazonapi.SymptomInvalidScope: {
+			Likely: "Amazon answers alike for a scope that does not exist and for one that the security profile was not given. Client id " +
+				"and secret are right.",
+			Remedy: "Compare the scope letter by letter with the API's documentation. If it is right, attach the security profile to the API in " +
+				apiAccess + "."},
+		amazonapi.SymptomInvalidClient: {
+			Likely: "The client id is unknown, or the client secret is not its secret: mistyped, or replaced in the console. This says nothing " +
+				"about attachments.",
+			Remedy: "Copy both again from " + webSettings + "."},
+		amazonapi.SymptomUnauthorizedClient: {
+			Likely: "The client may not get tokens without a user: the security profile is not enabled for it.",
+			Remedy: "Check in " + webSettings + " that this is the client id of a security profile, and in " + apiAccess + " that it is attached."},
+		amazonapi.SymptomOtherScope: {
+			Likely: "Login with Amazon issued a token, but for another scope than the one asked for; it does not work with this API.",
+			Remedy: "Attach the security profile to the API in " + apiAccess + "."},
+		amazonapi.SymptomInvalidRequest: {
+			Likely: "The request did not arrive as it was sent. This says nothing about the credential.",
+			Remedy: "Check token_endpoint in the provider block and a proxy on the way."},
+		amazonapi.SymptomUnsupportedGrantType: {
+			Likely: "The request's body was lost or changed on the way. This says nothing about the credential.",
+			Remedy: "Check token_endpoint in the provider block and a proxy on the way."},
+		"invalid_token": {
+			Likely: "Login with Amazon tells nothing about the tokens of security profiles, living ones included, and only a token of the App " +
+				"Submission API can be tried.",
+			Remedy: "Leave access_token out: then a new token of the scope is minted, which is proof by itself."},
+		amazonapi.SymptomExpired: {
+			Likely: "The token was good and has expired; tokens live for one hour.",
+			Remedy: "Mint a new access token."},
+		amazonapi.SymptomOtherClient: {
+			Likely: "The token is good, but it was issued to another client than the client_id given beside it.",
+			Remedy: "Compare the client id with the security profile that the token was minted with."},
+		amazonapi.SymptomNotAuthorized: {
+			Likely: "The access token is dead or garbled, or it is of another API's scope: a token works with one API. Tokens live for one hour.",
+			Remedy: "Mint a new access token of the scope " + amazonapi.AppSubmission.Scope + "; check that the security profile is still " +
+				"attached to the " + amazonapi.AppSubmission.Title + " in " + apiAccess + "."},
+		amazonapi.SymptomNoRoute: {
+			Likely: "The API knows no call with this path: an id in it is malformed, or endpoint in the provider block has a path too many.",
+			Remedy: "Check the app id and endpoint in the provider block."},
+		amazonapi.SymptomForbidden: {
+			Likely: "The App Submission API refused this app's data, and not the token: the app may belong to another account, or its release " +
+				"is incomplete.",
+			Remedy: "Compare the app id with the app's page in the developer console, and the account with the security profile's."},
+		amazonapi.SymptomNotFound: {
+			Likely: "No app of this account has this id, or its edit was closed while it was read.",
+			Remedy: "Copy the App ID from the app's page in the developer console (Additional information). If it is right, run again."},
+		amazonapi.SymptomStateForbids: {
+			Likely: "The app's state forbids this: it was never submitted, is under review, or is suppressed.",
+			Remedy: "Look at the app's state in the developer console; once the review is over, or the first version is live, run again."},
+	},
+}

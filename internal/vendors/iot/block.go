@@ -1,0 +1,30 @@
+// Package iot holds the Terraform objects of the Huawei IoT platform.
+package iot
+
+import (
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/iot/iotapi"
+)
+
+// Block is the provider block's `iot` object.
+var Block = settings.Block{
+	Name:        "iot",
+	Title:       "Huawei IoT platform",
+	Description: "Huawei IoT platform: one application.",
+	Fields: []settings.Field{
+		{Name: "endpoint", Env: "HUAWEI_IOT_ENDPOINT", Sandbox: "/iot", Check: settings.Endpoint,
+			Description: "Base address of the platform, `https://server:port`."},
+		{Name: "app_id", Env: "HUAWEI_IOT_APP_ID", Check: settings.Secret,
+			Description: "Id of the application."},
+		{Name: "secret", Env: "HUAWEI_IOT_SECRET", Sensitive: true, Check: settings.Secret,
+			Description: "Secret of the application."},
+		{Name: "ca_certificate", Env: "HUAWEI_IOT_CA_CERTIFICATE", Check: iotapi.CheckCertificates,
+			Description: "PEM certificates that the platform's certificate is verified with, instead of the system's."},
+		{Name: "client_certificate", Env: "HUAWEI_IOT_CLIENT_CERTIFICATE", Check: iotapi.CheckCertificates,
+			Description: "PEM certificate of this client, for two-way TLS."},
+		{Name: "client_key", Env: "HUAWEI_IOT_CLIENT_KEY", Sensitive: true, Check: iotapi.CheckKey,
+			Description: "PEM private key of this client, for two-way TLS."},
+		{Name: "server_name", Env: "HUAWEI_IOT_SERVER_NAME", Check: settings.Secret,
+			Description: "Name that the platform's certificate is verified for, where the endpoint is an IP address."},
+	},
+}

@@ -1,0 +1,95 @@
+package iot
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
+	"github.com/storeauth/terraform-provider-storeauth/internal/object"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
+)
+
+type tokenValidationDataSource struct {
+	object.DataSource[*Connection]
+}
+
+var _ datasource.DataSourceWithConfigure = (*tokenValidationDataSource)(nil)
+
+// NewTokenValidationDataSource returns storeauth_iot_token_validation.
+func NewTokenValidationDataSource() datasource.DataSource { return &tokenValidationDataSource{} }
+
+func (d *tokenValidationDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_iot_token_validation"
+}
+
+func (d *tokenValidationDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Whether the Huawei IoT platform accepts an access token. It never logs in, for **a login ends the token that a " +
+			"running application uses**; so the token to validate is required. A refused token is an answer, not an error: use it in " +
+			"`check` blocks and postconditions.\n\n" +
+			"The platform has no call that checks a token, so one device is listed with it.",
+		Attributes: map[string]schema.Attribute{
+			"access_token": schema.StringAttribute{
+				Required: true, Sensitive: true,
+				MarkdownDescription: "The token to validate. It is stored in state, as every argument of a data source is.",
+				Validators:          oneLine,
+			},
+			"app_id": schema.StringAttribute{
+				Optional: true, Computed: true,
+				MarkdownDescription: "Id of the application that the token belongs to. Default: the provider block's.",
+				Validators:          oneLine,
+			},
+			"valid":  schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether the vendor accepts this token for this application."},
+			"status": schema.StringAttribute{Computed: true, MarkdownDescription: "`active`, `rejected` or `denied`."},
+			"reason": schema.StringAttribute{Computed: true, MarkdownDescription: "The vendor's code and words when the token is not valid, else null."},
+		},
+	}
+}
+
+type tokenValidationModel struct {
+	AccessToken types.String `tfsdk:"access_token"`
+	AppID       types.String `tfsdk:"app_id"`
+	Valid       types.Bool   `tfsdk:"valid"`
+	Status      types.String `tfsdk:"status"`
+	Reason      types.String `tfsdk:"reason"`
+}
+
+func (d *tokenValidationDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var m tokenValidationModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	answer := d.validate(ctx, &m)
+	status, settled := credential.Judge(answer)
+	if !settled {
+		resp.Diagnostics.Append(catalogue.Error("Could not validate the Huawei IoT access token", answer))
+		return
+	}
+	m.Valid = types.BoolValue(status == credential.Active)
+	m.Status, m.Reason = status.Value(), credential.Reason(answer)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+}
+
+// validate returns the vendor's answer about the token, nil for a good one.
+func (d *tokenValidationDataSource) validate(ctx context.Context, m *tokenValidationModel) error {
+	client, err := d.Vendor.client()
+	if err != nil {
+		return err
+	}
+	appID, err := d.Vendor.appID("validate a Huawei IoT access token", m.AppID)
+	if err != nil {
+		return err
+	}
+	if m.AppID.IsNull() {
+		m.AppID = types.StringValue(appID)
+	}
+	token, err := vendorhttp.CleanSecret(m.AccessToken.ValueString())
+	if err != nil {
+		return err
+	}
+	return client.Check(ctx, appID, token)
+}

@@ -1,0 +1,77 @@
+package servicestage
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/servicestage/servicestageapi"
+)
+
+type tokenAuthorizationResource struct {
+	secretAuthorization[tokenAuthorizationModel]
+}
+
+var (
+	_ resource.ResourceWithConfigure   = (*tokenAuthorizationResource)(nil)
+	_ resource.ResourceWithIdentity    = (*tokenAuthorizationResource)(nil)
+	_ resource.ResourceWithImportState = (*tokenAuthorizationResource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*tokenAuthorizationResource)(nil)
+)
+
+// NewTokenAuthorizationResource returns storeauth_servicestage_token_authorization.
+func NewTokenAuthorizationResource() resource.Resource {
+	r := &tokenAuthorizationResource{}
+	r.kind = secretKind[tokenAuthorizationModel]{
+		tokenType: servicestageapi.TokenTypePersonal,
+		argument:  "token_wo",
+		strength:  credential.Random,
+		fields:    (*tokenAuthorizationModel).fields,
+		create: func(ctx context.Context, client *servicestageapi.Client, m *tokenAuthorizationModel, secret string) (servicestageapi.Authorization, error) {
+			return client.CreateToken(ctx, m.Name.ValueString(), m.RepoType.ValueString(), m.Host.ValueString(), secret)
+		},
+	}
+	return r
+}
+
+// Schema implements resource.Resource.
+func (r *tokenAuthorizationResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A git authorization of Huawei Cloud ServiceStage by a personal access token of the git host. The vendor can create, " +
+			"list and delete one, not change it: a changed token replaces it, and so does an authorization that expired, was withdrawn, or was " +
+			"re-authorized another way in the console. Replacing breaks running builds for a moment.",
+		Attributes: attributes(map[string]schema.Attribute{
+			"host": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "Address of a self-hosted git host, such as `https://git.example.com:8080/gitlab`. Default: the git host's " +
+					"official one. Forces replacement.",
+				Validators: []validator.String{settings.Validator(checkHost)},
+			},
+			"token_wo": schema.StringAttribute{
+				Optional: true, WriteOnly: true, Sensitive: true,
+				MarkdownDescription: "Personal access token. Write-only: never stored. Needed to create; an imported authorization works without.",
+				Validators:          []validator.String{settings.Validator(settings.Secret)},
+			},
+			"token_wo_version": credential.VersionAttribute("token_wo"),
+		}),
+	}
+}
+
+type tokenAuthorizationModel struct {
+	authorizationModel
+	Host    types.String `tfsdk:"host"`
+	Token   types.String `tfsdk:"token_wo"`
+	Version types.Int64  `tfsdk:"token_wo_version"`
+}
+
+func (m *tokenAuthorizationModel) fields() secretFields {
+	return secretFields{
+		authorizationModel: &m.authorizationModel, secret: trimmed(m.Token), version: &m.Version,
+		declared: &m.Host, declaredName: "host", reported: &m.RepoHost,
+	}
+}
