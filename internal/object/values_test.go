@@ -3,10 +3,9 @@ package object_test
 import (
 	"testing"
 
-	"github.com/storeauth/terraform-provider-storeauth/internal/object"
-
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 

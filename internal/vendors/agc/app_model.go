@@ -5,10 +5,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/storeauth/terraform-provider-storeauth/internal/object"
-
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc/agcapi"
 )
