@@ -3,7 +3,7 @@ package credential
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/explain"
@@ -33,58 +33,64 @@ type Fields struct {
 	Secret         types.String
 	Version        *types.Int64
 	Status, Reason *types.String
+	// Declared are the arguments, beside the secret, that a verification needs: nothing is asked while one of them, or an
+	// element of one, is unknown.
+	Declared []attr.Value
+	// Identity is the identity's model.
+	Identity any
 }
 
-// Finding is what the vendor's answer to a verification means.
-type Finding struct {
-	// Refusal is nil for an active credential, else an error that Judge settles.
-	Refusal error
-	// Leftovers are clean-ups that failed; each becomes a warning.
-	Leftovers []Leftover
-}
-
-// Leftover is something a verification made at the vendor and could not undo.
-type Leftover struct {
-	// What stays, for how long, and how to end it, in whole sentences.
-	What string
-	Err  error
-}
-
-// Adopted is one vendor's kind of credential as the shared lifecycle sees it. M is the Terraform model.
-type Adopted[M any] interface {
+// Adopted is one vendor's kind of credential as the shared lifecycle sees it. M is the Terraform model, S the parsed secret.
+type Adopted[M, S any] interface {
 	// Kind returns what is fixed.
 	Kind() Kind
 	// Fields points into m.
 	Fields(m *M) Fields
-	// Canonical brings a secret into the one form that is compared and verified, or says what is wrong with it without
-	// repeating it.
-	Canonical(secret string) (string, error)
+	// Parse reads a secret. canonical is the one form that secrets are compared in, however they were written down. The
+	// error completes "private_key_wo: " and repeats nothing of the secret.
+	Parse(text string) (secret S, canonical string, err error)
 	// ProviderSecret returns the provider block's secret of the same id: null when it has none, unknown when that is not
 	// known yet.
 	ProviderSecret(m *M) types.String
-	// Known reports whether everything declared that a verification needs is known.
-	Known(m *M) bool
 	// AsksOutsideApply reports whether plan and refresh may verify at all.
 	AsksOutsideApply(m *M) bool
-	// Verify asks the vendor about what m declares, without changing anything there, and records in m what else it saw.
-	// The error says that the vendor could not be asked or that its answer settles nothing; the finding's leftovers count
-	// in that case too.
-	Verify(ctx context.Context, m *M, secret string) (Finding, error)
-	// Describe sets the computed attributes that follow from the secret alone; a nil secret makes them unknown.
-	Describe(m *M, secret *string) diag.Diagnostics
-	// Expect sets the computed attributes that a verification finds: what success implies, or unknown.
-	Expect(m *M, success bool)
-	// CarryDescribed copies the computed attributes of Describe into m.
-	CarryDescribed(m, from *M)
-	// CarryFound copies the computed attributes of Expect into m.
-	CarryFound(m, from *M)
-	// Identity returns the identity model of m.
-	Identity(m *M) any
+	// Verify asks the vendor about what m declares, without changing anything there or in m. The error says that the vendor
+	// could not be asked or that its answer proves nothing; the finding's leftovers count in that case too.
+	Verify(ctx context.Context, m *M, secret S) (Finding[M], error)
+}
+
+// Derived is what a kind implements, beside Adopted, that has computed attributes of its own.
+type Derived[M, S any] interface {
+	// FromSecret sets the attributes that follow from the secret alone; nil makes them unknown.
+	FromSecret(m *M, secret *S)
+	// PlanFound sets the attributes that a verification finds: to what success implies, or to unknown.
+	PlanFound(m *M, success bool)
+	// Carry copies all of these attributes into m.
+	Carry(m, from *M)
 }
 
 // Lifecycle is the plan, create, read, update and delete of every adopted credential. A vendor's resource embeds it and
 // hands itself over with Adopt.
-type Lifecycle[M any] struct{ adopted Adopted[M] }
+type Lifecycle[M, S any] struct{ kind kind[M, S] }
 
 // Adopt tells the lifecycle which kind of credential it runs.
-func (l *Lifecycle[M]) Adopt(a Adopted[M]) { l.adopted = a }
+func (l *Lifecycle[M, S]) Adopt(adopted Adopted[M, S]) {
+	derived, ok := adopted.(Derived[M, S])
+	if !ok {
+		derived = nothingDerived[M, S]{}
+	}
+	l.kind = kind[M, S]{adopted, derived}
+}
+
+// kind is a kind of credential with what is derived from its secrets.
+type kind[M, S any] struct {
+	Adopted[M, S]
+	Derived[M, S]
+}
+
+// nothingDerived is the Derived of a kind whose only computed attributes are the status and the reason.
+type nothingDerived[M, S any] struct{}
+
+func (nothingDerived[M, S]) FromSecret(*M, *S)  {}
+func (nothingDerived[M, S]) PlanFound(*M, bool) {}
+func (nothingDerived[M, S]) Carry(_, _ *M)      {}

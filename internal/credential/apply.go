@@ -9,28 +9,23 @@ import (
 )
 
 // Create verifies a credential and adopts it. A refusal is an error and adopts nothing.
-func (l *Lifecycle[M]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	a := l.adopted
+func (l *Lifecycle[M, S]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var config, plan M
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	refusal := settle(ctx, a, &config, &plan, resp.Private, &resp.Diagnostics)
-	if refusal != nil {
-		resp.Diagnostics.Append(a.Kind().Catalogue.Error(refused(a, &plan, refusal), refusal))
-	}
+	l.kind.adopt(ctx, &config, &plan, resp.Private, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	store(ctx, a, &plan, &resp.State, resp.Identity, &resp.Diagnostics)
+	l.kind.store(ctx, &plan, &resp.State, resp.Identity, &resp.Diagnostics)
 }
 
 // Update verifies a credential with what is declared now. Still refused is an error; the state then keeps everything as it
 // was, but for what was observed: the status, the reason, what else the verification found.
-func (l *Lifecycle[M]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	a := l.adopted
+func (l *Lifecycle[M, S]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var config, plan, state M
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -38,46 +33,49 @@ func (l *Lifecycle[M]) Update(ctx context.Context, req resource.UpdateRequest, r
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	refusal := settle(ctx, a, &config, &plan, resp.Private, &resp.Diagnostics)
-	if refusal != nil {
-		resp.Diagnostics.Append(a.Kind().Catalogue.Error(refused(a, &plan, refusal), refusal))
-		record(a.Fields(&state), refusal)
-		a.CarryFound(&state, &plan)
+	finding := l.kind.adopt(ctx, &config, &plan, resp.Private, &resp.Diagnostics)
+	if finding.Refusal != nil {
+		finding.note(l.kind.Fields(&state), &state)
 		resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	store(ctx, a, &plan, &resp.State, resp.Identity, &resp.Diagnostics)
+	l.kind.store(ctx, &plan, &resp.State, resp.Identity, &resp.Diagnostics)
 }
 
-// settle verifies what plan declares and completes plan with what was found. It returns the refusal, nil when the
-// credential is active or an error was reported. The fingerprint of a secret is remembered only once it was accepted.
-func settle[M any](ctx context.Context, a Adopted[M], config, plan *M, private PrivateWriter, diags *diag.Diagnostics) error {
-	secret, written, problems := secretOf(a, config)
+// adopt verifies what plan declares and completes plan with what was found. A refusal becomes an error diagnostic, and the
+// finding that is returned has it; of a verification that failed it has none. The fingerprint of a secret is remembered
+// only once the secret was accepted.
+func (k kind[M, S]) adopt(ctx context.Context, config, plan *M, private PrivateWriter, diags *diag.Diagnostics) Finding[M] {
+	secret, problems := k.secretOf(config)
 	diags.Append(problems...)
 	if diags.HasError() {
-		return nil
+		return Finding[M]{}
 	}
-	if secret.IsUnknown() {
-		diags.AddError("Secret not known", "The secret of "+subject(a, plan)+" is still unknown at apply: the provider block's "+
+	if !secret.known() {
+		diags.AddError("Secret not known", "The secret of "+k.subject(plan)+" is still unknown at apply: the provider block's "+
 			"settings did not become known.")
-		return nil
+		return Finding[M]{}
 	}
-	finding, problems := verify(ctx, a, plan, secret.ValueString())
+	finding, problems := k.verify(ctx, plan, secret.parsed)
 	diags.Append(problems...)
-	if diags.HasError() || finding.Refusal != nil {
-		return finding.Refusal
+	switch {
+	case diags.HasError():
+		return Finding[M]{}
+	case finding.Refusal != nil:
+		diags.Append(k.Kind().Catalogue.Error(k.refused(plan, finding.Refusal), finding.Refusal))
+		return finding
 	}
-	record(a.Fields(plan), nil)
-	diags.Append(a.Describe(plan, secret.ValueStringPointer())...)
-	diags.Append(Remember(ctx, private, a.Kind().Strength, written.ValueStringPointer())...)
-	return nil
+	finding.note(k.Fields(plan), plan)
+	k.FromSecret(plan, &secret.parsed)
+	diags.Append(Remember(ctx, private, k.Kind().Strength, secret.writtenText().ValueStringPointer())...)
+	return finding
 }
 
-func store[M any](ctx context.Context, a Adopted[M], m *M, state *tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
+func (k kind[M, S]) store(ctx context.Context, m *M, state *tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
 	diags.Append(state.Set(ctx, m)...)
 	if identity != nil {
-		diags.Append(identity.Set(ctx, a.Identity(m))...)
+		diags.Append(identity.Set(ctx, k.Fields(m).Identity)...)
 	}
 }

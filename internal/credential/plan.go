@@ -11,11 +11,11 @@ import (
 // ModifyPlan plans an adopted credential: the version of its secret, the attributes that follow from it, and, asked of the
 // vendor when the secret is at hand, its status. A refusal is an error for a credential that is not adopted yet, and a
 // planned change with a warning for one that is.
-func (l *Lifecycle[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (l *Lifecycle[M, S]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
 		return // destroy asks nothing
 	}
-	p := planning[M]{Adopted: l.adopted, req: req, resp: resp}
+	p := planning[M, S]{kind: l.kind, req: req, resp: resp}
 	resp.Diagnostics.Append(req.Config.Get(ctx, &p.config)...)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &p.plan)...)
 	if !req.State.Raw.IsNull() {
@@ -27,7 +27,7 @@ func (l *Lifecycle[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	p.secret, p.written, diags = secretOf(l.adopted, &p.config)
+	p.secret, diags = p.secretOf(&p.config)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -44,13 +44,13 @@ func (l *Lifecycle[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 }
 
 // planning is one ModifyPlan under way.
-type planning[M any] struct {
-	Adopted[M]
-	req             resource.ModifyPlanRequest
-	resp            *resource.ModifyPlanResponse
-	config, plan    M
-	state           *M // nil when a creation is planned
-	secret, written types.String
+type planning[M, S any] struct {
+	kind[M, S]
+	req          resource.ModifyPlanRequest
+	resp         *resource.ModifyPlanResponse
+	config, plan M
+	state        *M // nil when a creation is planned
+	secret       secret[S]
 	// changed: an update is planned whatever the vendor says. redeclared: because of what the configuration says.
 	changed, redeclared bool
 	// hidden: the secret is another one than last verified, under an unchanged version of the user's own. It plans
@@ -58,88 +58,94 @@ type planning[M any] struct {
 	hidden bool
 }
 
-func (p *planning[M]) planCreation(last Remembered) {
+func (p *planning[M, S]) planCreation(last Remembered) {
 	fields := p.Fields(&p.plan)
-	*fields.Version = NextVersion(*p.Fields(&p.config).Version, p.written, types.Int64Null(), last)
-	*fields.Status, *fields.Reason = types.StringUnknown(), types.StringUnknown()
-	p.describe()
-	p.Expect(&p.plan, false)
+	*fields.Version = NextVersion(*p.Fields(&p.config).Version, p.secret.writtenText(), types.Int64Null(), last)
+	p.planUnknown()
+	p.FromSecret(&p.plan, p.secret.pointer())
 }
 
-func (p *planning[M]) planUpdate(ctx context.Context, last Remembered) {
+func (p *planning[M, S]) planUpdate(ctx context.Context, last Remembered) {
 	fields, state := p.Fields(&p.plan), p.Fields(p.state)
-	*fields.Version = NextVersion(*p.Fields(&p.config).Version, p.written, *state.Version, last)
+	*fields.Version = NextVersion(*p.Fields(&p.config).Version, p.secret.writtenText(), *state.Version, last)
 	*fields.Status, *fields.Reason = *state.Status, *state.Reason
-	p.CarryDescribed(&p.plan, p.state)
-	p.CarryFound(&p.plan, p.state)
+	p.Carry(&p.plan, p.state)
 	p.redeclared = p.differs(ctx)
 	p.changed = p.redeclared || !active(*state.Status)
-	// Under a version of the user's own, a changed secret plans nothing by itself; neither does one of the provider block
-	// that is not known yet.
+	// If the user sets the version, a changed secret alone plans no change. A secret of the provider block that is still
+	// unknown plans none either.
 	ownVersion := !p.Fields(&p.config).Version.IsNull()
-	p.hidden = ownVersion && !p.changed && last.Any() && !last.Is(p.written.ValueString())
-	if p.changed || !ownVersion && !p.secret.IsUnknown() {
-		p.describe()
+	p.hidden = ownVersion && !p.changed && last.Any() && !last.Is(p.secret.writtenText().ValueString())
+	if p.changed || !ownVersion && !p.secret.text.IsUnknown() {
+		p.FromSecret(&p.plan, p.secret.pointer())
 		p.redeclared = p.differs(ctx)
 		p.changed = p.changed || p.redeclared
 	}
 	switch {
-	case p.changed && (p.secret.IsUnknown() || !p.Known(&p.plan)):
+	case p.changed && !p.askable():
 		// Only apply can ask. Its answer may be a refusal, which must fit what was planned.
-		*fields.Status, *fields.Reason = types.StringUnknown(), types.StringUnknown()
-		p.Expect(&p.plan, false)
+		p.planUnknown()
 	case p.changed:
 		*fields.Status, *fields.Reason = Active.Value(), types.StringNull()
-		p.Expect(&p.plan, true)
+		p.PlanFound(&p.plan, true)
 	}
 }
 
+// planUnknown leaves to apply what a verification finds.
+func (p *planning[M, S]) planUnknown() {
+	fields := p.Fields(&p.plan)
+	*fields.Status, *fields.Reason = types.StringUnknown(), types.StringUnknown()
+	p.PlanFound(&p.plan, false)
+}
+
 // differs reports whether the plan as it stands changes anything.
-func (p *planning[M]) differs(ctx context.Context) bool {
+func (p *planning[M, S]) differs(ctx context.Context) bool {
 	p.resp.Diagnostics.Append(p.resp.Plan.Set(ctx, &p.plan)...)
 	return !p.resp.Plan.Raw.Equal(p.req.State.Raw)
 }
 
-func (p *planning[M]) describe() {
-	var secret *string
-	if !p.secret.IsUnknown() && !p.secret.IsNull() {
-		secret = p.secret.ValueStringPointer()
+// askable reports whether everything that a verification needs is known.
+func (p *planning[M, S]) askable() bool {
+	if p.secret.text.IsUnknown() {
+		return false
 	}
-	p.resp.Diagnostics.Append(p.Describe(&p.plan, secret)...)
+	for _, value := range p.Fields(&p.plan).Declared {
+		if !fullyKnown(value) {
+			return false
+		}
+	}
+	return true
 }
 
-// worthAsking tells whether this plan can and should ask the vendor. A refresh has just asked with the provider block's
-// secret, so an unchanged credential that has no other is not asked about again. A replacement is not either:
-// Terraform plans it a second time, as a creation.
-func (p *planning[M]) worthAsking() bool {
+// worthAsking tells whether this plan can and should ask the vendor. It skips what the refresh has just verified: an
+// unchanged credential that uses the provider block's secret. It skips replacements too: Terraform plans them again as a
+// creation.
+func (p *planning[M, S]) worthAsking() bool {
 	switch {
-	case p.resp.Diagnostics.HasError(), p.secret.IsUnknown(), !p.Known(&p.plan), !p.AsksOutsideApply(&p.plan):
+	case p.resp.Diagnostics.HasError(), !p.askable(), !p.AsksOutsideApply(&p.plan):
 		return false
 	case p.state == nil:
 		return true
-	case !reflect.DeepEqual(p.Identity(&p.plan), p.Identity(p.state)):
+	case !reflect.DeepEqual(p.Fields(&p.plan).Identity, p.Fields(p.state).Identity):
 		return false
 	}
-	return p.redeclared || !p.written.IsNull() && !p.hidden
+	return p.redeclared || p.secret.written && !p.hidden
 }
 
-func (p *planning[M]) ask(ctx context.Context) {
-	probe := p.plan
-	finding, diags := verify(ctx, p.Adopted, &probe, p.secret.ValueString())
+func (p *planning[M, S]) ask(ctx context.Context) {
+	finding, diags := p.verify(ctx, &p.plan, p.secret.parsed)
 	p.resp.Diagnostics.Append(diags...)
 	if diags.HasError() || finding.Refusal == nil {
 		return
 	}
-	catalogue, heading := p.Kind().Catalogue, refused(p.Adopted, &p.plan, finding.Refusal)
+	catalogue, heading := p.Kind().Catalogue, p.refused(&p.plan, finding.Refusal)
 	if p.state == nil {
 		p.resp.Diagnostics.Append(catalogue.Error(heading, finding.Refusal))
 		return
 	}
 	p.resp.Diagnostics.Append(catalogue.Warning(heading, finding.Refusal))
-	if state := p.Fields(p.state); active(*state.Status) {
-		fields := p.Fields(&p.plan)
-		*fields.Status, *fields.Reason = types.StringUnknown(), types.StringUnknown()
-		p.describe()
-		p.Expect(&p.plan, false)
+	if active(*p.Fields(p.state).Status) {
+		p.planUnknown()
+		p.FromSecret(&p.plan, p.secret.pointer())
 	}
 }

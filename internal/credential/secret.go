@@ -8,55 +8,79 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// secretOf finds the secret that verifies what is declared: the configuration's write-only argument, or the provider
-// block's credential of the same id. written is the first of the two in canonical form, null when it is left out;
-// value is whichever applies, unknown while it is not known.
-func secretOf[M any](a Adopted[M], config *M) (value, written types.String, diags diag.Diagnostics) {
-	kind, fields := a.Kind(), a.Fields(config)
-	switch {
-	case fields.Secret.IsUnknown():
-		return fields.Secret, fields.Secret, nil
-	case !fields.Secret.IsNull():
-		canonical, err := a.Canonical(fields.Secret.ValueString())
-		if err != nil {
-			diags.AddAttributeError(path.Root(kind.SecretArgument), "Invalid "+kind.SecretArgument,
-				fmt.Sprintf("%s: %s.", kind.SecretArgument, err))
-			return types.StringNull(), types.StringNull(), diags
-		}
-		written = types.StringValue(canonical)
-		return written, written, nil
-	case fields.ID.IsUnknown():
-		return types.StringUnknown(), types.StringNull(), nil
-	}
-	value, diags = providerSecret(a, config)
-	if value.IsNull() && !diags.HasError() {
-		diags.AddAttributeError(path.Root(kind.SecretArgument), "No secret for "+subject(a, config), fmt.Sprintf(
-			"Verification takes the secret. Set %s, or configure the same credential in the provider block (%s).",
-			kind.SecretArgument, kind.ProviderArguments))
-	}
-	return value, types.StringNull(), diags
+// secret is a secret as far as it is known, parsed once per operation.
+type secret[S any] struct {
+	// text is the canonical form: null without a secret, unknown while the secret is.
+	text types.String
+	// parsed is set when text is known.
+	parsed S
+	// written means that the secret stands in the configuration, and not in the provider block.
+	written bool
 }
 
-// providerSecret is the provider block's secret of the same id in canonical form, null or unknown.
-func providerSecret[M any](a Adopted[M], m *M) (types.String, diag.Diagnostics) {
-	var diags diag.Diagnostics
-	value := a.ProviderSecret(m)
-	if value.IsNull() || value.IsUnknown() {
-		return value, nil
+func (s secret[S]) known() bool { return !s.text.IsNull() && !s.text.IsUnknown() }
+
+// pointer is the parsed secret, nil while there is none.
+func (s secret[S]) pointer() *S {
+	if !s.known() {
+		return nil
 	}
-	canonical, err := a.Canonical(value.ValueString())
+	return &s.parsed
+}
+
+// writtenText is the canonical form of the configuration's own secret, null where the provider block's is used.
+func (s secret[S]) writtenText() types.String {
+	if !s.written {
+		return types.StringNull()
+	}
+	return s.text
+}
+
+// secretOf finds the secret that verifies what is declared: the configuration's write-only argument, or the provider
+// block's credential of the same id.
+func (k kind[M, S]) secretOf(config *M) (s secret[S], diags diag.Diagnostics) {
+	argument, fields := k.Kind().SecretArgument, k.Fields(config)
+	switch {
+	case fields.Secret.IsUnknown():
+		return secret[S]{text: fields.Secret, written: true}, nil
+	case !fields.Secret.IsNull():
+		parsed, canonical, err := k.Parse(fields.Secret.ValueString())
+		if err != nil {
+			diags.AddAttributeError(path.Root(argument), "Invalid "+argument, fmt.Sprintf("%s: %s.", argument, err))
+			return secret[S]{}, diags
+		}
+		return secret[S]{text: types.StringValue(canonical), parsed: parsed, written: true}, nil
+	case fields.ID.IsUnknown():
+		return secret[S]{text: types.StringUnknown()}, nil
+	}
+	s, diags = k.providerSecret(config)
+	if s.text.IsNull() && !diags.HasError() {
+		diags.AddAttributeError(path.Root(argument), "No secret for "+k.subject(config), fmt.Sprintf(
+			"Verification takes the secret. Set %s, or configure the same credential in the provider block (%s).",
+			argument, k.Kind().ProviderArguments))
+	}
+	return s, diags
+}
+
+// providerSecret is the provider block's secret of the same id.
+func (k kind[M, S]) providerSecret(m *M) (s secret[S], diags diag.Diagnostics) {
+	value := k.ProviderSecret(m)
+	if value.IsNull() || value.IsUnknown() {
+		return secret[S]{text: value}, nil
+	}
+	parsed, canonical, err := k.Parse(value.ValueString())
 	if err != nil {
 		diags.AddError("Invalid provider setting",
-			fmt.Sprintf("The secret that %s give for %s: %s.", a.Kind().ProviderArguments, subject(a, m), err))
-		return types.StringNull(), diags
+			fmt.Sprintf("The secret that %s give for %s: %s.", k.Kind().ProviderArguments, k.subject(m), err))
+		return secret[S]{}, diags
 	}
-	return types.StringValue(canonical), nil
+	return secret[S]{text: types.StringValue(canonical), parsed: parsed}, nil
 }
 
 // subject names one credential: "Galaxy Store service account 0b6f…".
-func subject[M any](a Adopted[M], m *M) string {
-	if id := a.Fields(m).ID; !id.IsNull() && !id.IsUnknown() {
-		return a.Kind().Noun + " " + id.ValueString()
+func (k kind[M, S]) subject(m *M) string {
+	if id := k.Fields(m).ID; !id.IsNull() && !id.IsUnknown() {
+		return k.Kind().Noun + " " + id.ValueString()
 	}
-	return a.Kind().Noun
+	return k.Kind().Noun
 }

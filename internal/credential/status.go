@@ -1,6 +1,3 @@
-// Package credential is what all adopted credentials share: a person made them in a vendor's console, Terraform declares,
-// verifies and watches them. It holds the three statuses, the write-only secret with its version, and the one
-// lifecycle (plan, create, read, update, delete, import) that every vendor's credential runs through.
 package credential
 
 import (
@@ -26,7 +23,7 @@ const (
 // Value returns the status as a Terraform string.
 func (s Status) Value() types.String { return types.StringValue(string(s)) }
 
-// Judge tells what err, nil for success, says about a credential. It is false when err settles nothing.
+// Judge tells what err, nil for success, says about a credential. It is false when err is no verdict.
 func Judge(err error) (Status, bool) {
 	if err == nil {
 		return Active, true

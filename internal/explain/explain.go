@@ -9,7 +9,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
-	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
@@ -100,7 +99,7 @@ func (c Catalogue) Leftover(summary, left string, err error) diag.Diagnostic {
 
 // Error returns the error diagnostic for err. A problem of the provider block keeps its own words.
 func (c Catalogue) Error(summary string, err error) diag.Diagnostic {
-	if problem, ok := errors.AsType[*settings.Error](err); ok {
+	if problem, ok := errors.AsType[*Problem](err); ok {
 		return diag.NewErrorDiagnostic(problem.Summary, problem.Detail)
 	}
 	return diag.NewErrorDiagnostic(summary, c.Detail(err))

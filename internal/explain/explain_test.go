@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/explain"
-	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
@@ -58,7 +57,7 @@ func TestAnswerThatCouldNotBeUsedIsNotCalledNone(t *testing.T) {
 
 func TestProblemOfTheProviderBlockKeepsItsOwnWords(t *testing.T) {
 	t.Parallel()
-	d := catalogue.Error("Could not look", &settings.Error{Summary: "Missing Shop settings", Detail: "Set shop.key."})
+	d := catalogue.Error("Could not look", &explain.Problem{Summary: "Missing Shop settings", Detail: "Set shop.key."})
 	if d.Summary() != "Missing Shop settings" || d.Detail() != "Set shop.key." {
 		t.Errorf("%s: %s", d.Summary(), d.Detail())
 	}

@@ -1,13 +1,14 @@
-// Package flatten turns what vendors write into Terraform values: what a vendor leaves out or leaves empty becomes null.
 package object
 
 import (
+	"net/http"
 	"strconv"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// String returns text, null when it is empty.
+// String returns a vendor's text as a Terraform value: what the vendor leaves out or leaves empty is null.
 func String[T ~string](text T) types.String {
 	if text == "" {
 		return types.StringNull()
@@ -23,4 +24,13 @@ func Int64[T ~string](text T) types.Int64 {
 		return types.Int64Null()
 	}
 	return types.Int64Value(number)
+}
+
+// Headers returns request headers as a map of strings, each with its first value.
+func Headers(header http.Header) types.Map {
+	values := make(map[string]attr.Value, len(header))
+	for name := range header {
+		values[name] = types.StringValue(header[name][0])
+	}
+	return types.MapValueMust(types.StringType, values)
 }

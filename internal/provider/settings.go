@@ -10,25 +10,17 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
-	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc"
-	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/amazon"
-	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/galaxy"
-	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/iot"
-	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/servicestage"
 )
-
-// blocks are the vendors' objects in the provider block.
-var blocks = []settings.Block{agc.Block, galaxy.Block, amazon.Block, servicestage.Block, iot.Block}
 
 const (
 	sandboxEnv = "STOREAUTH_SANDBOX_URL"
@@ -69,12 +61,23 @@ func generalAttributes() map[string]schema.Attribute {
 	}
 }
 
-// general reads the settings that all vendors share. A value that is unknown at plan is taken as left out.
-func (m model) general(version string) (settings.General, diag.Diagnostics) {
+// generalSettings reads the settings that all vendors share. A value that is unknown at plan is taken as left out.
+func generalSettings(ctx context.Context, config tfsdk.Config, version string) (settings.General, diag.Diagnostics) {
 	var diags diag.Diagnostics
+	var m struct {
+		SandboxURL       types.String
+		VerifyDuringPlan types.Bool
+		MaxRetries       types.Int64
+		RequestTimeout   timetypes.GoDuration
+	}
+	for name, target := range map[string]any{
+		"sandbox_url": &m.SandboxURL, "verify_during_plan": &m.VerifyDuringPlan, "max_retries": &m.MaxRetries, "request_timeout": &m.RequestTimeout,
+	} {
+		diags.Append(config.GetAttribute(ctx, path.Root(name), target)...)
+	}
 	general := settings.General{
 		VerifyDuringPlan: true,
-		Pending:          &open,
+		Open:             &open,
 		HTTP: vendorhttp.Options{
 			MaxRetries:     defaultRetries,
 			RequestTimeout: defaultTimeout,
@@ -85,12 +88,12 @@ func (m model) general(version string) (settings.General, diag.Diagnostics) {
 		},
 	}
 	general.SandboxURL = stringOr(m.SandboxURL, sandboxEnv)
-	if known(general.SandboxURL) {
+	if settings.HasValue(general.SandboxURL) {
 		diags.Append(check("sandbox_url", sandboxEnv, settings.Endpoint(general.SandboxURL.ValueString()))...)
 	}
-	if raw := stringOr(types.StringNull(), verifyEnv); known(m.VerifyDuringPlan) {
+	if raw := stringOr(types.StringNull(), verifyEnv); settings.HasValue(m.VerifyDuringPlan) {
 		general.VerifyDuringPlan = m.VerifyDuringPlan.ValueBool()
-	} else if known(raw) {
+	} else if settings.HasValue(raw) {
 		verify, err := strconv.ParseBool(raw.ValueString())
 		if err != nil {
 			err = errors.New("it is neither true nor false")
@@ -98,9 +101,9 @@ func (m model) general(version string) (settings.General, diag.Diagnostics) {
 		diags.Append(check("verify_during_plan", verifyEnv, err)...)
 		general.VerifyDuringPlan = verify
 	}
-	if raw := stringOr(types.StringNull(), retriesEnv); known(m.MaxRetries) {
+	if raw := stringOr(types.StringNull(), retriesEnv); settings.HasValue(m.MaxRetries) {
 		general.HTTP.MaxRetries = int(m.MaxRetries.ValueInt64())
-	} else if known(raw) {
+	} else if settings.HasValue(raw) {
 		retries, err := strconv.Atoi(raw.ValueString())
 		if err != nil || retries < 0 || retries > mostRetries {
 			err = fmt.Errorf("it must be a whole number between 0 and %d", mostRetries)
@@ -108,7 +111,7 @@ func (m model) general(version string) (settings.General, diag.Diagnostics) {
 		diags.Append(check("max_retries", retriesEnv, err)...)
 		general.HTTP.MaxRetries = retries
 	}
-	if raw := stringOr(m.RequestTimeout.StringValue, timeoutEnv); known(raw) {
+	if raw := stringOr(m.RequestTimeout.StringValue, timeoutEnv); settings.HasValue(raw) {
 		timeout, err := time.ParseDuration(raw.ValueString())
 		if err != nil || timeout <= 0 {
 			err = errors.New("it must be a duration longer than nothing, such as 30s")
@@ -118,8 +121,6 @@ func (m model) general(version string) (settings.General, diag.Diagnostics) {
 	}
 	return general, diags
 }
-
-func known(value attr.Value) bool { return !value.IsNull() && !value.IsUnknown() }
 
 func stringOr(configured types.String, env string) types.String {
 	if value := os.Getenv(env); configured.IsNull() && value != "" {

@@ -39,6 +39,8 @@ type Field struct {
 type Block struct {
 	// Name is the argument of the provider block: "galaxy". Title is the vendor's name in errors.
 	Name, Title string
+	// Account names what the block's id stands for, in errors: "Galaxy Store service account".
+	Account string
 	// Description is Markdown.
 	Description string
 	Fields      []Field
@@ -50,8 +52,8 @@ func Endpoint(value string) error {
 	return err
 }
 
-// Secret is the Check of an opaque one-line credential.
-func Secret(value string) error {
+// OneLine is the Check of an opaque value of one line: an id, a name, a secret, a token.
+func OneLine(value string) error {
 	_, err := vendorhttp.CleanSecret(value)
 	return err
 }
@@ -98,10 +100,7 @@ func resolve(f Field, objectUnknown bool, attributes map[string]attr.Value, sand
 		return types.StringUnknown()
 	}
 	if value, ok := attributes[f.Name].(types.String); ok && !value.IsNull() {
-		if value.IsUnknown() {
-			return value
-		}
-		return types.StringValue(strings.TrimSpace(value.ValueString()))
+		return Trim(value)
 	}
 	// The environment does not add what the configuration excludes: the block's access key is not overruled by a token
 	// that happens to be exported.
@@ -138,12 +137,10 @@ func (c conflicts) ValidateObject(_ context.Context, req validator.ObjectRequest
 	attributes := req.ConfigValue.Attributes()
 	for _, f := range c.block.Fields {
 		for _, other := range f.ConflictsWith {
-			if set(attributes[f.Name]) && set(attributes[other]) {
+			if HasValue(attributes[f.Name]) && HasValue(attributes[other]) {
 				resp.Diagnostics.AddAttributeError(req.Path.AtName(f.Name), "Conflicting provider settings",
 					fmt.Sprintf("%s.%s and %s.%s exclude each other: set one of them.", c.block.Name, f.Name, c.block.Name, other))
 			}
 		}
 	}
 }
-
-func set(value attr.Value) bool { return value != nil && !value.IsNull() && !value.IsUnknown() }

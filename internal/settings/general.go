@@ -12,8 +12,8 @@ type General struct {
 	SandboxURL types.String
 	// VerifyDuringPlan is false when adopted credentials are asked about only by apply.
 	VerifyDuringPlan bool
-	// Pending holds what must be undone before the process ends.
-	Pending *vendorhttp.Ledger
+	// Open holds what this process has made at the vendors and must undo before it ends.
+	Open *vendorhttp.Ledger
 	// HTTP are the transport's settings.
 	HTTP vendorhttp.Options
 }

@@ -8,11 +8,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/explain"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 )
 
 var block = settings.Block{Name: "shop", Title: "Shop", Fields: []settings.Field{
-	{Name: "key", Env: "SHOP_KEY", Sensitive: true, Check: settings.Secret},
+	{Name: "key", Env: "SHOP_KEY", Sensitive: true, Check: settings.OneLine},
 	{Name: "site", Env: "SHOP_SITE", Default: "here"},
 	{Name: "endpoint", Env: "SHOP_ENDPOINT", Default: "https://shop.example.com", Sandbox: "/shop", Check: settings.Endpoint},
 }}
@@ -68,8 +69,8 @@ func TestErrorsNameTheArgumentAndTheVariableAndNoSecret(t *testing.T) {
 		"unknown":   {unknown, []string{"not known yet", "shop.key"}, true},
 		"malformed": {types.StringValue("pass\nword"), []string{"shop.key", "SHOP_KEY", "line break"}, false},
 	} {
-		_, err := block.Resolve(object(c.key, null, null), null).Known("look around", "key", "endpoint")
-		problem, ok := errors.AsType[*settings.Error](err)
+		_, err := block.Resolve(object(c.key, null, null), null).Require("look around", "key", "endpoint")
+		problem, ok := errors.AsType[*explain.Problem](err)
 		if !ok || problem.Unknown != c.unknown {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -83,7 +84,7 @@ func TestErrorsNameTheArgumentAndTheVariableAndNoSecret(t *testing.T) {
 			t.Errorf("%s: the error repeats the secret", name)
 		}
 	}
-	known, err := block.Resolve(object(types.StringValue(" key \n"), null, null), null).Known("look around", "key", "site")
+	known, err := block.Resolve(object(types.StringValue(" key \n"), null, null), null).Require("look around", "key", "site")
 	if err != nil || known["key"] != "key" || known["site"] != "here" {
 		t.Errorf("%v, %v", known, err)
 	}

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/explain"
 )
 
 // Values are one vendor's settings after the fallbacks. A value may be null (not set anywhere) or unknown (known only
@@ -18,9 +20,25 @@ type Values struct {
 // Get returns a setting as it stands, null and unknown included.
 func (v Values) Get(name string) types.String { return v.values[name] }
 
-// Known returns the values of the named settings, checked, or an error that lists which are missing, not known
+// Given reports whether a setting has a value, or will have one during apply.
+func (v Values) Given(name string) bool {
+	value := v.values[name]
+	return value.IsUnknown() || value.ValueString() != ""
+}
+
+// AllKnown reports whether none of the named settings has to wait for apply; without names, whether none of all has to.
+func (v Values) AllKnown(names ...string) bool {
+	for name, value := range v.values {
+		if value.IsUnknown() && (len(names) == 0 || slices.Contains(names, name)) {
+			return false
+		}
+	}
+	return true
+}
+
+// Require returns the values of the named settings, checked, or a Problem that lists which are missing, not known
 // yet, or malformed. purpose completes "… to": "read Galaxy Store apps".
-func (v Values) Known(purpose string, names ...string) (map[string]string, error) {
+func (v Values) Require(purpose string, names ...string) (map[string]string, error) {
 	known := make(map[string]string, len(names))
 	var missing, unknown []Field
 	for _, f := range v.fields(names) {
@@ -35,11 +53,11 @@ func (v Values) Known(purpose string, names ...string) (map[string]string, error
 	}
 	switch {
 	case len(unknown) > 0:
-		return nil, &Error{Summary: v.block.Title + " settings are not known yet", Unknown: true, Detail: fmt.Sprintf(
+		return nil, &explain.Problem{Summary: v.block.Title + " settings are not known yet", Unknown: true, Detail: fmt.Sprintf(
 			"%s needed to %s, and known only after apply. Give the provider block a value that is known at plan, "+
 				"or apply what it depends on first (-target).", v.list(unknown, " is", " are"), purpose)}
 	case len(missing) > 0:
-		return nil, &Error{Summary: "Missing " + v.block.Title + " settings", Detail: fmt.Sprintf(
+		return nil, &explain.Problem{Summary: "Missing " + v.block.Title + " settings", Detail: fmt.Sprintf(
 			"%s needed to %s. Set %s.", v.list(missing, " is", " are"), purpose, v.where(missing))}
 	}
 	for _, f := range v.fields(names) {
@@ -47,21 +65,12 @@ func (v Values) Known(purpose string, names ...string) (map[string]string, error
 			continue
 		}
 		if err := f.Check(known[f.Name]); err != nil && !doubtful(err) {
-			return nil, &Error{Summary: "Invalid " + v.block.Title + " setting", Detail: fmt.Sprintf(
+			return nil, &explain.Problem{Summary: "Invalid " + v.block.Title + " setting", Detail: fmt.Sprintf(
 				"%s.%s (or %s in the environment): %s.", v.block.Name, f.Name, f.Env, err)}
 		}
 	}
 	return known, nil
 }
-
-// Error says which settings are missing, unknown or malformed.
-type Error struct {
-	Summary, Detail string
-	// Unknown means that nothing is wrong yet: the values come with apply.
-	Unknown bool
-}
-
-func (e *Error) Error() string { return e.Summary + ": " + e.Detail }
 
 func (v Values) fields(names []string) []Field {
 	var fields []Field

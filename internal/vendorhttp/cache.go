@@ -21,7 +21,7 @@ const expiryMargin = time.Minute
 type Cache[T any] struct {
 	// ExpiresAt tells when a token dies; the zero time means never.
 	ExpiresAt func(T) time.Time
-	// Now is the clock; nil means time.Now.
+	// Now is the clock, as Options.Clock returns it; nil means time.Now.
 	Now func() time.Time
 
 	flight singleflight.Group
@@ -77,12 +77,8 @@ func (c *Cache[T]) fresh(key string) (T, bool) {
 	if !ok {
 		return token, false
 	}
-	now := time.Now
-	if c.Now != nil {
-		now = c.Now
-	}
 	end := c.ExpiresAt(token)
-	return token, end.IsZero() || now().Add(expiryMargin).Before(end)
+	return token, end.IsZero() || Options{Now: c.Now}.Clock()().Add(expiryMargin).Before(end)
 }
 
 func (c *Cache[T]) keep(key string, token T) {

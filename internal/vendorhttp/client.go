@@ -31,8 +31,16 @@ type Options struct {
 	Log LogFunc
 	// FirstBackoff is the wait before the first repetition, doubled for each further one. Zero means 500 ms.
 	FirstBackoff time.Duration
-	// Now is the clock that a Retry-After date is measured against; nil means time.Now.
+	// Now is the clock that lifetimes and a Retry-After date are measured against; nil means time.Now. Read it with Clock.
 	Now func() time.Time
+}
+
+// Clock returns the clock that all of a client's times come from.
+func (o Options) Clock() func() time.Time {
+	if o.Now == nil {
+		return time.Now
+	}
+	return o.Now
 }
 
 // SignFunc adds to a request's header what proves the sender, from the very bytes that are about to be sent. It runs for
@@ -75,9 +83,6 @@ func New(config Config, opts Options) *Client {
 	if opts.Log == nil {
 		opts.Log = func(context.Context, string, map[string]any) {}
 	}
-	if opts.Now == nil {
-		opts.Now = time.Now
-	}
 	return &Client{
 		config: config,
 		opts:   opts,
@@ -95,7 +100,7 @@ func New(config Config, opts Options) *Client {
 	}
 }
 
-func (c *Client) now() time.Time { return c.opts.Now() }
+func (c *Client) now() time.Time { return c.opts.Clock()() }
 
 // Request is one call, described so that it can be sent, repeated, logged and explained.
 type Request struct {

@@ -1,6 +1,3 @@
-// Package pending remembers what a run made at a vendor and must undo. Terraform and OpenTofu skip the close of an ephemeral
-// resource when something that uses it fails, and then end the provider: what is open at that moment is undone before the
-// process ends.
 package vendorhttp
 
 import (
@@ -12,7 +9,9 @@ import (
 // Undo ends one thing at the vendor, such as a token.
 type Undo func(context.Context) error
 
-// Ledger holds what is still to be undone, by handle. The zero value is ready.
+// Ledger remembers what a run made at a vendor and must undo, by handle. Terraform and OpenTofu skip the close of an ephemeral
+// resource when something that uses it fails, and then end the provider: what is open at that moment is undone before the
+// process ends. The zero value is ready.
 type Ledger struct {
 	mu   sync.Mutex
 	open map[string]Undo

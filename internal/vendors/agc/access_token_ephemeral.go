@@ -5,7 +5,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -18,14 +17,14 @@ import (
 )
 
 type accessTokenEphemeral struct {
-	object.Ephemeral[*Connection]
+	object.Ephemeral[*Config]
 }
 
 var _ ephemeral.EphemeralResourceWithConfigure = (*accessTokenEphemeral)(nil)
 
-// NewAccessTokenEphemeral returns the ephemeral storeauth_agc_access_token. It has no Close: the vendor has no call that ends
+// newAccessTokenEphemeral returns the ephemeral storeauth_agc_access_token. It has no Close: the vendor has no call that ends
 // a token, and every instance of a credential shares one.
-func NewAccessTokenEphemeral() ephemeral.EphemeralResource { return &accessTokenEphemeral{} }
+func newAccessTokenEphemeral() ephemeral.EphemeralResource { return &accessTokenEphemeral{} }
 
 func (e *accessTokenEphemeral) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_agc_access_token"
@@ -96,20 +95,16 @@ func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenReque
 	}
 	m.AccessToken, m.TokenType = types.StringValue(token.Value), types.StringValue("Bearer")
 	m.ExpiresAt = timetypes.NewRFC3339TimeValue(token.ExpiresAt.UTC())
-	headers := map[string]attr.Value{}
-	for name, values := range token.Header() {
-		headers[name] = types.StringValue(values[0])
-	}
-	m.Headers = types.MapValueMust(types.StringType, headers)
+	m.Headers = object.Headers(token.Header())
 	resp.Diagnostics.Append(resp.Result.Set(ctx, &m)...)
 }
 
 func (e *accessTokenEphemeral) token(ctx context.Context, m accessTokenEphemeralModel) (agcapi.Token, error) {
-	client, err := e.Vendor.client(m.Site)
+	client, err := e.Config.client(m.Site)
 	if err != nil {
 		return agcapi.Token{}, err
 	}
-	credential, err := e.Vendor.credential("get an AppGallery Connect access token", m.ClientID, m.ClientSecret, m.ServiceAccountKey)
+	credential, err := e.Config.credential("get an AppGallery Connect access token", m.ClientID, m.ClientSecret, m.ServiceAccountKey)
 	if err != nil {
 		return agcapi.Token{}, err
 	}

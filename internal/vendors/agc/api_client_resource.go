@@ -20,8 +20,8 @@ import (
 )
 
 type apiClientResource struct {
-	object.Resource[*Connection]
-	credential.Lifecycle[apiClientModel]
+	object.Resource[*Config]
+	credential.Lifecycle[apiClientModel, string]
 }
 
 var (
@@ -33,8 +33,8 @@ var (
 	_ resource.ResourceWithValidateConfig = (*apiClientResource)(nil)
 )
 
-// NewAPIClientResource returns storeauth_agc_api_client.
-func NewAPIClientResource() resource.Resource {
+// newAPIClientResource returns storeauth_agc_api_client.
+func newAPIClientResource() resource.Resource {
 	r := &apiClientResource{}
 	r.Adopt(r)
 	return r
@@ -126,7 +126,7 @@ func (r *apiClientResource) ValidateConfig(ctx context.Context, req resource.Val
 
 // ModifyPlan settles the site before the shared planning.
 func (r *apiClientResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.Vendor.planSite(ctx, &req, resp)
+	r.Config.planSite(ctx, &req, resp)
 	if !resp.Diagnostics.HasError() {
 		r.Lifecycle.ModifyPlan(ctx, req, resp)
 	}
@@ -140,5 +140,5 @@ func (r *apiClientResource) Update(ctx context.Context, req resource.UpdateReque
 
 // ImportState takes "client_id" or "site/client_id".
 func (r *apiClientResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	r.Vendor.importBySite(ctx, path.Root("client_id"), req, resp)
+	r.Config.importBySite(ctx, path.Root("client_id"), req, resp)
 }

@@ -16,13 +16,13 @@ import (
 )
 
 type appDataSource struct {
-	object.DataSource[*Connection]
+	object.DataSource[*Config]
 }
 
 var _ datasource.DataSourceWithConfigure = (*appDataSource)(nil)
 
-// NewAppDataSource returns storeauth_agc_app.
-func NewAppDataSource() datasource.DataSource { return &appDataSource{} }
+// newAppDataSource returns storeauth_agc_app.
+func newAppDataSource() datasource.DataSource { return &appDataSource{} }
 
 // releaseTypes are the words of release_type with the vendor's numbers.
 var releaseTypes = map[string]string{"full": agcapi.ReleaseFull, "phased": agcapi.ReleasePhased}
@@ -38,7 +38,7 @@ func (d *appDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, re
 			"app_id": schema.StringAttribute{
 				Optional: true, Computed: true,
 				MarkdownDescription: "App ID, a number. Give this or `package_name`.",
-				Validators: []validator.String{settings.Validator(settings.Secret),
+				Validators: []validator.String{settings.Validator(settings.OneLine),
 					stringvalidator.ExactlyOneOf(path.MatchRoot("app_id"), path.MatchRoot("package_name"))},
 			},
 			"package_name": schema.StringAttribute{
@@ -142,7 +142,7 @@ func (d *appDataSource) Read(ctx context.Context, req datasource.ReadRequest, re
 	}
 	if m.AppID.IsNull() {
 		name := m.PackageName.ValueString()
-		id, err := d.Vendor.appID(ctx, name)
+		id, err := d.Config.appID(ctx, name)
 		if err != nil {
 			resp.Diagnostics.Append(catalogue.Error("Could not look up the AppGallery Connect app "+name, err))
 			return
@@ -159,7 +159,7 @@ func (d *appDataSource) Read(ctx context.Context, req datasource.ReadRequest, re
 		m.ReleaseType = types.StringValue("full")
 	}
 	var app agcapi.AppInfo
-	err := d.Vendor.read(ctx, "read an AppGallery Connect app", func(client *agcapi.Client, token agcapi.Token) (err error) {
+	err := d.Config.read(ctx, "read an AppGallery Connect app", func(client *agcapi.Client, token agcapi.Token) (err error) {
 		app, err = client.AppInfo(ctx, token, m.AppID.ValueString(), m.Language.ValueString(), releaseTypes[m.ReleaseType.ValueString()])
 		return err
 	})

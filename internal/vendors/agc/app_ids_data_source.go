@@ -15,19 +15,20 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/explain"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc/agcapi"
 )
 
 type appIDsDataSource struct {
-	object.DataSource[*Connection]
+	object.DataSource[*Config]
 }
 
 var _ datasource.DataSourceWithConfigure = (*appIDsDataSource)(nil)
 
-// NewAppIDsDataSource returns storeauth_agc_app_ids.
-func NewAppIDsDataSource() datasource.DataSource { return &appIDsDataSource{} }
+// newAppIDsDataSource returns storeauth_agc_app_ids.
+func newAppIDsDataSource() datasource.DataSource { return &appIDsDataSource{} }
 
 func (d *appIDsDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_agc_app_ids"
@@ -73,7 +74,7 @@ func (d *appIDsDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 	group.SetLimit(lookups)
 	for _, name := range names {
 		group.Go(func() error {
-			id, err := d.Vendor.appID(groupCtx, name)
+			id, err := d.Config.appID(groupCtx, name)
 			filling.Lock()
 			defer filling.Unlock()
 			if id != "" {
@@ -92,7 +93,7 @@ func (d *appIDsDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 
 // appID returns the app id of a package name, empty when no app has it. Several apps are an error: which is meant is not for
 // the provider to guess.
-func (c *Connection) appID(ctx context.Context, packageName string) (string, error) {
+func (c *Config) appID(ctx context.Context, packageName string) (string, error) {
 	var found []agcapi.FoundApp
 	err := c.read(ctx, "look up AppGallery Connect app ids", func(client *agcapi.Client, token agcapi.Token) (err error) {
 		found, err = client.AppIDs(ctx, token, packageName)
@@ -107,7 +108,7 @@ func (c *Connection) appID(ctx context.Context, packageName string) (string, err
 	}
 	delete(ids, "")
 	if len(ids) > 1 {
-		return "", &settings.Error{Summary: "Several apps of package " + packageName, Detail: fmt.Sprintf(
+		return "", &explain.Problem{Summary: "Several apps of package " + packageName, Detail: fmt.Sprintf(
 			"The vendor knows %d apps with this package name: %s. Use the App ID of the one that is meant.", len(ids), strings.Join(sorted(ids), ", "))}
 	}
 	for id := range ids {
@@ -130,5 +131,5 @@ func checkPackageName(value string) error {
 	if strings.Contains(value, ",") {
 		return fmt.Errorf("it has a comma; give each package name as an element of its own")
 	}
-	return settings.Secret(value)
+	return settings.OneLine(value)
 }

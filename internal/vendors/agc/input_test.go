@@ -49,7 +49,7 @@ func TestBadInputIsRefusedAtPlanWithTheArgumentNamedAndBeforeAnyCall(t *testing.
 		"damaged key":            {keyed(strings.Replace(a.KeyFile, "-----BEGIN", "-----BEGN", 1)), `key_wo: its\s+private_key\s+is\s+not\s+usable`},
 		"two credentials":        {ephemeral(fmt.Sprintf("  client_id = \"1\"\n  client_secret = \"22222\"\n  service_account_key = %q", a.KeyFile)), `service_account_key`},
 		"secret without an id":   {ephemeral("  client_secret = \"22222\""), `client_id`},
-		"client of no block":     {ephemeral("  client_id = \"1\""), `No key for AppGallery Connect API client 1`},
+		"client of no block":     {ephemeral("  client_id = \"1\""), `No client_secret for AppGallery Connect API client 1`},
 		"ephemeral site":         {ephemeral("  site = \"mars\""), `site: it\s+is\s+"mars"`},
 		"missing settings":       {block + data("app_ids", "  package_names = [\"a.b\"]"), `agc.client_id\s+and\s+agc.client_secret\s+are\s+needed.*AGC_CLIENT_ID.*AGC_SERVICE_ACCOUNT_KEY`},
 		"half the settings":      {acctest.Provider(sb.URL, "  agc = { client_id = \"1\" }") + data("app", "  app_id = \"1\""), `agc.client_secret\s+is\s+needed.*AGC_CLIENT_SECRET`},

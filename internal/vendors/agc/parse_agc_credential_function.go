@@ -15,8 +15,8 @@ type parseCredentialFunction struct{}
 
 var _ function.Function = parseCredentialFunction{}
 
-// NewParseCredentialFunction returns provider::storeauth::parse_agc_credential.
-func NewParseCredentialFunction() function.Function { return parseCredentialFunction{} }
+// newParseCredentialFunction returns provider::storeauth::parse_agc_credential.
+func newParseCredentialFunction() function.Function { return parseCredentialFunction{} }
 
 func (parseCredentialFunction) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
 	resp.Name = "parse_agc_credential"

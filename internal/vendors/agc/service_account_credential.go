@@ -3,8 +3,7 @@ package agc
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
@@ -12,9 +11,11 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc/agcapi"
 )
 
-var _ credential.Adopted[serviceAccountModel] = (*serviceAccountResource)(nil)
+var (
+	_ credential.Adopted[serviceAccountModel, agcapi.ServiceAccount] = (*serviceAccountResource)(nil)
+	_ credential.Derived[serviceAccountModel, agcapi.ServiceAccount] = (*serviceAccountResource)(nil)
+)
 
-// Kind implements credential.Adopted.
 func (r *serviceAccountResource) Kind() credential.Kind {
 	return credential.Kind{
 		Noun:              "AppGallery Connect service account",
@@ -26,14 +27,13 @@ func (r *serviceAccountResource) Kind() credential.Kind {
 	}
 }
 
-// Fields implements credential.Adopted. A configuration has no id: it follows from the key.
+// Fields has no id for a configuration: the id follows from the key.
 func (r *serviceAccountResource) Fields(m *serviceAccountModel) credential.Fields {
-	return credential.Fields{ID: m.SubAccount, Secret: m.Key, Version: &m.KeyVersion, Status: &m.Status, Reason: &m.Reason}
-}
-
-// Identity implements credential.Adopted.
-func (r *serviceAccountResource) Identity(m *serviceAccountModel) any {
-	return serviceAccountIdentity{m.SubAccount, m.Site}
+	return credential.Fields{
+		ID: m.SubAccount, Secret: m.Key, Version: &m.KeyVersion, Status: &m.Status, Reason: &m.Reason,
+		Declared: []attr.Value{m.Site, m.AppIDs},
+		Identity: serviceAccountIdentity{m.SubAccount, m.Site},
+	}
 }
 
 // parseDeveloperKey reads a key file and refuses a project's, which the Publishing API never takes.
@@ -50,18 +50,18 @@ func checkDeveloperKey(text string) error {
 	return err
 }
 
-// Canonical implements credential.Adopted: key files are compared by what they hold.
-func (r *serviceAccountResource) Canonical(secret string) (string, error) {
-	account, err := parseDeveloperKey(secret)
-	if err != nil {
-		return "", err
+// Parse reads the key file. Key files are compared by what they hold.
+func (r *serviceAccountResource) Parse(text string) (account agcapi.ServiceAccount, canonical string, err error) {
+	if account, err = parseDeveloperKey(text); err != nil {
+		return agcapi.ServiceAccount{}, "", err
 	}
-	return account.Canonical(), nil
+	return account, account.Canonical(), nil
 }
 
-// ProviderSecret implements credential.Adopted. A configuration, which has no id, takes the provider block's key whosever it is.
+// ProviderSecret is the provider block's key of the same account. A configuration names no account, so any key in the
+// provider block applies.
 func (r *serviceAccountResource) ProviderSecret(m *serviceAccountModel) types.String {
-	key := r.Vendor.settings.Get("service_account_key")
+	key := r.Config.settings.Get("service_account_key")
 	if key.IsNull() || key.IsUnknown() || m.SubAccount.IsNull() {
 		return key
 	}
@@ -71,47 +71,25 @@ func (r *serviceAccountResource) ProviderSecret(m *serviceAccountModel) types.St
 	return key
 }
 
-// Known implements credential.Adopted.
-func (r *serviceAccountResource) Known(m *serviceAccountModel) bool {
-	return allKnown(m.AppIDs, m.Site)
-}
-
-// AsksOutsideApply implements credential.Adopted.
 func (r *serviceAccountResource) AsksOutsideApply(*serviceAccountModel) bool {
-	return r.Vendor.asksOutsideApply()
+	return r.Config.asksOutsideApply()
 }
 
-// Verify implements credential.Adopted.
-func (r *serviceAccountResource) Verify(ctx context.Context, m *serviceAccountModel, secret string) (credential.Finding, error) {
-	account, err := parseDeveloperKey(secret)
-	if err != nil {
-		return credential.Finding{}, err
-	}
-	return r.Vendor.verify(ctx, m.Site, m.AppIDs, account)
+func (r *serviceAccountResource) Verify(ctx context.Context, m *serviceAccountModel, account agcapi.ServiceAccount) (credential.Finding[serviceAccountModel], error) {
+	return credential.Conclude[serviceAccountModel](r.Config.verify(ctx, m.Site, m.AppIDs, account))
 }
 
-// Describe implements credential.Adopted.
-func (r *serviceAccountResource) Describe(m *serviceAccountModel, secret *string) (diags diag.Diagnostics) {
-	if secret == nil {
+func (r *serviceAccountResource) FromSecret(m *serviceAccountModel, account *agcapi.ServiceAccount) {
+	if account == nil {
 		m.SubAccount, m.KeyID, m.ProjectID = types.StringUnknown(), types.StringUnknown(), types.StringUnknown()
-		return nil
-	}
-	account, err := parseDeveloperKey(*secret)
-	if err != nil {
-		diags.AddAttributeError(path.Root("key_wo"), "Invalid key_wo", "key_wo: "+err.Error()+".")
-		return diags
+		return
 	}
 	m.SubAccount, m.KeyID, m.ProjectID = types.StringValue(account.SubAccount), types.StringValue(account.KeyID), object.String(account.ProjectID)
-	return nil
 }
 
-// Expect implements credential.Adopted: a verification finds no more than the status.
-func (r *serviceAccountResource) Expect(*serviceAccountModel, bool) {}
+// PlanFound has nothing to plan: a verification finds no more than the status.
+func (r *serviceAccountResource) PlanFound(*serviceAccountModel, bool) {}
 
-// CarryDescribed implements credential.Adopted.
-func (r *serviceAccountResource) CarryDescribed(m, from *serviceAccountModel) {
+func (r *serviceAccountResource) Carry(m, from *serviceAccountModel) {
 	m.SubAccount, m.KeyID, m.ProjectID = from.SubAccount, from.KeyID, from.ProjectID
 }
-
-// CarryFound implements credential.Adopted.
-func (r *serviceAccountResource) CarryFound(_, _ *serviceAccountModel) {}

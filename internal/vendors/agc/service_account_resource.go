@@ -13,11 +13,12 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc/agcapi"
 )
 
 type serviceAccountResource struct {
-	object.Resource[*Connection]
-	credential.Lifecycle[serviceAccountModel]
+	object.Resource[*Config]
+	credential.Lifecycle[serviceAccountModel, agcapi.ServiceAccount]
 }
 
 var (
@@ -27,8 +28,8 @@ var (
 	_ resource.ResourceWithModifyPlan  = (*serviceAccountResource)(nil)
 )
 
-// NewServiceAccountResource returns storeauth_agc_service_account.
-func NewServiceAccountResource() resource.Resource {
+// newServiceAccountResource returns storeauth_agc_service_account.
+func newServiceAccountResource() resource.Resource {
 	r := &serviceAccountResource{}
 	r.Adopt(r)
 	return r
@@ -107,7 +108,7 @@ var subAccountPath = path.Root("sub_account")
 
 // ModifyPlan settles the site before the shared planning, and afterwards plans a replacement when the key is another account's.
 func (r *serviceAccountResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.Vendor.planSite(ctx, &req, resp)
+	r.Config.planSite(ctx, &req, resp)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -131,5 +132,5 @@ func (r *serviceAccountResource) Update(ctx context.Context, req resource.Update
 
 // ImportState takes "sub_account" or "site/sub_account".
 func (r *serviceAccountResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	r.Vendor.importBySite(ctx, subAccountPath, req, resp)
+	r.Config.importBySite(ctx, subAccountPath, req, resp)
 }

@@ -32,7 +32,7 @@ const importedKey = "imported"
 
 // planSite fills in a site that is left out, with the provider block's, and plans a replacement when it is another one. It
 // changes the request, for the shared planning that follows.
-func (c *Connection) planSite(ctx context.Context, req *resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (c *Config) planSite(ctx context.Context, req *resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
 		return
 	}
@@ -63,7 +63,7 @@ func (c *Connection) planSite(ctx context.Context, req *resource.ModifyPlanReque
 	}
 }
 
-func (c *Connection) checkSiteSetting(site types.String) diag.Diagnostic {
+func (c *Config) checkSiteSetting(site types.String) diag.Diagnostic {
 	if site.IsUnknown() {
 		return nil
 	}
@@ -75,7 +75,7 @@ func (c *Connection) checkSiteSetting(site types.String) diag.Diagnostic {
 }
 
 // importBySite reads an import by identity or by "id" or "site/id" into the attribute at idPath and the site.
-func (c *Connection) importBySite(ctx context.Context, idPath path.Path, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+func (c *Config) importBySite(ctx context.Context, idPath path.Path, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	var id, site types.String
 	if req.ID != "" {
 		site = types.StringNull()
@@ -97,7 +97,7 @@ func (c *Connection) importBySite(ctx context.Context, idPath path.Path, req res
 		resp.Diagnostics.AddError("Invalid import id", fmt.Sprintf("The site of %q: %s. The import id is %s or site/%s.", req.ID, err, idPath, idPath))
 		return
 	}
-	if err := settings.Secret(id.ValueString()); err != nil {
+	if err := settings.OneLine(id.ValueString()); err != nil {
 		resp.Diagnostics.AddError("Invalid import id", fmt.Sprintf("%s: %s. The import id is %s or site/%s.", idPath, err, idPath, idPath))
 		return
 	}

@@ -8,20 +8,19 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
-	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc/agcapi"
 )
 
 type tokenValidationDataSource struct {
-	object.DataSource[*Connection]
+	object.DataSource[*Config]
 }
 
 var _ datasource.DataSourceWithConfigure = (*tokenValidationDataSource)(nil)
 
-// NewTokenValidationDataSource returns storeauth_agc_token_validation.
-func NewTokenValidationDataSource() datasource.DataSource { return &tokenValidationDataSource{} }
+// newTokenValidationDataSource returns storeauth_agc_token_validation.
+func newTokenValidationDataSource() datasource.DataSource { return &tokenValidationDataSource{} }
 
 func (d *tokenValidationDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_agc_token_validation"
@@ -31,7 +30,7 @@ func (d *tokenValidationDataSource) Schema(_ context.Context, _ datasource.Schem
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Whether AppGallery Connect accepts an access token for the Publishing API. A refused token is an answer, not an error: use it in " +
 			"`check` blocks and postconditions.\n\nThe vendor has no call that checks a token, so a package name is looked up with it.",
-		Attributes: map[string]schema.Attribute{
+		Attributes: object.WithVerdict("Whether the vendor takes this token, with this client id, for the Publishing API.", map[string]schema.Attribute{
 			"access_token": schema.StringAttribute{
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "The token to validate. It is stored in state, as every argument of a data source is. Left out, a token is made " +
@@ -43,29 +42,18 @@ func (d *tokenValidationDataSource) Schema(_ context.Context, _ datasource.Schem
 				MarkdownDescription: "Id of the API client that the token belongs to. Default: the provider block's. Null for a service account's token.",
 				Validators:          oneLine,
 			},
-			"valid": schema.BoolAttribute{
-				Computed:            true,
-				MarkdownDescription: "Whether the vendor takes this token, with this client id, for the Publishing API.",
-			},
-			"status": schema.StringAttribute{
-				Computed:            true,
-				MarkdownDescription: "`active`, `rejected` (the token or the credential is refused) or `denied` (it is good and may not publish).",
-			},
-			"reason": schema.StringAttribute{Computed: true, MarkdownDescription: "The vendor's code and words when the token is not valid, else null."},
 			"expires_in": schema.Int64Attribute{
 				Computed: true, MarkdownDescription: "Seconds that a token made here still lives; null for one that was given, for the vendor does not tell.",
 			},
-		},
+		}),
 	}
 }
 
 type tokenValidationModel struct {
 	AccessToken types.String `tfsdk:"access_token"`
 	ClientID    types.String `tfsdk:"client_id"`
-	Valid       types.Bool   `tfsdk:"valid"`
-	Status      types.String `tfsdk:"status"`
-	Reason      types.String `tfsdk:"reason"`
 	ExpiresIn   types.Int64  `tfsdk:"expires_in"`
+	object.Verdict
 }
 
 func (d *tokenValidationDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
@@ -75,42 +63,35 @@ func (d *tokenValidationDataSource) Read(ctx context.Context, req datasource.Rea
 		return
 	}
 	answer := d.validate(ctx, &m)
-	status, settled := credential.Judge(answer)
-	if !settled {
+	if !m.Conclude(answer) {
 		resp.Diagnostics.Append(catalogue.Error("Could not validate the AppGallery Connect access token", answer))
 		return
 	}
-	m.Valid = types.BoolValue(status == credential.Active)
-	m.Status, m.Reason = status.Value(), credential.Reason(answer)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }
 
 // validate returns the vendor's answer about the token, nil for a good one.
 func (d *tokenValidationDataSource) validate(ctx context.Context, m *tokenValidationModel) error {
 	const purpose = "validate an AppGallery Connect access token"
-	client, err := d.Vendor.client(types.StringNull())
+	client, err := d.Config.client(types.StringNull())
 	if err != nil {
 		return err
 	}
 	if m.AccessToken.IsNull() {
 		return d.validateOwn(ctx, client, purpose, m)
 	}
-	value, err := vendorhttp.CleanSecret(m.AccessToken.ValueString())
-	if err != nil {
-		return err
-	}
-	if m.ClientID.IsNull() && d.Vendor.given("client_id") {
-		known, err := d.Vendor.settings.Known(purpose, "client_id")
+	if m.ClientID.IsNull() && d.Config.settings.Given("client_id") {
+		known, err := d.Config.settings.Require(purpose, "client_id")
 		if err != nil {
 			return err
 		}
 		m.ClientID = types.StringValue(known["client_id"])
 	}
-	return client.Probe(ctx, agcapi.Token{Value: value, ClientID: m.ClientID.ValueString()})
+	return client.Probe(ctx, agcapi.Token{Value: settings.Trim(m.AccessToken).ValueString(), ClientID: m.ClientID.ValueString()})
 }
 
 func (d *tokenValidationDataSource) validateOwn(ctx context.Context, client *agcapi.Client, purpose string, m *tokenValidationModel) error {
-	own, err := d.Vendor.credential(purpose, m.ClientID, types.StringNull(), types.StringNull())
+	own, err := d.Config.credential(purpose, m.ClientID, types.StringNull(), types.StringNull())
 	if err != nil {
 		return err
 	}

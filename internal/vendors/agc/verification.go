@@ -5,18 +5,16 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc/agcapi"
 )
 
 // oneLine refuses what can never be an id or a token.
-var oneLine = []validator.String{settings.Validator(settings.Secret)}
+var oneLine = []validator.String{settings.Validator(settings.OneLine)}
 
 func appIDsAttribute() schema.SetAttribute {
 	return schema.SetAttribute{
@@ -33,18 +31,12 @@ func rolesAttribute() schema.SetAttribute {
 	}
 }
 
-// allKnown reports whether nothing of what a verification needs is unknown.
-func allKnown(appIDs types.Set, values ...types.String) bool {
-	return !appIDs.IsUnknown() && !slices.ContainsFunc(appIDs.Elements(), attr.Value.IsUnknown) &&
-		!slices.ContainsFunc(values, types.String.IsUnknown)
-}
-
-// verify asks the vendor about a credential and the apps declared with it. Nothing is left behind: access tokens of this
-// vendor end by themselves, and cannot be ended.
-func (c *Connection) verify(ctx context.Context, site types.String, declared types.Set, secret agcapi.Credential) (credential.Finding, error) {
+// verify asks the vendor about a credential and the apps declared with it; nil means that everything works. Nothing is left
+// behind that could be ended: access tokens of this vendor end by themselves.
+func (c *Config) verify(ctx context.Context, site types.String, declared types.Set, secret agcapi.Credential) error {
 	client, err := c.client(site)
 	if err != nil {
-		return credential.Finding{}, err
+		return err
 	}
 	appIDs := make([]string, 0, len(declared.Elements()))
 	for _, element := range declared.Elements() {
@@ -53,9 +45,5 @@ func (c *Connection) verify(ctx context.Context, site types.String, declared typ
 		}
 	}
 	slices.Sort(appIDs)
-	err = client.Verify(ctx, secret, appIDs)
-	if _, settled := credential.Judge(err); settled {
-		return credential.Finding{Refusal: err}, nil
-	}
-	return credential.Finding{}, err
+	return client.Verify(ctx, secret, appIDs)
 }

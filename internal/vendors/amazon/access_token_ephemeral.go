@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -15,14 +14,14 @@ import (
 )
 
 type accessTokenEphemeral struct {
-	object.Ephemeral[*Connection]
+	object.Ephemeral[*Config]
 }
 
 // There is nothing to close: Login with Amazon has no call that ends such a token.
 var _ ephemeral.EphemeralResourceWithConfigure = (*accessTokenEphemeral)(nil)
 
-// NewAccessTokenEphemeral returns the ephemeral storeauth_amazon_access_token.
-func NewAccessTokenEphemeral() ephemeral.EphemeralResource { return &accessTokenEphemeral{} }
+// newAccessTokenEphemeral returns the ephemeral storeauth_amazon_access_token.
+func newAccessTokenEphemeral() ephemeral.EphemeralResource { return &accessTokenEphemeral{} }
 
 func (e *accessTokenEphemeral) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_amazon_access_token"
@@ -86,12 +85,12 @@ func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenReque
 		return
 	}
 	const summary = "Could not open the Amazon access token"
-	client, err := e.Vendor.client()
+	client, err := e.Config.client()
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return
 	}
-	owner, err := e.Vendor.credential("mint an Amazon access token", m.ClientID, m.ClientSecret)
+	owner, err := e.Config.credential("mint an Amazon access token", m.ClientID, m.ClientSecret)
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return
@@ -101,12 +100,8 @@ func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenReque
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return
 	}
-	headers := map[string]attr.Value{}
-	for name := range token.Header() {
-		headers[name] = types.StringValue(token.Header().Get(name))
-	}
 	m.AccessToken, m.TokenType, m.Scope = types.StringValue(token.AccessToken), types.StringValue(token.TokenType), types.StringValue(token.Scope)
 	m.ExpiresAt = timetypes.NewRFC3339TimeValue(token.ExpiresAt.UTC())
-	m.Headers = types.MapValueMust(types.StringType, headers)
+	m.Headers = object.Headers(token.Header())
 	resp.Diagnostics.Append(resp.Result.Set(ctx, &m)...)
 }

@@ -2,7 +2,6 @@ package amazon
 
 import (
 	"context"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -91,12 +90,4 @@ func (followAPI) PlanModifyString(ctx context.Context, req planmodifier.StringRe
 	if req.ConfigValue.IsNull() && !resp.Diagnostics.HasError() {
 		resp.PlanValue = scopeOf(api, req.ConfigValue)
 	}
-}
-
-// trimmed is a value without the whitespace that copying adds around it.
-func trimmed(value types.String) types.String {
-	if value.IsNull() || value.IsUnknown() {
-		return value
-	}
-	return types.StringValue(strings.TrimSpace(value.ValueString()))
 }

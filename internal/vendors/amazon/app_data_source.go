@@ -15,13 +15,13 @@ import (
 )
 
 type appDataSource struct {
-	object.DataSource[*Connection]
+	object.DataSource[*Config]
 }
 
 var _ datasource.DataSourceWithConfigure = (*appDataSource)(nil)
 
-// NewAppDataSource returns storeauth_amazon_app.
-func NewAppDataSource() datasource.DataSource { return &appDataSource{} }
+// newAppDataSource returns storeauth_amazon_app.
+func newAppDataSource() datasource.DataSource { return &appDataSource{} }
 
 func (d *appDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_amazon_app"
@@ -118,11 +118,11 @@ func (d *appDataSource) Read(ctx context.Context, req datasource.ReadRequest, re
 }
 
 func (d *appDataSource) read(ctx context.Context, id string) (amazonapi.App, error) {
-	client, err := d.Vendor.client()
+	client, err := d.Config.client()
 	if err != nil {
 		return amazonapi.App{}, err
 	}
-	own, err := d.Vendor.credential("read Amazon Appstore apps", types.StringNull(), types.StringNull())
+	own, err := d.Config.credential("read Amazon Appstore apps", types.StringNull(), types.StringNull())
 	if err != nil {
 		return amazonapi.App{}, err
 	}

@@ -21,8 +21,8 @@ import (
 )
 
 type attachmentResource struct {
-	object.Resource[*Connection]
-	credential.Lifecycle[attachmentModel]
+	object.Resource[*Config]
+	credential.Lifecycle[attachmentModel, string]
 }
 
 var (
@@ -32,8 +32,8 @@ var (
 	_ resource.ResourceWithModifyPlan  = (*attachmentResource)(nil)
 )
 
-// NewSecurityProfileAttachmentResource returns storeauth_amazon_security_profile_attachment.
-func NewSecurityProfileAttachmentResource() resource.Resource {
+// newSecurityProfileAttachmentResource returns storeauth_amazon_security_profile_attachment.
+func newSecurityProfileAttachmentResource() resource.Resource {
 	r := &attachmentResource{}
 	r.Adopt(r)
 	return r
@@ -88,7 +88,7 @@ func (r *attachmentResource) Schema(_ context.Context, _ resource.SchemaRequest,
 
 // anotherClient spares a replacement to whoever takes whitespace away that was copied along.
 func anotherClient(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
-	resp.RequiresReplace = !trimmed(req.PlanValue).Equal(trimmed(req.StateValue))
+	resp.RequiresReplace = !settings.Trim(req.PlanValue).Equal(settings.Trim(req.StateValue))
 }
 
 func (r *attachmentResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {

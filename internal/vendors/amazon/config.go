@@ -10,17 +10,17 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/amazon/amazonapi"
 )
 
-// Connection is the Amazon Appstore as the provider block configures it. The client is built at its first use, once per
+// Config is the Amazon Appstore as the provider block configures it. The client is built at its first use, once per
 // process, so that everything in the process shares its tokens.
-type Connection struct {
+type Config struct {
 	settings         settings.Values
 	verifyDuringPlan bool
 	client           func() (*amazonapi.Client, error)
 }
 
-// NewConnection records the settings and touches no network.
-func NewConnection(values settings.Values, general settings.General) *Connection {
-	return &Connection{
+// newConfig records the settings and touches no network.
+func newConfig(values settings.Values, general settings.General) *Config {
+	return &Config{
 		settings:         values,
 		verifyDuringPlan: general.VerifyDuringPlan,
 		client:           sync.OnceValues(func() (*amazonapi.Client, error) { return build(values, general.HTTP) }),
@@ -28,7 +28,7 @@ func NewConnection(values settings.Values, general settings.General) *Connection
 }
 
 func build(values settings.Values, opts vendorhttp.Options) (*amazonapi.Client, error) {
-	known, err := values.Known("reach the Amazon Appstore", "token_endpoint", "endpoint")
+	known, err := values.Require("reach the Amazon Appstore", "token_endpoint", "endpoint")
 	if err != nil {
 		return nil, err
 	}
@@ -45,13 +45,13 @@ func build(values settings.Values, opts vendorhttp.Options) (*amazonapi.Client, 
 
 // asksOutsideApply reports whether plan and refresh may ask the vendor: not when told otherwise, and not while an endpoint
 // is known only after apply.
-func (c *Connection) asksOutsideApply() bool {
-	return c.verifyDuringPlan && !c.settings.Get("token_endpoint").IsUnknown() && !c.settings.Get("endpoint").IsUnknown()
+func (c *Config) asksOutsideApply() bool {
+	return c.verifyDuringPlan && c.settings.AllKnown("token_endpoint", "endpoint")
 }
 
 // credential returns the security profile's credential that an object's arguments name, each falling back to the provider
 // block. purpose completes "… needed to".
-func (c *Connection) credential(purpose string, id, secret types.String) (amazonapi.Credential, error) {
+func (c *Config) credential(purpose string, id, secret types.String) (amazonapi.Credential, error) {
 	knownID, knownSecret, err := c.settings.Credential(purpose,
 		settings.Argument{Setting: "client_id", Value: id}, settings.Argument{Setting: "client_secret", Value: secret})
 	return amazonapi.Credential{ClientID: knownID, ClientSecret: knownSecret}, err

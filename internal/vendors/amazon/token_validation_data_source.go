@@ -8,21 +8,20 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
+	"github.com/storeauth/terraform-provider-storeauth/internal/explain"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
-	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/amazon/amazonapi"
 )
 
 type tokenValidationDataSource struct {
-	object.DataSource[*Connection]
+	object.DataSource[*Config]
 }
 
 var _ datasource.DataSourceWithConfigure = (*tokenValidationDataSource)(nil)
 
-// NewTokenValidationDataSource returns storeauth_amazon_token_validation.
-func NewTokenValidationDataSource() datasource.DataSource { return &tokenValidationDataSource{} }
+// newTokenValidationDataSource returns storeauth_amazon_token_validation.
+func newTokenValidationDataSource() datasource.DataSource { return &tokenValidationDataSource{} }
 
 func (d *tokenValidationDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_amazon_token_validation"
@@ -34,12 +33,12 @@ func (d *tokenValidationDataSource) Schema(_ context.Context, _ datasource.Schem
 			"error: use it in `check` blocks and postconditions.\n\n" +
 			"Login with Amazon is asked about the token first. It is not known to answer for tokens of security profiles; where it does not, one " +
 			"read of an app that does not exist tells whether the App Submission API lets the token through.",
-		Attributes: map[string]schema.Attribute{
+		Attributes: object.WithVerdict("Whether the vendor accepts this token, for this client id.", map[string]schema.Attribute{
 			"access_token": schema.StringAttribute{
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "The token to validate. It is stored in state, as every argument of a data source is. Left out, a token is minted " +
 					"from the provider block's security profile, and none is stored.",
-				Validators: []validator.String{settings.Validator(settings.Secret)},
+				Validators: []validator.String{settings.Validator(settings.OneLine)},
 			},
 			"client_id": schema.StringAttribute{
 				Optional: true, Computed: true,
@@ -57,12 +56,9 @@ func (d *tokenValidationDataSource) Schema(_ context.Context, _ datasource.Schem
 				MarkdownDescription: "In place of `api`: " + wordsOfScope,
 				Validators:          scopeValidators(),
 			},
-			"valid":      schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether the vendor accepts this token, for this client id."},
-			"status":     schema.StringAttribute{Computed: true, MarkdownDescription: "`active`, `rejected` or `denied`."},
-			"reason":     schema.StringAttribute{Computed: true, MarkdownDescription: "The vendor's code and words when the token is not valid, else null."},
 			"expires_in": schema.Int64Attribute{Computed: true, MarkdownDescription: "Seconds that the token lives on; null when the vendor does not tell."},
 			"audience":   schema.StringAttribute{Computed: true, MarkdownDescription: "Client id that the token was issued to; null when the vendor does not tell."},
-		},
+		}),
 	}
 }
 
@@ -71,11 +67,9 @@ type tokenValidationModel struct {
 	ClientID    types.String `tfsdk:"client_id"`
 	API         types.String `tfsdk:"api"`
 	Scope       types.String `tfsdk:"scope"`
-	Valid       types.Bool   `tfsdk:"valid"`
-	Status      types.String `tfsdk:"status"`
-	Reason      types.String `tfsdk:"reason"`
 	ExpiresIn   types.Int64  `tfsdk:"expires_in"`
 	Audience    types.String `tfsdk:"audience"`
+	object.Verdict
 }
 
 func (d *tokenValidationDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
@@ -87,17 +81,14 @@ func (d *tokenValidationDataSource) Read(ctx context.Context, req datasource.Rea
 	m.Scope = scopeOf(m.API, m.Scope)
 	named := !m.ClientID.IsNull()
 	found, answer := d.validate(ctx, &m)
-	status, settled := credential.Judge(answer)
-	if !settled {
+	if !m.Conclude(answer) {
 		resp.Diagnostics.Append(catalogue.Error("Could not validate the Amazon access token", answer))
 		return
 	}
-	if named && status == credential.Active && found.Untold != nil && !m.AccessToken.IsNull() {
+	if named && m.Valid.ValueBool() && found.Untold != nil && !m.AccessToken.IsNull() {
 		resp.Diagnostics.AddWarning("Not told whose token it is", "Amazon accepts the token, but did not tell which client it was issued to. "+
 			"Whether that is "+m.ClientID.ValueString()+" is not known.\n\n"+found.Untold.Error())
 	}
-	m.Valid = types.BoolValue(status == credential.Active)
-	m.Status, m.Reason = status.Value(), credential.Reason(answer)
 	if found.ExpiresIn > 0 {
 		m.ExpiresIn = types.Int64Value(int64(found.ExpiresIn.Seconds()))
 	}
@@ -109,7 +100,7 @@ func (d *tokenValidationDataSource) Read(ctx context.Context, req datasource.Rea
 
 // validate returns what was found out and the vendor's answer about the token, nil for a good one.
 func (d *tokenValidationDataSource) validate(ctx context.Context, m *tokenValidationModel) (amazonapi.Validation, error) {
-	client, err := d.Vendor.client()
+	client, err := d.Config.client()
 	if err != nil {
 		return amazonapi.Validation{}, err
 	}
@@ -121,19 +112,16 @@ func (d *tokenValidationDataSource) validate(ctx context.Context, m *tokenValida
 		m.ClientID = types.StringValue(own.ClientID)
 		return client.ValidateOwn(ctx, own, m.Scope.ValueString())
 	}
-	token, err := vendorhttp.CleanSecret(m.AccessToken.ValueString())
-	if err != nil {
-		return amazonapi.Validation{}, err
-	}
+	token := settings.Trim(m.AccessToken).ValueString()
 	probe := m.Scope.ValueString() == amazonapi.AppSubmission.Scope
-	return client.ValidateToken(ctx, token, trimmed(m.ClientID).ValueString(), probe)
+	return client.ValidateToken(ctx, token, settings.Trim(m.ClientID).ValueString(), probe)
 }
 
 // own returns the provider block's credential, which is all there is to mint from.
 func (d *tokenValidationDataSource) own(id types.String) (amazonapi.Credential, error) {
-	own, err := d.Vendor.credential("validate an Amazon access token", types.StringNull(), types.StringNull())
-	if err == nil && !id.IsNull() && trimmed(id).ValueString() != own.ClientID {
-		err = &settings.Error{Summary: "No token of client_id " + id.ValueString(), Detail: "Without access_token a token of the provider block's " +
+	own, err := d.Config.credential("validate an Amazon access token", types.StringNull(), types.StringNull())
+	if err == nil && !id.IsNull() && settings.Trim(id).ValueString() != own.ClientID {
+		err = &explain.Problem{Summary: "No token of client_id " + id.ValueString(), Detail: "Without access_token a token of the provider block's " +
 			"security profile is minted, and its client id is " + own.ClientID + ". Give an access_token, or leave client_id out."}
 	}
 	return own, err

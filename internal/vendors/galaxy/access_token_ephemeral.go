@@ -2,10 +2,7 @@ package galaxy
 
 import (
 	"context"
-	"encoding/json"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -13,11 +10,11 @@ import (
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
-	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/galaxy/galaxyapi"
 )
 
 type accessTokenEphemeral struct {
-	object.Ephemeral[*Connection]
+	object.Ephemeral[*Config]
 }
 
 var (
@@ -25,8 +22,8 @@ var (
 	_ ephemeral.EphemeralResourceWithClose     = (*accessTokenEphemeral)(nil)
 )
 
-// NewAccessTokenEphemeral returns the ephemeral storeauth_galaxy_access_token.
-func NewAccessTokenEphemeral() ephemeral.EphemeralResource { return &accessTokenEphemeral{} }
+// newAccessTokenEphemeral returns the ephemeral storeauth_galaxy_access_token.
+func newAccessTokenEphemeral() ephemeral.EphemeralResource { return &accessTokenEphemeral{} }
 
 func (e *accessTokenEphemeral) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_galaxy_access_token"
@@ -77,9 +74,7 @@ type accessTokenEphemeralModel struct {
 	Headers          types.Map    `tfsdk:"headers"`
 }
 
-const openedKey = "opened"
-
-// Open mints. Terraform never closes an instance whose Open failed, so what was minted by then is revoked here.
+// Open obtains a token of this instance's own.
 func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
 	var m accessTokenEphemeralModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
@@ -87,12 +82,12 @@ func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenReque
 		return
 	}
 	const summary = "Could not open the Galaxy Store access token"
-	client, err := e.Vendor.client()
+	client, err := e.Config.client()
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return
 	}
-	account, err := e.Vendor.account("mint a Galaxy Store access token", m.ServiceAccountID, m.PrivateKey)
+	account, err := e.Config.account("mint a Galaxy Store access token", m.ServiceAccountID, m.PrivateKey)
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return
@@ -106,45 +101,12 @@ func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenReque
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return
 	}
+	m.AccessToken, m.Headers = types.StringValue(token), object.Headers(galaxyapi.Header(account.id, token))
 	revoke := func(ctx context.Context) error { return client.RevokeToken(ctx, account.id, token) }
-	m.AccessToken = types.StringValue(token)
-	m.Headers = types.MapValueMust(types.StringType, map[string]attr.Value{
-		"Authorization":      types.StringValue("Bearer " + token),
-		"service-account-id": types.StringValue(account.id),
-	})
-	resp.Diagnostics.Append(resp.Result.Set(ctx, &m)...)
-	var handle string
-	if m.RevokeOnClose.IsNull() || m.RevokeOnClose.ValueBool() {
-		handle = e.Vendor.pending.Add(revoke)
-		encoded, _ := json.Marshal(handle) // a string always encodes
-		resp.Diagnostics.Append(resp.Private.SetKey(ctx, openedKey, encoded)...)
-	}
-	if ctx.Err() != nil {
-		resp.Diagnostics.AddError(summary, "Interrupted, so the token is not handed out.")
-	}
-	if resp.Diagnostics.HasError() {
-		e.Vendor.pending.Take(handle)
-		undo(ctx, revoke, &resp.Diagnostics)
-	}
+	e.Config.token().HandOut(ctx, &m, m.RevokeOnClose.IsNull() || m.RevokeOnClose.ValueBool(), revoke, resp)
 }
 
-// Close revokes what this instance's Open minted.
+// Close revokes what this instance's Open obtained.
 func (e *accessTokenEphemeral) Close(ctx context.Context, req ephemeral.CloseRequest, resp *ephemeral.CloseResponse) {
-	encoded, diags := req.Private.GetKey(ctx, openedKey)
-	resp.Diagnostics.Append(diags...)
-	var handle string
-	if len(encoded) == 0 || json.Unmarshal(encoded, &handle) != nil {
-		return
-	}
-	if revoke, ok := e.Vendor.pending.Take(handle); ok {
-		undo(ctx, revoke, &resp.Diagnostics)
-	}
-}
-
-func undo(ctx context.Context, revoke vendorhttp.Undo, diags *diag.Diagnostics) {
-	ctx, cancel := vendorhttp.CleanUpContext(ctx)
-	defer cancel()
-	if err := revoke(ctx); err != nil {
-		diags.Append(catalogue.Leftover("A Galaxy Store access token was left behind", leftToken("made for this run"), err))
-	}
+	e.Config.token().Close(ctx, req, resp)
 }

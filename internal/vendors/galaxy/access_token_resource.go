@@ -21,7 +21,7 @@ import (
 )
 
 type accessTokenResource struct {
-	object.Resource[*Connection]
+	object.Resource[*Config]
 }
 
 var (
@@ -29,8 +29,8 @@ var (
 	_ resource.ResourceWithModifyPlan = (*accessTokenResource)(nil)
 )
 
-// NewAccessTokenResource returns the managed storeauth_galaxy_access_token.
-func NewAccessTokenResource() resource.Resource { return &accessTokenResource{} }
+// newAccessTokenResource returns the managed storeauth_galaxy_access_token.
+func newAccessTokenResource() resource.Resource { return &accessTokenResource{} }
 
 func (r *accessTokenResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_galaxy_access_token"
@@ -88,11 +88,11 @@ type accessTokenModel struct {
 // provider block shows as a replacement.
 func (r *accessTokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var configured types.String
-	if req.Plan.Raw.IsNull() || r.Vendor == nil {
+	if req.Plan.Raw.IsNull() || r.Config == nil {
 		return
 	}
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("service_account_id"), &configured)...)
-	id := r.Vendor.settings.Get("service_account_id")
+	id := r.Config.settings.Get("service_account_id")
 	if resp.Diagnostics.HasError() || !configured.IsNull() || id.IsNull() || id.IsUnknown() {
 		return
 	}
@@ -115,12 +115,12 @@ func (r *accessTokenResource) Create(ctx context.Context, req resource.CreateReq
 		return
 	}
 	const summary = "Could not mint the Galaxy Store access token"
-	client, err := r.Vendor.client()
+	client, err := r.Config.client()
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return
 	}
-	account, err := r.Vendor.account("mint a Galaxy Store access token", config.ServiceAccountID, config.PrivateKey)
+	account, err := r.Config.account("mint a Galaxy Store access token", config.ServiceAccountID, config.PrivateKey)
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return
@@ -139,11 +139,11 @@ func (r *accessTokenResource) Create(ctx context.Context, req resource.CreateReq
 func (r *accessTokenResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state accessTokenModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || r.Vendor.settings.Get("endpoint").IsUnknown() {
+	if resp.Diagnostics.HasError() || r.Config.settings.Get("endpoint").IsUnknown() {
 		return
 	}
 	const summary = "Could not check the Galaxy Store access token"
-	client, err := r.Vendor.client()
+	client, err := r.Config.client()
 	if err == nil {
 		err = client.CheckToken(ctx, state.ServiceAccountID.ValueString(), state.AccessToken.ValueString())
 	}
@@ -170,7 +170,7 @@ func (r *accessTokenResource) Delete(ctx context.Context, req resource.DeleteReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	client, err := r.Vendor.client()
+	client, err := r.Config.client()
 	if err == nil {
 		err = client.RevokeToken(ctx, state.ServiceAccountID.ValueString(), state.AccessToken.ValueString())
 	}

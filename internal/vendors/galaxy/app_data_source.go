@@ -18,13 +18,13 @@ import (
 )
 
 type appDataSource struct {
-	object.DataSource[*Connection]
+	object.DataSource[*Config]
 }
 
 var _ datasource.DataSourceWithConfigure = (*appDataSource)(nil)
 
-// NewAppDataSource returns storeauth_galaxy_app.
-func NewAppDataSource() datasource.DataSource { return &appDataSource{} }
+// newAppDataSource returns storeauth_galaxy_app.
+func newAppDataSource() datasource.DataSource { return &appDataSource{} }
 
 // The two records an app may have.
 const (
@@ -111,7 +111,7 @@ func (d *appDataSource) Read(ctx context.Context, req datasource.ReadRequest, re
 		return
 	}
 	id := m.ContentID.ValueString()
-	records := read(ctx, d.Vendor, "Could not read Galaxy Store app "+id, &resp.Diagnostics,
+	records := read(ctx, d.Config, "Could not read Galaxy Store app "+id, &resp.Diagnostics,
 		func(client *galaxyapi.Client, account, token string) ([]galaxyapi.App, error) {
 			return client.ContentInfo(ctx, account, token, id)
 		})

@@ -14,13 +14,13 @@ import (
 )
 
 type appsDataSource struct {
-	object.DataSource[*Connection]
+	object.DataSource[*Config]
 }
 
 var _ datasource.DataSourceWithConfigure = (*appsDataSource)(nil)
 
-// NewAppsDataSource returns storeauth_galaxy_apps.
-func NewAppsDataSource() datasource.DataSource { return &appsDataSource{} }
+// newAppsDataSource returns storeauth_galaxy_apps.
+func newAppsDataSource() datasource.DataSource { return &appsDataSource{} }
 
 func (d *appsDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_galaxy_apps"
@@ -72,7 +72,7 @@ func (d *appsDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	}
 	var wanted []string
 	resp.Diagnostics.Append(m.Statuses.ElementsAs(ctx, &wanted, false)...)
-	listed := read(ctx, d.Vendor, "Could not list the Galaxy Store apps", &resp.Diagnostics,
+	listed := read(ctx, d.Config, "Could not list the Galaxy Store apps", &resp.Diagnostics,
 		func(client *galaxyapi.Client, account, token string) ([]galaxyapi.ListedApp, error) {
 			return client.ContentList(ctx, account, token)
 		})

@@ -9,29 +9,30 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/rsakey"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/galaxy/galaxyapi"
 )
 
-// Connection is the Galaxy Store as the provider block configures it. The client is built at its first use, once per
+// Config is the Galaxy Store as the provider block configures it. The client is built at its first use, once per
 // process.
-type Connection struct {
+type Config struct {
 	settings         settings.Values
 	verifyDuringPlan bool
 	client           func() (*galaxyapi.Client, error)
 	// reading is the token that data sources read with; those that read at the same time share it.
 	reading vendorhttp.Lease[string]
-	// pending holds the revocations of open ephemeral tokens by handle, because their private data must hold no secret.
-	pending *vendorhttp.Ledger
+	// open holds the revocations of the tokens that ephemeral resources have open.
+	open *vendorhttp.Ledger
 }
 
-// NewConnection records the settings and touches no network.
-func NewConnection(values settings.Values, general settings.General) *Connection {
-	c := &Connection{settings: values, verifyDuringPlan: general.VerifyDuringPlan, pending: general.Pending}
+// newConfig records the settings and touches no network.
+func newConfig(values settings.Values, general settings.General) *Config {
+	c := &Config{settings: values, verifyDuringPlan: general.VerifyDuringPlan, open: general.Open}
 	c.client = sync.OnceValues(func() (*galaxyapi.Client, error) {
-		known, err := values.Known("reach the Galaxy Store", "endpoint")
+		known, err := values.Require("reach the Galaxy Store", "endpoint")
 		if err != nil {
 			return nil, err
 		}
@@ -51,54 +52,32 @@ type serviceAccount struct {
 	key *rsa.PrivateKey
 }
 
-// own returns the provider block's service account. purpose completes "… needed to".
-func (c *Connection) own(purpose string) (serviceAccount, error) {
-	known, err := c.settings.Known(purpose, "service_account_id", "private_key")
-	if err != nil {
-		return serviceAccount{}, err
-	}
-	key, err := rsakey.ParsePrivate(known["private_key"])
-	if err != nil {
-		return serviceAccount{}, err
-	}
-	return serviceAccount{id: known["service_account_id"], key: key}, nil
-}
-
 // asksOutsideApply reports whether plan and refresh may ask the vendor: not when told otherwise, and not while the
 // endpoint is known only after apply.
-func (c *Connection) asksOutsideApply() bool {
-	return c.verifyDuringPlan && !c.settings.Get("endpoint").IsUnknown()
+func (c *Config) asksOutsideApply() bool {
+	return c.verifyDuringPlan && c.settings.AllKnown("endpoint")
 }
 
-// account returns the service account that an object's arguments name, each falling back to the provider block. A key
-// of the provider block belongs to its id and to no other.
-func (c *Connection) account(purpose string, id, key types.String) (serviceAccount, error) {
-	if id.IsNull() && key.IsNull() {
-		return c.own(purpose)
+// account returns the service account that an object's arguments name, each falling back to the provider block. purpose
+// completes "… needed to".
+func (c *Config) account(purpose string, id, key types.String) (serviceAccount, error) {
+	knownID, text, err := c.settings.Credential(purpose,
+		settings.Argument{Setting: "service_account_id", Value: id}, settings.Argument{Setting: "private_key", Value: key})
+	if err != nil {
+		return serviceAccount{}, err
 	}
-	account := serviceAccount{id: id.ValueString()}
-	if id.IsNull() {
-		known, err := c.settings.Known(purpose, "service_account_id")
-		if err != nil {
-			return serviceAccount{}, err
-		}
-		account.id = known["service_account_id"]
-	}
-	if key.IsNull() {
-		own, err := c.own(purpose)
-		if problem, ok := errors.AsType[*settings.Error](err); ok && problem.Unknown {
-			return serviceAccount{}, err
-		}
-		if err != nil || own.id != account.id {
-			return serviceAccount{}, &settings.Error{Summary: "No private key for Galaxy Store service account " + account.id,
-				Detail: "Give its private key, or configure the same account in the provider block " +
-					"(galaxy.service_account_id and galaxy.private_key)."}
-		}
-		return own, nil
-	}
-	parsed, err := rsakey.ParsePrivate(key.ValueString())
-	account.key = parsed
-	return account, err
+	parsed, err := rsakey.ParsePrivate(text)
+	return serviceAccount{id: knownID, key: parsed}, err
+}
+
+// own returns the provider block's service account.
+func (c *Config) own(purpose string) (serviceAccount, error) {
+	return c.account(purpose, types.StringNull(), types.StringNull())
+}
+
+// token is a token of this vendor as ephemeral resources and data sources hold it.
+func (c *Config) token() object.Held {
+	return object.Held{Noun: "Galaxy Store access token", Left: leftToken("made for this run"), Catalogue: catalogue, Ledger: c.open}
 }
 
 var accountID = regexp.MustCompile(`(?i)^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)

@@ -12,8 +12,8 @@ type publicKeySHA256Function struct{}
 
 var _ function.Function = publicKeySHA256Function{}
 
-// NewPublicKeySHA256Function returns provider::storeauth::public_key_sha256.
-func NewPublicKeySHA256Function() function.Function { return publicKeySHA256Function{} }
+// newPublicKeySHA256Function returns provider::storeauth::public_key_sha256.
+func newPublicKeySHA256Function() function.Function { return publicKeySHA256Function{} }
 
 func (publicKeySHA256Function) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
 	resp.Name = "public_key_sha256"

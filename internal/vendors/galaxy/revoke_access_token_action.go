@@ -10,17 +10,16 @@ import (
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
-	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
 type revokeAccessTokenAction struct {
-	object.Action[*Connection]
+	object.Action[*Config]
 }
 
 var _ action.ActionWithConfigure = (*revokeAccessTokenAction)(nil)
 
-// NewRevokeAccessTokenAction returns the action storeauth_galaxy_revoke_access_token.
-func NewRevokeAccessTokenAction() action.Action { return &revokeAccessTokenAction{} }
+// newRevokeAccessTokenAction returns the action storeauth_galaxy_revoke_access_token.
+func newRevokeAccessTokenAction() action.Action { return &revokeAccessTokenAction{} }
 
 func (a *revokeAccessTokenAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_galaxy_revoke_access_token"
@@ -34,7 +33,7 @@ func (a *revokeAccessTokenAction) Schema(_ context.Context, _ action.SchemaReque
 			"access_token": schema.StringAttribute{
 				Required: true, WriteOnly: true,
 				MarkdownDescription: "The token to revoke. Write-only: never stored.",
-				Validators:          []validator.String{settings.Validator(settings.Secret)},
+				Validators:          []validator.String{settings.Validator(settings.OneLine)},
 			},
 			"service_account_id": schema.StringAttribute{
 				Optional:            true,
@@ -62,20 +61,16 @@ func (a *revokeAccessTokenAction) Invoke(ctx context.Context, req action.InvokeR
 }
 
 func (a *revokeAccessTokenAction) revoke(ctx context.Context, accessToken, id types.String) error {
-	client, err := a.Vendor.client()
+	client, err := a.Config.client()
 	if err != nil {
 		return err
 	}
 	if id.IsNull() {
-		known, err := a.Vendor.settings.Known("revoke a Galaxy Store access token", "service_account_id")
+		known, err := a.Config.settings.Require("revoke a Galaxy Store access token", "service_account_id")
 		if err != nil {
 			return err
 		}
 		id = types.StringValue(known["service_account_id"])
 	}
-	token, err := vendorhttp.CleanSecret(accessToken.ValueString())
-	if err != nil {
-		return err
-	}
-	return client.RevokeToken(ctx, id.ValueString(), token)
+	return client.RevokeToken(ctx, id.ValueString(), settings.Trim(accessToken).ValueString())
 }

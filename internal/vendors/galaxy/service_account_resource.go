@@ -2,6 +2,7 @@ package galaxy
 
 import (
 	"context"
+	"crypto/rsa"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -19,8 +20,8 @@ import (
 )
 
 type serviceAccountResource struct {
-	object.Resource[*Connection]
-	credential.Lifecycle[serviceAccountModel]
+	object.Resource[*Config]
+	credential.Lifecycle[serviceAccountModel, *rsa.PrivateKey]
 }
 
 var (
@@ -30,8 +31,8 @@ var (
 	_ resource.ResourceWithModifyPlan  = (*serviceAccountResource)(nil)
 )
 
-// NewServiceAccountResource returns storeauth_galaxy_service_account.
-func NewServiceAccountResource() resource.Resource {
+// newServiceAccountResource returns storeauth_galaxy_service_account.
+func newServiceAccountResource() resource.Resource {
 	r := &serviceAccountResource{}
 	r.Adopt(r)
 	return r

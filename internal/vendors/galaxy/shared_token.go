@@ -13,7 +13,7 @@ const readingPurpose = "read from the Galaxy Store"
 
 // read calls the API for a data source with the shared reading token, minting once more when the vendor says that it is
 // dead. The last data source out revokes it; a revocation that fails is a warning, for the token lives on.
-func read[T any](ctx context.Context, c *Connection, summary string, diags *diag.Diagnostics,
+func read[T any](ctx context.Context, c *Config, summary string, diags *diag.Diagnostics,
 	call func(client *galaxyapi.Client, account, token string) (T, error)) T {
 	var none T
 	client, err := c.client()
@@ -26,11 +26,7 @@ func read[T any](ctx context.Context, c *Connection, summary string, diags *diag
 		diags.Append(catalogue.Error(summary, err))
 		return none
 	}
-	defer func() {
-		if err := c.reading.Release(ctx); err != nil {
-			diags.Append(catalogue.Leftover("A Galaxy Store access token was left behind", leftToken("made for this run"), err))
-		}
-	}()
+	defer c.token().End(ctx, c.reading.Release, diags)
 	account := c.settings.Get("service_account_id").ValueString()
 	result, err := call(client, account, token)
 	if vendorhttp.HasSymptom(err, galaxyapi.SymptomInvalidToken) {
@@ -44,7 +40,7 @@ func read[T any](ctx context.Context, c *Connection, summary string, diags *diag
 	return result
 }
 
-func (c *Connection) mintReading(ctx context.Context) (string, error) {
+func (c *Config) mintReading(ctx context.Context) (string, error) {
 	client, err := c.client()
 	if err != nil {
 		return "", err
@@ -56,7 +52,7 @@ func (c *Connection) mintReading(ctx context.Context) (string, error) {
 	return client.MintToken(ctx, own.id, own.key, []string{galaxyapi.ScopePublishing})
 }
 
-func (c *Connection) endReading(ctx context.Context, token string) error {
+func (c *Config) endReading(ctx context.Context, token string) error {
 	client, err := c.client()
 	if err != nil {
 		return err

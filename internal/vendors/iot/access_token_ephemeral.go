@@ -2,22 +2,18 @@ package iot
 
 import (
 	"context"
-	"encoding/json"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
-	"github.com/hashicorp/terraform-plugin-framework/attr"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
-	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/iot/iotapi"
 )
 
 type accessTokenEphemeral struct {
-	object.Ephemeral[*Connection]
+	object.Ephemeral[*Config]
 }
 
 var (
@@ -25,8 +21,8 @@ var (
 	_ ephemeral.EphemeralResourceWithClose     = (*accessTokenEphemeral)(nil)
 )
 
-// NewAccessTokenEphemeral returns the ephemeral storeauth_iot_access_token.
-func NewAccessTokenEphemeral() ephemeral.EphemeralResource { return &accessTokenEphemeral{} }
+// newAccessTokenEphemeral returns the ephemeral storeauth_iot_access_token.
+func newAccessTokenEphemeral() ephemeral.EphemeralResource { return &accessTokenEphemeral{} }
 
 func (e *accessTokenEphemeral) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_iot_access_token"
@@ -91,9 +87,7 @@ type accessTokenEphemeralModel struct {
 	Headers         types.Map         `tfsdk:"headers"`
 }
 
-const openedKey = "opened"
-
-// Open joins the application's login. Terraform never closes an instance whose Open failed, so it is left here then.
+// Open joins the application's login.
 func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
 	var m accessTokenEphemeralModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
@@ -101,7 +95,7 @@ func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenReque
 		return
 	}
 	const summary = "Could not open the Huawei IoT access token"
-	session, appID, err := e.Vendor.session("log in to a Huawei IoT application", m.AppID, m.Secret)
+	session, appID, err := e.Config.session("log in to a Huawei IoT application", m.AppID, m.Secret)
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return
@@ -119,43 +113,12 @@ func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenReque
 	m.AccessToken, m.NewRefreshToken = types.StringValue(token.Access), object.String(token.Refresh)
 	m.TokenType, m.Scope = object.String(token.Type), object.String(token.Scope)
 	m.ExpiresAt = timetypes.NewRFC3339TimeValue(token.ExpiresAt.UTC())
-	m.Headers = types.MapValueMust(types.StringType, map[string]attr.Value{
-		"app_key":       types.StringValue(appID),
-		"Authorization": types.StringValue("Bearer " + token.Access),
-		"Content-Type":  types.StringValue("application/json"),
-	})
-	resp.Diagnostics.Append(resp.Result.Set(ctx, &m)...)
+	m.Headers = object.Headers(iotapi.Header(appID, token.Access))
 	// An instance that never leaves keeps the login alive for all who share it.
-	var handle string
-	if m.LogoutOnClose.IsNull() || m.LogoutOnClose.ValueBool() {
-		handle = e.Vendor.pending.Add(session.Leave)
-		encoded, _ := json.Marshal(handle) // a string always encodes
-		resp.Diagnostics.Append(resp.Private.SetKey(ctx, openedKey, encoded)...)
-	}
-	if ctx.Err() != nil {
-		resp.Diagnostics.AddError(summary, "Interrupted, so the token is not handed out.")
-	}
-	if resp.Diagnostics.HasError() {
-		e.Vendor.pending.Take(handle)
-		leave(ctx, session.Leave, &resp.Diagnostics)
-	}
+	e.Config.token().HandOut(ctx, &m, m.LogoutOnClose.IsNull() || m.LogoutOnClose.ValueBool(), session.Leave, resp)
 }
 
 // Close leaves the login that this instance joined.
 func (e *accessTokenEphemeral) Close(ctx context.Context, req ephemeral.CloseRequest, resp *ephemeral.CloseResponse) {
-	encoded, diags := req.Private.GetKey(ctx, openedKey)
-	resp.Diagnostics.Append(diags...)
-	var handle string
-	if len(encoded) == 0 || json.Unmarshal(encoded, &handle) != nil {
-		return
-	}
-	if left, ok := e.Vendor.pending.Take(handle); ok {
-		leave(ctx, left, &resp.Diagnostics)
-	}
-}
-
-func leave(ctx context.Context, undo vendorhttp.Undo, diags *diag.Diagnostics) {
-	if err := undo(ctx); err != nil {
-		diags.Append(catalogue.Leftover("A Huawei IoT access token was left behind", leftToken, err))
-	}
+	e.Config.token().Close(ctx, req, resp)
 }

@@ -12,7 +12,7 @@ import (
 // ModifyPlan plans the provider block's application where the configuration names none, and the refresh of a token that
 // is about to expire.
 func (r *accessTokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if req.Plan.Raw.IsNull() || r.Vendor == nil {
+	if req.Plan.Raw.IsNull() || r.Config == nil {
 		return
 	}
 	var config, plan accessTokenModel
@@ -21,7 +21,7 @@ func (r *accessTokenResource) ModifyPlan(ctx context.Context, req resource.Modif
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if own := r.Vendor.settings.Get("app_id"); config.AppID.IsNull() && !own.IsNull() && !own.IsUnknown() {
+	if own := r.Config.settings.Get("app_id"); config.AppID.IsNull() && !own.IsNull() && !own.IsUnknown() {
 		plan.AppID = own
 	}
 	if !req.State.Raw.IsNull() {
@@ -54,7 +54,7 @@ func (r *accessTokenResource) planRefresh(ctx context.Context, req resource.Modi
 	if margin < asked {
 		resp.Diagnostics.Append(cappedWarning(asked, margin, lifetime))
 	}
-	if r.Vendor.now().Before(end.Add(-margin)) {
+	if r.Config.now().Before(end.Add(-margin)) {
 		return
 	}
 	plan.AccessToken, plan.RefreshToken = types.StringUnknown(), types.StringUnknown()

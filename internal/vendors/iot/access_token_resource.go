@@ -22,7 +22,7 @@ import (
 )
 
 type accessTokenResource struct {
-	object.Resource[*Connection]
+	object.Resource[*Config]
 }
 
 var (
@@ -30,8 +30,8 @@ var (
 	_ resource.ResourceWithModifyPlan = (*accessTokenResource)(nil)
 )
 
-// NewAccessTokenResource returns the managed storeauth_iot_access_token.
-func NewAccessTokenResource() resource.Resource { return &accessTokenResource{} }
+// newAccessTokenResource returns the managed storeauth_iot_access_token.
+func newAccessTokenResource() resource.Resource { return &accessTokenResource{} }
 
 func (r *accessTokenResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_iot_access_token"
@@ -118,7 +118,7 @@ func (r *accessTokenResource) Create(ctx context.Context, req resource.CreateReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	session, appID, err := r.Vendor.session(loginPurpose, config.AppID, config.Secret)
+	session, appID, err := r.Config.session(loginPurpose, config.AppID, config.Secret)
 	var token iotapi.Token
 	if err == nil {
 		token, err = session.Join(ctx)
@@ -136,10 +136,10 @@ func (r *accessTokenResource) Create(ctx context.Context, req resource.CreateReq
 func (r *accessTokenResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state accessTokenModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || !r.Vendor.reachable() {
+	if resp.Diagnostics.HasError() || !r.Config.reachable() {
 		return
 	}
-	client, err := r.Vendor.client()
+	client, err := r.Config.client()
 	if err == nil {
 		err = client.Check(ctx, state.AppID.ValueString(), state.AccessToken.ValueString())
 	}
@@ -175,7 +175,7 @@ func (r *accessTokenResource) Update(ctx context.Context, req resource.UpdateReq
 }
 
 func (r *accessTokenResource) renew(ctx context.Context, config accessTokenModel, refreshToken types.String, diags *diag.Diagnostics) (iotapi.Token, error) {
-	session, _, err := r.Vendor.session(loginPurpose, config.AppID, config.Secret)
+	session, _, err := r.Config.session(loginPurpose, config.AppID, config.Secret)
 	if err != nil {
 		return iotapi.Token{}, err
 	}
@@ -213,11 +213,11 @@ func (r *accessTokenResource) Delete(ctx context.Context, req resource.DeleteReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	client, err := r.Vendor.client()
+	client, err := r.Config.client()
 	if err == nil {
 		_, err = client.Logout(ctx, state.AppID.ValueString(), state.AccessToken.ValueString())
 	}
-	if end, diags := state.ExpiresAt.ValueRFC3339Time(); err != nil && (diags.HasError() || r.Vendor.now().Before(end)) {
+	if end, diags := state.ExpiresAt.ValueRFC3339Time(); err != nil && (diags.HasError() || r.Config.now().Before(end)) {
 		resp.Diagnostics.Append(catalogue.Error("Could not log out the Huawei IoT access token", err))
 	}
 }

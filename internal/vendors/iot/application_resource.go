@@ -19,8 +19,8 @@ import (
 )
 
 type applicationResource struct {
-	object.Resource[*Connection]
-	credential.Lifecycle[applicationModel]
+	object.Resource[*Config]
+	credential.Lifecycle[applicationModel, string]
 }
 
 var (
@@ -30,8 +30,8 @@ var (
 	_ resource.ResourceWithModifyPlan  = (*applicationResource)(nil)
 )
 
-// NewApplicationResource returns storeauth_iot_application.
-func NewApplicationResource() resource.Resource {
+// newApplicationResource returns storeauth_iot_application.
+func newApplicationResource() resource.Resource {
 	r := &applicationResource{}
 	r.Adopt(r)
 	return r
@@ -101,4 +101,4 @@ func (r *applicationResource) ImportState(ctx context.Context, req resource.Impo
 }
 
 // oneLine refuses what can never be an id, a secret or a token.
-var oneLine = []validator.String{settings.Validator(settings.Secret)}
+var oneLine = []validator.String{settings.Validator(settings.OneLine)}

@@ -2,24 +2,23 @@ package iot
 
 import (
 	"context"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
-	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 )
 
 type logoutAction struct {
-	object.Action[*Connection]
+	object.Action[*Config]
 }
 
 var _ action.ActionWithConfigure = (*logoutAction)(nil)
 
-// NewLogoutAction returns the action storeauth_iot_logout.
-func NewLogoutAction() action.Action { return &logoutAction{} }
+// newLogoutAction returns the action storeauth_iot_logout.
+func newLogoutAction() action.Action { return &logoutAction{} }
 
 func (a *logoutAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_iot_logout"
@@ -64,19 +63,15 @@ func (a *logoutAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 }
 
 func (a *logoutAction) logout(ctx context.Context, accessToken, id types.String) (message string, err error) {
-	client, err := a.Vendor.client()
+	client, err := a.Config.client()
 	if err != nil {
 		return "", err
 	}
 	// Without an id anywhere the platform still finds the token: the call's documentation asks for nothing else.
 	if id.IsNull() {
-		id = a.Vendor.settings.Get("app_id")
+		id = a.Config.settings.Get("app_id")
 	}
-	token, err := vendorhttp.CleanSecret(accessToken.ValueString())
-	if err != nil {
-		return "", err
-	}
-	dead, err := client.Logout(ctx, strings.TrimSpace(id.ValueString()), token)
+	dead, err := client.Logout(ctx, settings.Trim(id).ValueString(), settings.Trim(accessToken).ValueString())
 	if dead {
 		return "The platform does not know the access token: it was dead already, or it is another application's.", nil
 	}

@@ -7,19 +7,18 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
-	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 )
 
 type tokenValidationDataSource struct {
-	object.DataSource[*Connection]
+	object.DataSource[*Config]
 }
 
 var _ datasource.DataSourceWithConfigure = (*tokenValidationDataSource)(nil)
 
-// NewTokenValidationDataSource returns storeauth_iot_token_validation.
-func NewTokenValidationDataSource() datasource.DataSource { return &tokenValidationDataSource{} }
+// newTokenValidationDataSource returns storeauth_iot_token_validation.
+func newTokenValidationDataSource() datasource.DataSource { return &tokenValidationDataSource{} }
 
 func (d *tokenValidationDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_iot_token_validation"
@@ -31,7 +30,7 @@ func (d *tokenValidationDataSource) Schema(_ context.Context, _ datasource.Schem
 			"running application uses**; so the token to validate is required. A refused token is an answer, not an error: use it in " +
 			"`check` blocks and postconditions.\n\n" +
 			"The platform has no call that checks a token, so one device is listed with it.",
-		Attributes: map[string]schema.Attribute{
+		Attributes: object.WithVerdict("Whether the vendor accepts this token for this application.", map[string]schema.Attribute{
 			"access_token": schema.StringAttribute{
 				Required: true, Sensitive: true,
 				MarkdownDescription: "The token to validate. It is stored in state, as every argument of a data source is.",
@@ -42,19 +41,14 @@ func (d *tokenValidationDataSource) Schema(_ context.Context, _ datasource.Schem
 				MarkdownDescription: "Id of the application that the token belongs to. Default: the provider block's.",
 				Validators:          oneLine,
 			},
-			"valid":  schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether the vendor accepts this token for this application."},
-			"status": schema.StringAttribute{Computed: true, MarkdownDescription: "`active`, `rejected` or `denied`."},
-			"reason": schema.StringAttribute{Computed: true, MarkdownDescription: "The vendor's code and words when the token is not valid, else null."},
-		},
+		}),
 	}
 }
 
 type tokenValidationModel struct {
 	AccessToken types.String `tfsdk:"access_token"`
 	AppID       types.String `tfsdk:"app_id"`
-	Valid       types.Bool   `tfsdk:"valid"`
-	Status      types.String `tfsdk:"status"`
-	Reason      types.String `tfsdk:"reason"`
+	object.Verdict
 }
 
 func (d *tokenValidationDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
@@ -64,32 +58,25 @@ func (d *tokenValidationDataSource) Read(ctx context.Context, req datasource.Rea
 		return
 	}
 	answer := d.validate(ctx, &m)
-	status, settled := credential.Judge(answer)
-	if !settled {
+	if !m.Conclude(answer) {
 		resp.Diagnostics.Append(catalogue.Error("Could not validate the Huawei IoT access token", answer))
 		return
 	}
-	m.Valid = types.BoolValue(status == credential.Active)
-	m.Status, m.Reason = status.Value(), credential.Reason(answer)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }
 
 // validate returns the vendor's answer about the token, nil for a good one.
 func (d *tokenValidationDataSource) validate(ctx context.Context, m *tokenValidationModel) error {
-	client, err := d.Vendor.client()
+	client, err := d.Config.client()
 	if err != nil {
 		return err
 	}
-	appID, err := d.Vendor.appID("validate a Huawei IoT access token", m.AppID)
+	appID, err := d.Config.appID("validate a Huawei IoT access token", m.AppID)
 	if err != nil {
 		return err
 	}
 	if m.AppID.IsNull() {
 		m.AppID = types.StringValue(appID)
 	}
-	token, err := vendorhttp.CleanSecret(m.AccessToken.ValueString())
-	if err != nil {
-		return err
-	}
-	return client.Check(ctx, appID, token)
+	return client.Check(ctx, appID, settings.Trim(m.AccessToken).ValueString())
 }

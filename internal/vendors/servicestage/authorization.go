@@ -59,7 +59,7 @@ func (m *authorizationModel) place() place { return place{m.Region, m.ProjectID}
 
 // settleIn records the place once; a region that the provider block names later is no other identity.
 func (m *authorizationModel) settleIn(at place) {
-	if !known(m.ProjectID) {
+	if !settings.HasValue(m.ProjectID) {
 		m.Region, m.ProjectID = at.Region, at.ProjectID
 	}
 }
@@ -195,7 +195,7 @@ func checkHost(host string) error {
 
 // trimmed drops the whitespace that copying adds around a token.
 func trimmed(secret types.String) types.String {
-	if !known(secret) {
+	if !settings.HasValue(secret) {
 		return secret
 	}
 	return types.StringValue(strings.TrimSpace(secret.ValueString()))

@@ -14,13 +14,13 @@ import (
 )
 
 type authorizationDataSource struct {
-	object.DataSource[*Connection]
+	object.DataSource[*Config]
 }
 
 var _ datasource.DataSourceWithConfigure = (*authorizationDataSource)(nil)
 
-// NewAuthorizationDataSource returns storeauth_servicestage_authorization.
-func NewAuthorizationDataSource() datasource.DataSource { return &authorizationDataSource{} }
+// newAuthorizationDataSource returns storeauth_servicestage_authorization.
+func newAuthorizationDataSource() datasource.DataSource { return &authorizationDataSource{} }
 
 func (d *authorizationDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_servicestage_authorization"
@@ -69,7 +69,7 @@ func (d *authorizationDataSource) Read(ctx context.Context, req datasource.ReadR
 		return
 	}
 	name := m.Name.ValueString()
-	client, here, err := d.Vendor.at(ctx, name, place{})
+	client, here, err := d.Config.at(ctx, name, place{})
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error("Could not read ServiceStage authorization "+name, err))
 		return

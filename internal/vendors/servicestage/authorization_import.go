@@ -21,7 +21,7 @@ var resourceTypes = map[string]string{
 
 // importAuthorization takes an authorization's name, or its identity, and makes sure that it exists and is of the token type
 // that the resource is for. The read that follows fills in the rest from the same list.
-func (c *Connection) importAuthorization(ctx context.Context, tokenType string, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+func (c *Config) importAuthorization(ctx context.Context, tokenType string, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	wanted := identityModel{Name: types.StringValue(strings.TrimSpace(req.ID))}
 	if req.ID == "" && req.Identity != nil {
 		resp.Diagnostics.Append(req.Identity.Get(ctx, &wanted)...)

@@ -16,7 +16,7 @@ import (
 
 // authorizationList lists the authorizations of one token type for terraform query.
 type authorizationList struct {
-	object.Resource[*Connection]
+	object.Resource[*Config]
 	tokenType string
 	// model makes the resource's model of an authorization.
 	model func(a servicestageapi.Authorization, at place) any
@@ -24,8 +24,8 @@ type authorizationList struct {
 
 var _ list.ListResourceWithConfigure = (*authorizationList)(nil)
 
-// NewOAuthAuthorizationList returns list "storeauth_servicestage_oauth_authorization".
-func NewOAuthAuthorizationList() list.ListResource {
+// newOAuthAuthorizationList returns list "storeauth_servicestage_oauth_authorization".
+func newOAuthAuthorizationList() list.ListResource {
 	return &authorizationList{tokenType: servicestageapi.TokenTypeOAuth, model: func(a servicestageapi.Authorization, at place) any {
 		m := &oauthAuthorizationModel{Tag: object.String(a.Tag)}
 		m.record(a, at)
@@ -33,8 +33,8 @@ func NewOAuthAuthorizationList() list.ListResource {
 	}}
 }
 
-// NewTokenAuthorizationList returns list "storeauth_servicestage_token_authorization".
-func NewTokenAuthorizationList() list.ListResource {
+// newTokenAuthorizationList returns list "storeauth_servicestage_token_authorization".
+func newTokenAuthorizationList() list.ListResource {
 	return &authorizationList{tokenType: servicestageapi.TokenTypePersonal, model: func(a servicestageapi.Authorization, at place) any {
 		m := &tokenAuthorizationModel{}
 		m.record(a, at)
@@ -42,8 +42,8 @@ func NewTokenAuthorizationList() list.ListResource {
 	}}
 }
 
-// NewPasswordAuthorizationList returns list "storeauth_servicestage_password_authorization".
-func NewPasswordAuthorizationList() list.ListResource {
+// newPasswordAuthorizationList returns list "storeauth_servicestage_password_authorization".
+func newPasswordAuthorizationList() list.ListResource {
 	return &authorizationList{tokenType: servicestageapi.TokenTypePassword, model: func(a servicestageapi.Authorization, at place) any {
 		m := &passwordAuthorizationModel{UserName: object.String(a.RepoUser)}
 		m.record(a, at)
@@ -76,7 +76,7 @@ func (l *authorizationList) List(ctx context.Context, req list.ListRequest, stre
 	var filter filterModel
 	diags := req.Config.Get(ctx, &filter)
 	var listed []servicestageapi.Authorization
-	client, here, err := l.Vendor.at(ctx, "", place{})
+	client, here, err := l.Config.at(ctx, "", place{})
 	if err == nil {
 		listed, err = client.List(ctx)
 	}

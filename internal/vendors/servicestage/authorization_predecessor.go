@@ -22,11 +22,11 @@ func handOn(ctx context.Context, planned credential.PrivateWriter, strength cred
 	diags.Append(credential.Remember(ctx, planned, strength, &secret)...)
 }
 
-func (c *Connection) rememberPredecessor(tokenType, name string, p predecessor) {
+func (c *Config) rememberPredecessor(tokenType, name string, p predecessor) {
 	c.predecessors.Store(tokenType+" "+name, p)
 }
 
-func (c *Connection) predecessor(tokenType, name string) predecessor {
+func (c *Config) predecessor(tokenType, name string) predecessor {
 	stored, _ := c.predecessors.Load(tokenType + " " + name)
 	if p, ok := stored.(predecessor); ok {
 		return p

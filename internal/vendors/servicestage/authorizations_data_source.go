@@ -14,13 +14,13 @@ import (
 )
 
 type authorizationsDataSource struct {
-	object.DataSource[*Connection]
+	object.DataSource[*Config]
 }
 
 var _ datasource.DataSourceWithConfigure = (*authorizationsDataSource)(nil)
 
-// NewAuthorizationsDataSource returns storeauth_servicestage_authorizations.
-func NewAuthorizationsDataSource() datasource.DataSource { return &authorizationsDataSource{} }
+// newAuthorizationsDataSource returns storeauth_servicestage_authorizations.
+func newAuthorizationsDataSource() datasource.DataSource { return &authorizationsDataSource{} }
 
 func (d *authorizationsDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_servicestage_authorizations"
@@ -86,7 +86,7 @@ func (d *authorizationsDataSource) Read(ctx context.Context, req datasource.Read
 		return
 	}
 	var listed []servicestageapi.Authorization
-	client, here, err := d.Vendor.at(ctx, "", place{})
+	client, here, err := d.Config.at(ctx, "", place{})
 	if err == nil {
 		listed, err = client.List(ctx)
 	}

@@ -5,49 +5,49 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"strings"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/explain"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/servicestage/servicestageapi"
 )
 
-// Connection is the ServiceStage project that the provider block configures. The client is built at its first use, once per
+// Config is the ServiceStage project that the provider block configures. The client is built at its first use, once per
 // process, so that all readers share its list.
-type Connection struct {
+type Config struct {
 	settings     settings.Values
 	client       func() (*servicestageapi.Client, error)
 	predecessors sync.Map // of predecessor, by token type and name
 }
 
-// NewConnection records the settings and touches no network.
-func NewConnection(values settings.Values, general settings.General) *Connection {
-	c := &Connection{settings: values}
+// newConfig records the settings and touches no network.
+func newConfig(values settings.Values, general settings.General) *Config {
+	c := &Config{settings: values}
 	c.client = sync.OnceValues(func() (*servicestageapi.Client, error) { return c.build(general.HTTP) })
 	return c
 }
 
 const purpose = "reach ServiceStage"
 
-func (c *Connection) build(opts vendorhttp.Options) (*servicestageapi.Client, error) {
+func (c *Config) build(opts vendorhttp.Options) (*servicestageapi.Client, error) {
 	credentials, err := c.credentials()
 	if err != nil {
 		return nil, err
 	}
 	var names []string
 	for _, name := range []string{"project_id", "endpoint", "iam_endpoint"} {
-		if c.given(name) {
+		if c.settings.Given(name) {
 			names = append(names, name)
 		}
 	}
 	// The region stands in for an endpoint, and names the project.
-	if c.given("region") || !c.given("project_id") || !c.given("endpoint") {
+	if c.settings.Given("region") || !c.settings.Given("project_id") || !c.settings.Given("endpoint") {
 		names = append(names, "region")
 	}
-	known, err := c.settings.Known(purpose, names...)
+	known, err := c.settings.Require(purpose, names...)
 	if err != nil {
 		return nil, err
 	}
@@ -66,27 +66,21 @@ func (c *Connection) build(opts vendorhttp.Options) (*servicestageapi.Client, er
 }
 
 // credentials returns the IAM token, or the access key with what belongs to it.
-func (c *Connection) credentials() (servicestageapi.Credentials, error) {
-	if c.given("auth_token") {
-		known, err := c.settings.Known(purpose, "auth_token")
+func (c *Config) credentials() (servicestageapi.Credentials, error) {
+	if c.settings.Given("auth_token") {
+		known, err := c.settings.Require(purpose, "auth_token")
 		return servicestageapi.Credentials{AuthToken: known["auth_token"]}, err
 	}
 	names := []string{"access_key", "secret_key"}
-	if c.given("security_token") {
+	if c.settings.Given("security_token") {
 		names = append(names, "security_token")
 	}
-	known, err := c.settings.Known(purpose, names...)
-	if problem, ok := errors.AsType[*settings.Error](err); ok && !problem.Unknown && !c.given("access_key") {
+	known, err := c.settings.Require(purpose, names...)
+	if problem, ok := errors.AsType[*explain.Problem](err); ok && !problem.Unknown && !c.settings.Given("access_key") {
 		problem.Detail += " Or set servicestage.auth_token in the provider block or HW_AUTH_TOKEN in the environment."
 	}
 	return servicestageapi.Credentials{
 		AccessKey: known["access_key"], SecretKey: known["secret_key"], SecurityToken: known["security_token"]}, err
-}
-
-// given reports whether a setting has a value, known or not.
-func (c *Connection) given(name string) bool {
-	value := c.settings.Get(name)
-	return value.IsUnknown() || strings.TrimSpace(value.ValueString()) != ""
 }
 
 func endpoint(given, region string, fromRegion func(string) (*url.URL, error)) (*url.URL, error) {
@@ -95,27 +89,20 @@ func endpoint(given, region string, fromRegion func(string) (*url.URL, error)) (
 	}
 	u, err := fromRegion(region)
 	if err != nil {
-		return nil, &settings.Error{Summary: "Invalid ServiceStage setting",
+		return nil, &explain.Problem{Summary: "Invalid ServiceStage setting",
 			Detail: fmt.Sprintf("servicestage.region (or HW_REGION_NAME in the environment): %s.", err)}
 	}
 	return u, nil
 }
 
 // reachable reports whether all settings are known: a refresh waits for apply when one is not.
-func (c *Connection) reachable() bool {
-	for _, field := range Block.Fields {
-		if c.settings.Get(field.Name).IsUnknown() {
-			return false
-		}
-	}
-	return true
-}
+func (c *Config) reachable() bool { return c.settings.AllKnown() }
 
 // place is where an authorization lives.
 type place struct{ Region, ProjectID types.String }
 
 // place returns the configured region and project; the region is null when an endpoint and a project id do without.
-func (c *Connection) place(ctx context.Context) (place, error) {
+func (c *Config) place(ctx context.Context) (place, error) {
 	client, err := c.client()
 	if err != nil {
 		return place{}, err
@@ -125,7 +112,7 @@ func (c *Connection) place(ctx context.Context) (place, error) {
 		return place{}, err
 	}
 	p := place{Region: types.StringNull(), ProjectID: types.StringValue(project)}
-	if region := strings.TrimSpace(c.settings.Get("region").ValueString()); region != "" {
+	if region := c.settings.Get("region").ValueString(); region != "" {
 		p.Region = types.StringValue(region)
 	}
 	return p, nil
@@ -133,7 +120,7 @@ func (c *Connection) place(ctx context.Context) (place, error) {
 
 // at returns the client, after making sure that recorded is the place it works in: the list of another project proves
 // nothing about an authorization. A null region or project was never recorded.
-func (c *Connection) at(ctx context.Context, name string, recorded place) (*servicestageapi.Client, place, error) {
+func (c *Config) at(ctx context.Context, name string, recorded place) (*servicestageapi.Client, place, error) {
 	here, err := c.place(ctx)
 	if err != nil {
 		return nil, here, err
@@ -142,8 +129,8 @@ func (c *Connection) at(ctx context.Context, name string, recorded place) (*serv
 		what             string
 		recorded, actual types.String
 	}{{"project", recorded.ProjectID, here.ProjectID}, {"region", recorded.Region, here.Region}} {
-		if known(difference.recorded) && known(difference.actual) && !difference.recorded.Equal(difference.actual) {
-			return nil, here, &settings.Error{Summary: "ServiceStage authorization " + name + " belongs to another " + difference.what,
+		if settings.HasValue(difference.recorded) && settings.HasValue(difference.actual) && !difference.recorded.Equal(difference.actual) {
+			return nil, here, &explain.Problem{Summary: "ServiceStage authorization " + name + " belongs to another " + difference.what,
 				Detail: fmt.Sprintf("It is recorded in %s %s, and the provider block is configured for %s %s. Configure the provider for "+
 					"%[2]s, with an alias if it needs both; or take the authorization out of the state (terraform state rm) and "+
 					"declare it anew.", difference.what, difference.recorded.ValueString(), difference.what, difference.actual.ValueString())}
@@ -152,5 +139,3 @@ func (c *Connection) at(ctx context.Context, name string, recorded place) (*serv
 	client, err := c.client()
 	return client, here, err
 }
-
-func known(value types.String) bool { return !value.IsNull() && !value.IsUnknown() }

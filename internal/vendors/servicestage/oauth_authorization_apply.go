@@ -23,7 +23,7 @@ func (r *oauthAuthorizationResource) Create(ctx context.Context, req resource.Cr
 	}
 	callback, diags := callbackOf(&config)
 	resp.Diagnostics.Append(diags...)
-	client, here, err := r.Vendor.at(ctx, m.Name.ValueString(), place{})
+	client, here, err := r.Config.at(ctx, m.Name.ValueString(), place{})
 	if err != nil {
 		resp.Diagnostics.Append(failed(m.Name.ValueString(), err, false))
 	}
@@ -31,7 +31,7 @@ func (r *oauthAuthorizationResource) Create(ctx context.Context, req resource.Cr
 		return
 	}
 	m.absent(here)
-	before := r.Vendor.predecessor(servicestageapi.TokenTypeOAuth, m.Name.ValueString())
+	before := r.Config.predecessor(servicestageapi.TokenTypeOAuth, m.Name.ValueString())
 	if callback.unused(before.secret) {
 		err := r.exchange(ctx, client, here, &m, callback, resp.Private, &resp.Diagnostics)
 		if failure, ok := errors.AsType[*servicestageapi.CreateError](err); ok && failure.Unsettled {
@@ -94,15 +94,15 @@ func (r *oauthAuthorizationResource) Read(ctx context.Context, req resource.Read
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if !r.Vendor.reachable() {
+	if !r.Config.reachable() {
 		store(ctx, &m, m.identity(), &resp.State, resp.Identity, &resp.Diagnostics)
 		return
 	}
 	name := m.Name.ValueString()
 	// A tainted object is planned as a creation at once, which is told nothing of it.
-	r.Vendor.rememberPredecessor(servicestageapi.TokenTypeOAuth, name, predecessor{secret: last})
+	r.Config.rememberPredecessor(servicestageapi.TokenTypeOAuth, name, predecessor{secret: last})
 	summary := "Could not read ServiceStage authorization " + name
-	client, here, err := r.Vendor.at(ctx, name, m.place())
+	client, here, err := r.Config.at(ctx, name, m.place())
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return
@@ -151,7 +151,7 @@ func (r *oauthAuthorizationResource) Update(ctx context.Context, req resource.Up
 		return
 	}
 	name := m.Name.ValueString()
-	client, here, err := r.Vendor.at(ctx, name, state.place())
+	client, here, err := r.Config.at(ctx, name, state.place())
 	if err != nil {
 		resp.Diagnostics.Append(failed(name, err, true))
 		return
@@ -204,11 +204,11 @@ func (r *oauthAuthorizationResource) Delete(ctx context.Context, req resource.De
 		return
 	}
 	name := state.Name.ValueString()
-	r.Vendor.rememberPredecessor(servicestageapi.TokenTypeOAuth, name, predecessor{secret: last})
+	r.Config.rememberPredecessor(servicestageapi.TokenTypeOAuth, name, predecessor{secret: last})
 	if state.pending() && !unsettled {
 		return
 	}
-	client, _, err := r.Vendor.at(ctx, name, state.place())
+	client, _, err := r.Config.at(ctx, name, state.place())
 	if err == nil {
 		err = client.Delete(ctx, name)
 	}

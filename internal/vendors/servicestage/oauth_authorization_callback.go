@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/servicestage/servicestageapi"
 )
 
@@ -37,7 +38,7 @@ func callbackOf(config *oauthAuthorizationModel) (declaredCallback, diag.Diagnos
 			diags.AddAttributeError(path.Root("callback_url_wo"), "Invalid callback_url_wo", fmt.Sprintf("callback_url_wo: %s.", err))
 			return declaredCallback{}, diags
 		}
-		if known(config.RepoType) && callback.RepoType != "" && callback.RepoType != config.RepoType.ValueString() {
+		if settings.HasValue(config.RepoType) && callback.RepoType != "" && callback.RepoType != config.RepoType.ValueString() {
 			diags.AddAttributeError(path.Root("callback_url_wo"), "Callback of another repository type", fmt.Sprintf(
 				"callback_url_wo: it is the end of a browser step for %q, and repo_type is %q. Open this authorization's own "+
 					"authorize_url.", callback.RepoType, config.RepoType.ValueString()))

@@ -29,7 +29,7 @@ func (r *oauthAuthorizationResource) ModifyPlan(ctx context.Context, req resourc
 		return
 	}
 	if req.State.Raw.IsNull() {
-		before := r.Vendor.predecessor(servicestageapi.TokenTypeOAuth, plan.Name.ValueString())
+		before := r.Config.predecessor(servicestageapi.TokenTypeOAuth, plan.Name.ValueString())
 		if callback.used(before.secret) {
 			resp.Diagnostics.AddWarning("The callback of ServiceStage authorization "+plan.Name.ValueString()+" was used before",
 				"It is not sent again: a code is good for one use. The authorization will be pending until it gets a new one.")
@@ -45,7 +45,7 @@ func (r *oauthAuthorizationResource) ModifyPlan(ctx context.Context, req resourc
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	r.Vendor.rememberPredecessor(servicestageapi.TokenTypeOAuth, state.Name.ValueString(), predecessor{secret: last})
+	r.Config.rememberPredecessor(servicestageapi.TokenTypeOAuth, state.Name.ValueString(), predecessor{secret: last})
 	if !plan.Tag.Equal(state.Tag) && (!imported || !state.Tag.IsNull()) {
 		resp.RequiresReplace.Append(path.Root("tag"))
 	}

@@ -17,7 +17,7 @@ import (
 )
 
 type oauthAuthorizationResource struct {
-	object.Resource[*Connection]
+	object.Resource[*Config]
 }
 
 var (
@@ -28,8 +28,8 @@ var (
 	_ resource.ResourceWithValidateConfig = (*oauthAuthorizationResource)(nil)
 )
 
-// NewOAuthAuthorizationResource returns storeauth_servicestage_oauth_authorization.
-func NewOAuthAuthorizationResource() resource.Resource { return &oauthAuthorizationResource{} }
+// newOAuthAuthorizationResource returns storeauth_servicestage_oauth_authorization.
+func newOAuthAuthorizationResource() resource.Resource { return &oauthAuthorizationResource{} }
 
 func (r *oauthAuthorizationResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = resourceTypes[servicestageapi.TokenTypeOAuth]
@@ -124,5 +124,5 @@ func (r *oauthAuthorizationResource) ValidateConfig(ctx context.Context, req res
 
 // ImportState implements resource.ResourceWithImportState.
 func (r *oauthAuthorizationResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	r.Vendor.importAuthorization(ctx, servicestageapi.TokenTypeOAuth, req, resp)
+	r.Config.importAuthorization(ctx, servicestageapi.TokenTypeOAuth, req, resp)
 }

@@ -13,13 +13,13 @@ import (
 )
 
 type oauthRedirectDataSource struct {
-	object.DataSource[*Connection]
+	object.DataSource[*Config]
 }
 
 var _ datasource.DataSourceWithConfigure = (*oauthRedirectDataSource)(nil)
 
-// NewOAuthRedirectDataSource returns storeauth_servicestage_oauth_redirect.
-func NewOAuthRedirectDataSource() datasource.DataSource { return &oauthRedirectDataSource{} }
+// newOAuthRedirectDataSource returns storeauth_servicestage_oauth_redirect.
+func newOAuthRedirectDataSource() datasource.DataSource { return &oauthRedirectDataSource{} }
 
 func (d *oauthRedirectDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_servicestage_oauth_redirect"
@@ -56,7 +56,7 @@ func (d *oauthRedirectDataSource) Read(ctx context.Context, req datasource.ReadR
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	client, err := d.Vendor.client()
+	client, err := d.Config.client()
 	var url string
 	if err == nil {
 		url, err = client.Redirect(ctx, m.RepoType.ValueString(), m.Tag.ValueString())

@@ -15,8 +15,8 @@ type parseOAuthCallbackFunction struct{}
 
 var _ function.Function = parseOAuthCallbackFunction{}
 
-// NewParseOAuthCallbackFunction returns provider::storeauth::parse_oauth_callback.
-func NewParseOAuthCallbackFunction() function.Function { return parseOAuthCallbackFunction{} }
+// newParseOAuthCallbackFunction returns provider::storeauth::parse_oauth_callback.
+func newParseOAuthCallbackFunction() function.Function { return parseOAuthCallbackFunction{} }
 
 func (parseOAuthCallbackFunction) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
 	resp.Name = "parse_oauth_callback"

@@ -24,8 +24,8 @@ var (
 	_ resource.ResourceWithModifyPlan  = (*passwordAuthorizationResource)(nil)
 )
 
-// NewPasswordAuthorizationResource returns storeauth_servicestage_password_authorization.
-func NewPasswordAuthorizationResource() resource.Resource {
+// newPasswordAuthorizationResource returns storeauth_servicestage_password_authorization.
+func newPasswordAuthorizationResource() resource.Resource {
 	r := &passwordAuthorizationResource{}
 	r.kind = secretKind[passwordAuthorizationModel]{
 		tokenType: servicestageapi.TokenTypePassword,

@@ -16,13 +16,13 @@ import (
 )
 
 type repositoriesDataSource struct {
-	object.DataSource[*Connection]
+	object.DataSource[*Config]
 }
 
 var _ datasource.DataSourceWithConfigure = (*repositoriesDataSource)(nil)
 
-// NewRepositoriesDataSource returns storeauth_servicestage_repositories.
-func NewRepositoriesDataSource() datasource.DataSource { return &repositoriesDataSource{} }
+// newRepositoriesDataSource returns storeauth_servicestage_repositories.
+func newRepositoriesDataSource() datasource.DataSource { return &repositoriesDataSource{} }
 
 func (d *repositoriesDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_servicestage_repositories"
@@ -87,7 +87,7 @@ func (d *repositoriesDataSource) Read(ctx context.Context, req datasource.ReadRe
 		return
 	}
 	name := m.Authorization.ValueString()
-	client, err := d.Vendor.client()
+	client, err := d.Config.client()
 	if err == nil {
 		err = m.read(ctx, client)
 	}

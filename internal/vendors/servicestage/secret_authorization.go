@@ -12,6 +12,7 @@ import (
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/servicestage/servicestageapi"
 )
 
@@ -43,7 +44,7 @@ type secretFields struct {
 // secretAuthorization is the lifecycle of an authorization that is made of a secret: the vendor has create, list and delete,
 // so whatever changes replaces.
 type secretAuthorization[M any] struct {
-	object.Resource[*Connection]
+	object.Resource[*Config]
 	kind secretKind[M]
 }
 
@@ -57,7 +58,7 @@ func (r *secretAuthorization[M]) IdentitySchema(_ context.Context, _ resource.Id
 
 // ImportState implements resource.ResourceWithImportState.
 func (r *secretAuthorization[M]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	r.Vendor.importAuthorization(ctx, r.kind.tokenType, req, resp)
+	r.Config.importAuthorization(ctx, r.kind.tokenType, req, resp)
 }
 
 // ModifyPlan plans the version of the secret, and replaces what changed or does not work any more. It asks the vendor nothing.
@@ -78,8 +79,8 @@ func (r *secretAuthorization[M]) ModifyPlan(ctx context.Context, req resource.Mo
 				fmt.Sprintf("Creating ServiceStage authorization %s takes its secret: set %s.", plan.Name.ValueString(), r.kind.argument))
 		}
 		// The version is counted at apply: a replacement goes on from that of what it replaces.
-		before := r.Vendor.predecessor(r.kind.tokenType, plan.Name.ValueString())
-		if known(written.secret) && before.secret.Is(written.secret.ValueString()) {
+		before := r.Config.predecessor(r.kind.tokenType, plan.Name.ValueString())
+		if settings.HasValue(written.secret) && before.secret.Is(written.secret.ValueString()) {
 			handOn(ctx, resp.Private, r.kind.strength, written.secret.ValueString(), &resp.Diagnostics)
 		}
 		return
@@ -131,7 +132,7 @@ var remedies = map[bool]string{
 // compare warns when an imported authorization is not what the configuration declares, as far as the vendor tells.
 func compare(plan, state secretFields) (diags diag.Diagnostics) {
 	declared, reported := plan.declared.ValueString(), state.reported.ValueString()
-	if !known(*plan.declared) || reported == "" || strings.EqualFold(strings.TrimRight(declared, "/"), strings.TrimRight(reported, "/")) {
+	if !settings.HasValue(*plan.declared) || reported == "" || strings.EqualFold(strings.TrimRight(declared, "/"), strings.TrimRight(reported, "/")) {
 		return nil
 	}
 	diags.AddAttributeWarning(path.Root(plan.declaredName), "The imported ServiceStage authorization "+plan.Name.ValueString()+" differs",
@@ -150,7 +151,7 @@ func (r *secretAuthorization[M]) Create(ctx context.Context, req resource.Create
 	}
 	written, fields := r.kind.fields(&config), r.kind.fields(&m)
 	name := fields.Name.ValueString()
-	client, here, err := r.Vendor.at(ctx, name, place{})
+	client, here, err := r.Config.at(ctx, name, place{})
 	var created servicestageapi.Authorization
 	if err == nil {
 		created, err = r.kind.create(ctx, client, &m, written.secret.ValueString())
@@ -159,7 +160,7 @@ func (r *secretAuthorization[M]) Create(ctx context.Context, req resource.Create
 		resp.Diagnostics.Append(failed(name, err, false))
 		return
 	}
-	before := r.Vendor.predecessor(r.kind.tokenType, name)
+	before := r.Config.predecessor(r.kind.tokenType, name)
 	*fields.version = credential.NextVersion(*written.version, written.secret, before.version, before.secret)
 	fields.record(created, here)
 	store(ctx, &m, fields.identity(), &resp.State, resp.Identity, &resp.Diagnostics)
@@ -176,13 +177,13 @@ func (r *secretAuthorization[M]) Read(ctx context.Context, req resource.ReadRequ
 		return
 	}
 	fields := r.kind.fields(&m)
-	if !r.Vendor.reachable() {
+	if !r.Config.reachable() {
 		store(ctx, &m, fields.identity(), &resp.State, resp.Identity, &resp.Diagnostics)
 		return
 	}
-	r.Vendor.rememberPredecessor(r.kind.tokenType, fields.Name.ValueString(), predecessor{secret: last, version: *fields.version})
+	r.Config.rememberPredecessor(r.kind.tokenType, fields.Name.ValueString(), predecessor{secret: last, version: *fields.version})
 	name := fields.Name.ValueString()
-	client, here, err := r.Vendor.at(ctx, name, fields.place())
+	client, here, err := r.Config.at(ctx, name, fields.place())
 	var found servicestageapi.Authorization
 	var exists bool
 	if err == nil {
@@ -234,8 +235,8 @@ func (r *secretAuthorization[M]) Delete(ctx context.Context, req resource.Delete
 	}
 	state := r.kind.fields(&m)
 	name := state.Name.ValueString()
-	r.Vendor.rememberPredecessor(r.kind.tokenType, name, predecessor{secret: last, version: *state.version})
-	client, _, err := r.Vendor.at(ctx, name, state.place())
+	r.Config.rememberPredecessor(r.kind.tokenType, name, predecessor{secret: last, version: *state.version})
+	client, _, err := r.Config.at(ctx, name, state.place())
 	if err == nil {
 		err = client.Delete(ctx, name)
 	}

@@ -24,8 +24,8 @@ var (
 	_ resource.ResourceWithModifyPlan  = (*tokenAuthorizationResource)(nil)
 )
 
-// NewTokenAuthorizationResource returns storeauth_servicestage_token_authorization.
-func NewTokenAuthorizationResource() resource.Resource {
+// newTokenAuthorizationResource returns storeauth_servicestage_token_authorization.
+func newTokenAuthorizationResource() resource.Resource {
 	r := &tokenAuthorizationResource{}
 	r.kind = secretKind[tokenAuthorizationModel]{
 		tokenType: servicestageapi.TokenTypePersonal,
@@ -55,7 +55,7 @@ func (r *tokenAuthorizationResource) Schema(_ context.Context, _ resource.Schema
 			"token_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "Personal access token. Write-only: never stored. Needed to create; an imported authorization works without.",
-				Validators:          []validator.String{settings.Validator(settings.Secret)},
+				Validators:          []validator.String{settings.Validator(settings.OneLine)},
 			},
 			"token_wo_version": credential.VersionAttribute("token_wo"),
 		}),

@@ -130,7 +130,7 @@ func classifyMint(r *vendorhttp.Response) *vendorhttp.Failure {
 		switch {
 		case !isObject:
 			return &vendorhttp.Failure{Kind: vendorhttp.KindMalformed, Note: "the answer is " + r.Shape()}
-		case text(object["access_token"]) == "":
+		case vendorhttp.Field(object, "access_token") == "":
 			return &vendorhttp.Failure{Note: "the answer has neither an access token nor a code"}
 		}
 		return nil

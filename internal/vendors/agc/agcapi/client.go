@@ -45,10 +45,7 @@ type Client struct {
 // New builds a client for the site at endpoint. Errors name the site, because a credential is unknown at every other one. It
 // touches no network.
 func New(site string, endpoint *url.URL, opts vendorhttp.Options) *Client {
-	now := opts.Now
-	if now == nil {
-		now = time.Now
-	}
+	now := opts.Clock()
 	return &Client{
 		now:  now,
 		kept: vendorhttp.Cache[Token]{ExpiresAt: func(t Token) time.Time { return t.ExpiresAt }, Now: now},

@@ -28,34 +28,15 @@ func words(object map[string]any) (code, message string) {
 			if decoder.Decode(&inner) == nil && inner != nil {
 				return pair(inner)
 			}
-			return value, text(object["error_description"])
+			return value, vendorhttp.Field(object, "error_description")
 		}
 	}
 	return pair(object)
 }
 
 func pair(object map[string]any) (code, message string) {
-	code = first(object, "code", "rtnCode", "errorCode")
-	return code, first(object, "msg", "message", "rtnDesc", "errorMsg")
-}
-
-func first(object map[string]any, names ...string) string {
-	for _, name := range names {
-		if found := text(object[name]); found != "" {
-			return found
-		}
-	}
-	return ""
-}
-
-func text(value any) string {
-	switch v := value.(type) {
-	case string:
-		return v
-	case json.Number:
-		return v.String()
-	}
-	return ""
+	code = vendorhttp.Field(object, "code", "rtnCode", "errorCode")
+	return code, vendorhttp.Field(object, "msg", "message", "rtnDesc", "errorMsg")
 }
 
 // spoken returns the vendor's words of an answer without an envelope: a short plain body, or the reason phrase when it is the

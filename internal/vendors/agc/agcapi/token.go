@@ -60,14 +60,11 @@ func (a APIClient) Token(ctx context.Context, c *Client) (Token, error) {
 	if err != nil {
 		return Token{}, c.http.Malformed(request, resp, "the answer is a success without a usable access token")
 	}
-	return Token{Value: value, ClientID: a.ID, ExpiresAt: minted.Add(lifetime(answer.ExpiresIn))}, nil
-}
-
-func lifetime(seconds vendorhttp.Text) time.Duration {
-	if n, err := strconv.ParseInt(seconds.String(), 10, 32); err == nil && n > 0 {
-		return time.Duration(n) * time.Second
+	lifetime, err := vendorhttp.Lifetime(answer.ExpiresIn, documentedLifetime)
+	if err != nil {
+		return Token{}, c.http.Malformed(request, resp, "the answer's expires_in: "+err.Error())
 	}
-	return documentedLifetime
+	return Token{Value: value, ClientID: a.ID, ExpiresAt: minted.Add(lifetime)}, nil
 }
 
 // Token returns the kept token of a credential, made if there is none.

@@ -30,10 +30,7 @@ type Client struct {
 
 // New builds a client for the endpoints of Login with Amazon and of the Appstore. It touches no network.
 func New(tokenEndpoint, endpoint *url.URL, opts vendorhttp.Options) *Client {
-	now := opts.Now
-	if now == nil {
-		now = time.Now
-	}
+	now := opts.Clock()
 	// The documentation's copies of answers show the first; the second is what Amazon's other gateways send.
 	requestIDs := []string{"X-Amzn-RequestId", "X-Amz-Request-Id"}
 	return &Client{

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -58,9 +57,10 @@ func (c *Client) MintToken(ctx context.Context, credential Credential, scope str
 	if !strings.EqualFold(answer.TokenType, "bearer") {
 		return Token{}, c.lwa.Malformed(request, resp, "the answer holds a token that is not a bearer token")
 	}
-	lifetime, ok := lifetimeOf(answer.ExpiresIn)
-	if !ok {
-		return Token{}, c.lwa.Malformed(request, resp, "the answer's expires_in is not a number of seconds")
+	// expires_in is a number in most of Amazon's documents and a string in one.
+	lifetime, err := vendorhttp.Lifetime(answer.ExpiresIn, documentedLifetime)
+	if err != nil {
+		return Token{}, c.lwa.Malformed(request, resp, "the answer's expires_in: "+err.Error())
 	}
 	return Token{AccessToken: value, TokenType: answer.TokenType, Scope: scope, ExpiresAt: minted.Add(lifetime)}, nil
 }
@@ -77,15 +77,6 @@ func mintOperation(scope string) string {
 // asked for (RFC 6749, section 5.1).
 func grants(answered, asked string) bool {
 	return answered == "" || slices.Contains(strings.Fields(answered), asked)
-}
-
-// lifetimeOf reads expires_in, which is a number in most of Amazon's documents and a string in one.
-func lifetimeOf(seconds vendorhttp.Text) (time.Duration, bool) {
-	if seconds == "" {
-		return documentedLifetime, true
-	}
-	n, err := strconv.ParseInt(seconds.String(), 10, 32)
-	return time.Duration(n) * time.Second, err == nil && n > 0
 }
 
 // Token returns the kept token of credential and scope, minted if there is none. Its errors are those of MintToken.

@@ -146,24 +146,14 @@ func words(object map[string]any) (code, message string) {
 	for _, envelope := range []map[string]any{body, object} {
 		for _, keys := range [][2]string{{"errorCode", "errorMsg"}, {"resultCode", "resultMessage"}, {"code", "message"}} {
 			if code == "" {
-				code = scalar(envelope[keys[0]])
+				code = vendorhttp.Field(envelope, keys[0])
 			}
 			if message == "" {
-				message = scalar(envelope[keys[1]])
+				message = vendorhttp.Field(envelope, keys[1])
 			}
 		}
 	}
 	return code, message
-}
-
-func scalar(value any) string {
-	switch v := value.(type) {
-	case string:
-		return v
-	case interface{ String() string }: // json.Number
-		return v.String()
-	}
-	return ""
 }
 
 // lostMint marks a mint that may have issued a token although no answer arrived.

@@ -34,11 +34,7 @@ type Client struct {
 
 // New builds a client for endpoint. It touches no network.
 func New(endpoint *url.URL, opts vendorhttp.Options) *Client {
-	now := opts.Now
-	if now == nil {
-		now = time.Now
-	}
-	return &Client{now: now, http: vendorhttp.New(vendorhttp.Config{
+	return &Client{now: opts.Clock(), http: vendorhttp.New(vendorhttp.Config{
 		Vendor:   "Galaxy Store",
 		Endpoint: endpoint,
 		Classify: classify,
@@ -47,8 +43,8 @@ func New(endpoint *url.URL, opts vendorhttp.Options) *Client {
 	}, opts)}
 }
 
-// authorized is a call's header set: every call of the gateway needs both ("use the access token"); without
+// Header returns the headers of a call with an access token of the service account. Every call of the gateway needs both ("use the access token"); without
 // service-account-id it answers an authentication error whatever the token (seen live).
-func authorized(account, token string) http.Header {
+func Header(account, token string) http.Header {
 	return http.Header{"Authorization": {"Bearer " + token}, "service-account-id": {account}}
 }

@@ -87,7 +87,7 @@ func (c *Client) ContentList(ctx context.Context, account, token string) ([]List
 		Operation: "list the seller's apps",
 		Method:    http.MethodGet,
 		Path:      "/seller/contentList",
-		Header:    authorized(account, token),
+		Header:    Header(account, token),
 		Classify:  classifyList,
 		Secrets:   []string{token},
 	}, &apps)
@@ -103,7 +103,7 @@ func (c *Client) ContentInfo(ctx context.Context, account, token, contentID stri
 		Method:    http.MethodGet,
 		Path:      "/seller/contentInfo",
 		Query:     url.Values{"contentId": {contentID}},
-		Header:    authorized(account, token),
+		Header:    Header(account, token),
 		Classify:  classifyList,
 		Secrets:   []string{token},
 	}, &records)

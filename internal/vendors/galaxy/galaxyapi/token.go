@@ -56,7 +56,7 @@ func (c *Client) CheckToken(ctx context.Context, account, token string) error {
 		Operation: "check the access token",
 		Method:    http.MethodGet,
 		Path:      "/auth/checkAccessToken",
-		Header:    authorized(account, token),
+		Header:    Header(account, token),
 		Classify:  classifyOK,
 		Secrets:   []string{token},
 	})
@@ -69,7 +69,7 @@ func (c *Client) RevokeToken(ctx context.Context, account, token string) error {
 		Operation: "revoke the access token",
 		Method:    http.MethodDelete,
 		Path:      "/auth/revokeAccessToken",
-		Header:    authorized(account, token),
+		Header:    Header(account, token),
 		Classify:  classifyOK,
 		Secrets:   []string{token},
 	})

@@ -110,23 +110,5 @@ func classifyLogout(r *vendorhttp.Response) *vendorhttp.Failure {
 // before it, {"resultcode","resultmsg"}. Codes are strings on real platforms and numbers on some (seen by independent
 // clients).
 func words(object map[string]any) (code, message string) {
-	for _, envelope := range [][2]string{{"error_code", "error_desc"}, {"resultcode", "resultmsg"}} {
-		if code == "" {
-			code = scalar(object[envelope[0]])
-		}
-		if message == "" {
-			message = scalar(object[envelope[1]])
-		}
-	}
-	return code, message
-}
-
-func scalar(value any) string {
-	switch v := value.(type) {
-	case string:
-		return v
-	case interface{ String() string }: // json.Number
-		return v.String()
-	}
-	return ""
+	return vendorhttp.Field(object, "error_code", "resultcode"), vendorhttp.Field(object, "error_desc", "resultmsg")
 }

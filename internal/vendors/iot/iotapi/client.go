@@ -38,10 +38,7 @@ type Client struct {
 // New builds a client for endpoint, https://server:8743 on most platforms. It touches no network. The error says which
 // part of the TLS material is unusable, without showing any.
 func New(endpoint *url.URL, material TLS, opts vendorhttp.Options) (*Client, error) {
-	c := &Client{now: opts.Now, presented: material.ClientKey != "", asked: &atomic.Bool{}}
-	if c.now == nil {
-		c.now = time.Now
-	}
+	c := &Client{now: opts.Clock(), presented: material.ClientKey != "", asked: &atomic.Bool{}}
 	config, err := material.config(c.asked)
 	if err != nil {
 		return nil, err
@@ -57,12 +54,12 @@ func New(endpoint *url.URL, material TLS, opts vendorhttp.Options) (*Client, err
 	return c, nil
 }
 
-// authorized is the header set of every call after the login. The older header access_token, which clients of 2017
+// Header returns the headers of every call after the login; appID may be empty. The older header access_token, which clients of 2017
 // sent, is not needed by any documented version.
-func authorized(appID, token string) http.Header {
+func Header(appID, token string) http.Header {
 	h := http.Header{"Authorization": {"Bearer " + token}, "Content-Type": {"application/json"}}
 	if appID != "" {
-		h.Set("app_key", appID)
+		h["app_key"] = []string{appID}
 	}
 	return h
 }

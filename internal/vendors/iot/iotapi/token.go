@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 	"time"
 
@@ -96,24 +95,13 @@ func (g granted) token() (token Token, note string) {
 	if err != nil {
 		return Token{}, "the answer is a success without an access token"
 	}
-	life, err := lifetime(g.ExpiresIn.String())
+	// Samples show expiresIn as a number and as a string.
+	life, err := vendorhttp.Lifetime(g.ExpiresIn, documentedLifetime)
 	if err != nil {
-		return Token{}, "the answer's expiresIn is not a number of seconds"
+		return Token{}, "the answer's expiresIn: " + err.Error()
 	}
 	return Token{Access: access, Refresh: g.RefreshToken.String(), Type: strings.TrimSpace(g.TokenType.String()),
 		Scope: g.Scope.String(), Lifetime: life}, ""
-}
-
-// lifetime reads expiresIn, which samples show as a number and as a string.
-func lifetime(expiresIn string) (time.Duration, error) {
-	if expiresIn == "" {
-		return documentedLifetime, nil
-	}
-	seconds, err := strconv.ParseUint(expiresIn, 10, 31)
-	if err == nil && seconds == 0 {
-		err = strconv.ErrRange
-	}
-	return time.Duration(seconds) * time.Second, err
 }
 
 // Logout ends the access token. dead reports that it was dead already, which is no error. appID may be empty, for a token
@@ -128,7 +116,7 @@ func (c *Client) Logout(ctx context.Context, appID, accessToken string) (dead bo
 		Operation: "log out",
 		Method:    http.MethodPost,
 		Path:      "/iocm/app/sec/v1.1.0/logout",
-		Header:    authorized(appID, accessToken),
+		Header:    Header(appID, accessToken),
 		Body:      body,
 		Retry:     vendorhttp.RetryLikeGet,
 		Classify:  classifyLogout,
@@ -149,7 +137,7 @@ func (c *Client) Check(ctx context.Context, appID, accessToken string) error {
 		Path:      "/iocm/app/dm/v1.4.0/devices",
 		// gatewayId and pageNo cannot both be left out.
 		Query:    url.Values{"pageNo": {"0"}, "pageSize": {"1"}},
-		Header:   authorized(appID, accessToken),
+		Header:   Header(appID, accessToken),
 		Classify: classifyObject,
 		Secrets:  []string{accessToken},
 	}

@@ -1,7 +1,6 @@
 package servicestageapi
 
 import (
-	"encoding/json"
 	"maps"
 	"net/http"
 	"slices"
@@ -133,12 +132,12 @@ func words(r *vendorhttp.Response) (code, message, requestID string) {
 		codes = append(codes, "code")
 	}
 	for _, place := range places(object) {
-		code = first(place, codes...)
+		code = vendorhttp.Field(place, codes...)
 		if code != "" || r.Status >= http.StatusBadRequest {
-			message = first(place, "error_msg", "error_message", "errorMessage", "errorMsg", "message")
+			message = vendorhttp.Field(place, "error_msg", "error_message", "errorMessage", "errorMsg", "message")
 		}
 		if code+message != "" {
-			return code, message, first(place, "request_id")
+			return code, message, vendorhttp.Field(place, "request_id")
 		}
 	}
 	return "", "", ""
@@ -152,18 +151,4 @@ func places(object map[string]any) []map[string]any {
 		}
 	}
 	return found
-}
-
-func first(object map[string]any, keys ...string) string {
-	for _, key := range keys {
-		switch value := object[key].(type) {
-		case string:
-			if value != "" {
-				return value
-			}
-		case json.Number:
-			return value.String()
-		}
-	}
-	return ""
 }

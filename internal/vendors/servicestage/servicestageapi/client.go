@@ -40,11 +40,7 @@ type Client struct {
 
 // New builds a client. It touches no network.
 func New(config Config, opts vendorhttp.Options) *Client {
-	now := opts.Now
-	if now == nil {
-		now = time.Now
-	}
-	sign := config.Credentials.signer(now)
+	sign := config.Credentials.signer(opts.Clock())
 	// The gateway in front of every service sends this header (api-sign-errorcode).
 	ids := []string{"X-Request-Id"}
 	never := func() time.Time { return time.Time{} }

@@ -5,17 +5,46 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc/agcapi"
 )
 
-// Block is the provider block's `agc` object.
-var Block = settings.Block{
+// Vendor is Huawei AppGallery Connect, as the provider knows it.
+var Vendor = object.Vendor{
+	Block:     block,
+	Configure: func(values settings.Values, general settings.General) any { return newConfig(values, general) },
+	Resources: []func() resource.Resource{
+		newAPIClientResource,
+		newServiceAccountResource,
+	},
+	DataSources: []func() datasource.DataSource{
+		newAppDataSource,
+		newAppIDsDataSource,
+		newTokenValidationDataSource,
+	},
+	EphemeralResources: []func() ephemeral.EphemeralResource{
+		newAccessTokenEphemeral,
+	},
+	Functions: []func() function.Function{
+		newParseCredentialFunction,
+	},
+	SecretHeaders: []string{"Authorization"},
+}
+
+// block is the provider block's `agc` object.
+var block = settings.Block{
 	Name:        "agc",
 	Title:       "AppGallery Connect",
+	Account:     "AppGallery Connect API client",
 	Description: "Huawei AppGallery Connect: one API client, or one service account.",
 	Fields: []settings.Field{
-		{Name: "client_id", Env: "AGC_CLIENT_ID", Check: settings.Secret,
+		{Name: "client_id", Env: "AGC_CLIENT_ID", Check: settings.OneLine,
 			ConflictsWith: []string{"service_account_key"},
 			Description:   "Id of the API client, from Users and permissions > API key > Connect API."},
 		{Name: "client_secret", Env: "AGC_CLIENT_SECRET", Sensitive: true, Check: checkClientSecret,

@@ -2,14 +2,37 @@
 package amazon
 
 import (
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/amazon/amazonapi"
 )
 
-// Block is the provider block's `amazon` object.
-var Block = settings.Block{
+// Vendor is the Amazon Appstore, as the provider knows it.
+var Vendor = object.Vendor{
+	Block:     block,
+	Configure: func(values settings.Values, general settings.General) any { return newConfig(values, general) },
+	Resources: []func() resource.Resource{
+		newSecurityProfileAttachmentResource,
+	},
+	DataSources: []func() datasource.DataSource{
+		newAppDataSource,
+		newTokenValidationDataSource,
+	},
+	EphemeralResources: []func() ephemeral.EphemeralResource{
+		newAccessTokenEphemeral,
+	},
+	SecretHeaders: []string{"Authorization"},
+}
+
+// block is the provider block's `amazon` object.
+var block = settings.Block{
 	Name:        "amazon",
 	Title:       "Amazon Appstore",
+	Account:     "Amazon security profile",
 	Description: "Amazon Appstore: one security profile.",
 	Fields: []settings.Field{
 		{Name: "client_id", Env: "AMAZON_APPSTORE_CLIENT_ID", Check: checkClientID,

@@ -2,21 +2,48 @@
 package iot
 
 import (
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/iot/iotapi"
 )
 
-// Block is the provider block's `iot` object.
-var Block = settings.Block{
+// Vendor is the Huawei IoT platform, as the provider knows it.
+var Vendor = object.Vendor{
+	Block:     block,
+	Configure: func(values settings.Values, general settings.General) any { return newConfig(values, general) },
+	Resources: []func() resource.Resource{
+		newApplicationResource,
+		newAccessTokenResource,
+	},
+	DataSources: []func() datasource.DataSource{
+		newTokenValidationDataSource,
+	},
+	EphemeralResources: []func() ephemeral.EphemeralResource{
+		newAccessTokenEphemeral,
+	},
+	Actions: []func() action.Action{
+		newLogoutAction,
+	},
+	SecretHeaders: []string{"Authorization"},
+}
+
+// block is the provider block's `iot` object.
+var block = settings.Block{
 	Name:        "iot",
 	Title:       "Huawei IoT platform",
+	Account:     "Huawei IoT application",
 	Description: "Huawei IoT platform: one application.",
 	Fields: []settings.Field{
 		{Name: "endpoint", Env: "HUAWEI_IOT_ENDPOINT", Sandbox: "/iot", Check: settings.Endpoint,
 			Description: "Base address of the platform, `https://server:port`."},
-		{Name: "app_id", Env: "HUAWEI_IOT_APP_ID", Check: settings.Secret,
+		{Name: "app_id", Env: "HUAWEI_IOT_APP_ID", Check: settings.OneLine,
 			Description: "Id of the application."},
-		{Name: "secret", Env: "HUAWEI_IOT_SECRET", Sensitive: true, Check: settings.Secret,
+		{Name: "secret", Env: "HUAWEI_IOT_SECRET", Sensitive: true, Check: settings.OneLine,
 			Description: "Secret of the application."},
 		{Name: "ca_certificate", Env: "HUAWEI_IOT_CA_CERTIFICATE", Check: iotapi.CheckCertificates,
 			Description: "PEM certificates that the platform's certificate is verified with, instead of the system's."},
@@ -24,7 +51,7 @@ var Block = settings.Block{
 			Description: "PEM certificate of this client, for two-way TLS."},
 		{Name: "client_key", Env: "HUAWEI_IOT_CLIENT_KEY", Sensitive: true, Check: iotapi.CheckKey,
 			Description: "PEM private key of this client, for two-way TLS."},
-		{Name: "server_name", Env: "HUAWEI_IOT_SERVER_NAME", Check: settings.Secret,
+		{Name: "server_name", Env: "HUAWEI_IOT_SERVER_NAME", Check: settings.OneLine,
 			Description: "Name that the platform's certificate is verified for, where the endpoint is an IP address."},
 	},
 }

@@ -1,0 +1,12 @@
+package explain
+
+// Problem is what is wrong with the user's own settings or arguments: missing, malformed, or not known yet. It was found
+// before any call to a vendor, and its words are its whole explanation.
+type Problem struct {
+	// Summary is the heading of the diagnostic, Detail says in whole sentences what to set and where.
+	Summary, Detail string
+	// Unknown means that nothing is wrong yet: the values become known during apply.
+	Unknown bool
+}
+
+func (p *Problem) Error() string { return p.Summary + ": " + p.Detail }

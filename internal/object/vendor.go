@@ -1,0 +1,32 @@
+package object
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
+)
+
+// Vendor is everything that the provider knows about one vendor.
+type Vendor struct {
+	// Block is the vendor's object in the provider block.
+	Block settings.Block
+	// Configure turns the settings into the configuration that the vendor's objects embed, of a type of the vendor's own. It
+	// records and builds nothing: no network, and no error for a vendor that is not used.
+	Configure func(settings.Values, settings.General) any
+
+	Resources          []func() resource.Resource
+	DataSources        []func() datasource.DataSource
+	EphemeralResources []func() ephemeral.EphemeralResource
+	Actions            []func() action.Action
+	Functions          []func() function.Function
+	ListResources      []func() list.ListResource
+
+	// SecretHeaders are the request headers that carry a credential of this vendor. The tests of secrecy look for their
+	// values in everything that Terraform stores or prints.
+	SecretHeaders []string
+}

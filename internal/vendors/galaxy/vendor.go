@@ -1,0 +1,60 @@
+package galaxy
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/object"
+	"github.com/storeauth/terraform-provider-storeauth/internal/rsakey"
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/galaxy/galaxyapi"
+)
+
+// Vendor is Samsung Galaxy Store, as the provider knows it.
+var Vendor = object.Vendor{
+	Block:     block,
+	Configure: func(values settings.Values, general settings.General) any { return newConfig(values, general) },
+	Resources: []func() resource.Resource{
+		newServiceAccountResource,
+		newAccessTokenResource,
+	},
+	DataSources: []func() datasource.DataSource{
+		newAppDataSource,
+		newAppsDataSource,
+		newTokenValidationDataSource,
+	},
+	EphemeralResources: []func() ephemeral.EphemeralResource{
+		newAccessTokenEphemeral,
+	},
+	Actions: []func() action.Action{
+		newRevokeAccessTokenAction,
+	},
+	Functions: []func() function.Function{
+		newPublicKeySHA256Function,
+	},
+	SecretHeaders: []string{"Authorization"},
+}
+
+// block is the provider block's `galaxy` object.
+var block = settings.Block{
+	Name:        "galaxy",
+	Title:       "Galaxy Store",
+	Account:     "Galaxy Store service account",
+	Description: "Samsung Galaxy Store Developer API: one service account of Seller Portal.",
+	Fields: []settings.Field{
+		{Name: "service_account_id", Env: "GALAXY_STORE_SERVICE_ACCOUNT_ID", Check: checkAccountID,
+			Description: "Id of the service account, a UUID, from Seller Portal > Assistance > API Service."},
+		{Name: "private_key", Env: "GALAXY_STORE_PRIVATE_KEY", Sensitive: true, Check: checkPrivateKey,
+			Description: "RSA private key of the service account, PEM (PKCS#1 or PKCS#8)."},
+		{Name: "endpoint", Env: "GALAXY_STORE_ENDPOINT", Default: galaxyapi.DefaultEndpoint, Sandbox: "/galaxy",
+			Check: settings.Endpoint, Description: "Base address of the API."},
+	},
+}
+
+func checkPrivateKey(value string) error {
+	_, err := rsakey.ParsePrivate(value)
+	return err
+}
