@@ -1,0 +1,42 @@
+// Package protocoltest drives a provider in the test's own process as Terraform's core does, over the plugin protocol and
+// without a command line: hundreds of plans take the time of one. What core does around a call (proposed states, private
+// state from one call to the next, replacement as deletion and creation) is done here in the same order.
+//
+// Use it for many cases of one behaviour. What a person reads and types is tested through the command line, with acctest.
+package protocoltest
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+)
+
+// Provider is a configured provider.
+type Provider struct {
+	server tfprotov6.ProviderServer
+	schema *tfprotov6.GetProviderSchemaResponse
+}
+
+// Start configures a provider. config holds the arguments of its block, as the values of a configuration do.
+func Start(t testing.TB, made provider.Provider, config map[string]any) *Provider {
+	t.Helper()
+	server, err := providerserver.NewProtocol6WithError(made)()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &Provider{server: server}
+	if p.schema, err = server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
+		t.Fatal(err)
+	}
+	answer, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{
+		TerraformVersion: "1.14.0", Config: dynamic(t, p.schema.Provider.ValueType(), valueOf(t, p.schema.Provider.ValueType(), config))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if told := tell(answer.Diagnostics); len(told.Errors) > 0 {
+		t.Fatalf("the provider refuses its configuration: %v", told.Errors)
+	}
+	return p
+}
