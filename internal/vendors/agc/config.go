@@ -1,4 +1,3 @@
-// Package agc holds the Terraform objects of Huawei AppGallery Connect.
 package agc
 
 import (

@@ -1,3 +1,4 @@
+// Package agc holds the Terraform objects of Huawei AppGallery Connect.
 package agc
 
 import (

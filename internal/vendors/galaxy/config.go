@@ -1,4 +1,3 @@
-// Package galaxy holds the Terraform objects of the Samsung Galaxy Store.
 package galaxy
 
 import (

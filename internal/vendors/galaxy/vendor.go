@@ -1,3 +1,4 @@
+// Package galaxy holds the Terraform objects of the Samsung Galaxy Store.
 package galaxy
 
 import (
