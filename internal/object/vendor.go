@@ -13,6 +13,8 @@ import (
 
 // Vendor is everything that the provider knows about one vendor.
 type Vendor struct {
+	// Name is the vendor's full name, under which the documentation lists its objects: "Samsung Galaxy Store".
+	Name string
 	// Block is the vendor's object in the provider block.
 	Block settings.Block
 	// Configure turns the settings into the configuration that the vendor's objects embed, of a type of the vendor's own. It

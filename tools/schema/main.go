@@ -2,12 +2,15 @@
 // providers schema -json`, asked of the provider itself. A Terraform would leave
 // out what it is too old to know, such as list resources and actions before
 // 1.14, and so write different documentation on different machines.
+//
+// With -subcategories DIR it names the vendors in the pages below DIR instead.
 package main
 
 import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 
@@ -18,7 +21,13 @@ import (
 )
 
 func main() {
-	if err := run(context.Background()); err != nil {
+	pages := flag.String("subcategories", "", "name the vendors in the pages below this folder")
+	flag.Parse()
+	work := func() error { return run(context.Background()) }
+	if *pages != "" {
+		work = func() error { return nameSubcategories(*pages) }
+	}
+	if err := work(); err != nil {
 		fmt.Fprintln(os.Stderr, "schema:", err)
 		os.Exit(1)
 	}

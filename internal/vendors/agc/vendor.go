@@ -18,6 +18,7 @@ import (
 
 // Vendor is Huawei AppGallery Connect, as the provider knows it.
 var Vendor = object.Vendor{
+	Name:      "Huawei AppGallery Connect",
 	Block:     block,
 	Configure: func(values settings.Values, general settings.General) any { return newConfig(values, general) },
 	Resources: []func() resource.Resource{

@@ -16,6 +16,7 @@ import (
 
 // Vendor is Samsung Galaxy Store, as the provider knows it.
 var Vendor = object.Vendor{
+	Name:      "Samsung Galaxy Store",
 	Block:     block,
 	Configure: func(values settings.Values, general settings.General) any { return newConfig(values, general) },
 	Resources: []func() resource.Resource{

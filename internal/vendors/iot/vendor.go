@@ -14,6 +14,7 @@ import (
 
 // Vendor is the Huawei IoT platform, as the provider knows it.
 var Vendor = object.Vendor{
+	Name:      "Huawei IoT platform",
 	Block:     block,
 	Configure: func(values settings.Values, general settings.General) any { return newConfig(values, general) },
 	Resources: []func() resource.Resource{

@@ -13,6 +13,7 @@ import (
 
 // Vendor is Huawei Cloud ServiceStage, as the provider knows it.
 var Vendor = object.Vendor{
+	Name:      "Huawei Cloud ServiceStage",
 	Block:     block,
 	Configure: func(values settings.Values, general settings.General) any { return newConfig(values, general) },
 	Resources: []func() resource.Resource{

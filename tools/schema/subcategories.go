@@ -1,0 +1,38 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors"
+)
+
+// nameSubcategories writes each vendor's full name into the pages below dir. The templates can only say the part of an
+// object's name that stands for its vendor: "galaxy".
+func nameSubcategories(dir string) error {
+	return filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || filepath.Ext(path) != ".md" {
+			return err
+		}
+		page, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		named := page
+		for _, vendor := range vendors.All {
+			named = bytes.Replace(named, subcategory(vendor.Block.Name), subcategory(vendor.Name), 1)
+		}
+		if bytes.Equal(named, page) {
+			return nil
+		}
+		return os.WriteFile(path, named, 0o644)
+	})
+}
+
+// subcategory is the line of a page's front matter.
+func subcategory(name string) []byte {
+	return fmt.Appendf(nil, "subcategory: %q\n", name)
+}
