@@ -4,6 +4,8 @@ package main
 import (
 	"context"
 	"flag"
+	"fmt"
+	"io"
 	"log"
 	"os"
 	"runtime/debug"
@@ -20,15 +22,18 @@ func main() {
 	debug := flag.Bool("debug", false, "serve for a debugger instead of for Terraform")
 	flag.Parse()
 	boundMemory()
+	// Go's HTTP client writes to the standard logger what it finds on a broken connection, where a token may stand.
+	log.SetOutput(io.Discard)
 	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
 		Address: "registry.terraform.io/storeauth/storeauth",
 		Debug:   *debug,
 	})
 	for _, left := range provider.Shutdown() {
-		log.Printf("left open at the vendor: %v", left)
+		fmt.Fprintln(os.Stderr, "left open at the vendor:", left)
 	}
 	if err != nil {
-		log.Fatal(err)
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
 	}
 }
 

@@ -26,26 +26,12 @@ type Catalogue struct {
 	Causes map[string]Cause
 }
 
-// byKind answers for symptoms without a row. An unknown refusal gets no invented cause.
-var byKind = map[vendorhttp.Kind]Cause{
-	vendorhttp.KindThrottled: {
-		Likely: "Too many calls in a short time, by this run or by another one with the same account.",
-		Remedy: "Wait a few minutes and run again; lower Terraform's -parallelism, or raise max_retries in the provider block."},
-	vendorhttp.KindUnavailable: {
-		Likely: "The vendor or the way to it is disturbed. This says nothing about the credential, and nothing was changed.",
-		Remedy: "Run again later. If it lasts, check the endpoint in the provider block, the network and a proxy on the way."},
-	vendorhttp.KindMalformed: {
-		Likely: "Something other than the vendor's API answered: a proxy, a login page, a maintenance page. This says nothing " +
-			"about the credential, and nothing was changed.",
-		Remedy: "Check the endpoint in the provider block and a proxy on the way, then run again."},
-	vendorhttp.KindUnexpected: {
-		Likely: "Not known to this provider. The vendor's answer settles nothing about the credential, and nothing was changed.",
-		Remedy: "Look the vendor's code up in its documentation; if it means a refusal, please report it to the provider."},
-}
-
-// Cause returns what err most likely means.
+// Cause returns what err most likely means: by the vendor's own table, then by what all vendors have in common.
 func (c Catalogue) Cause(err *vendorhttp.Error) Cause {
 	if cause, ok := c.Causes[err.Symptom]; ok && err.Symptom != "" {
+		return cause
+	}
+	if cause, ok := bySymptom[err.Symptom]; ok {
 		return cause
 	}
 	return byKind[err.Kind]
@@ -60,7 +46,7 @@ func (c Catalogue) Detail(err error) string {
 	cause := c.Cause(e)
 	paragraphs := []string{account(e)}
 	for _, part := range []struct{ label, text string }{
-		{"Likely cause: ", cause.Likely}, {"What to do: ", cause.Remedy}, {"Guide: ", c.Guide},
+		{"Likely cause: ", cause.Likely}, {"What may have happened: ", e.MayHave}, {"What to do: ", cause.Remedy}, {"Guide: ", c.Guide},
 	} {
 		if part.text != "" {
 			paragraphs = append(paragraphs, part.label+part.text)
@@ -78,7 +64,7 @@ func account(e *vendorhttp.Error) string {
 	case e.HTTPStatus == 0:
 		said = "No answer: "
 	case e.Code+e.Message == "":
-		said = "No words of the vendor: "
+		said = "The vendor gave no message: "
 	}
 	lines := "Tried to " + e.Operation + " at " + e.Vendor + ".\n" + said + e.Words()
 	if where := e.Where(); where != "" {

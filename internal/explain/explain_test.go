@@ -33,7 +33,7 @@ func TestDetailTellsInTheOrderAReaderNeeds(t *testing.T) {
 func TestUnknownCodeIsShownRawAndGetsNoInventedCause(t *testing.T) {
 	t.Parallel()
 	for kind, says := range map[vendorhttp.Kind]string{
-		vendorhttp.KindUnexpected: "Not known to this provider", vendorhttp.KindUnavailable: "disturbed",
+		vendorhttp.KindUnexpected: "does not know this answer", vendorhttp.KindUnavailable: "has a problem",
 		vendorhttp.KindMalformed: "Something other than the vendor's API", vendorhttp.KindThrottled: "Too many calls",
 	} {
 		detail := catalogue.Detail(&vendorhttp.Error{Vendor: "Shop", Operation: "look", Kind: kind, Symptom: "E99", Code: "E99", Message: "new", HTTPStatus: 400})

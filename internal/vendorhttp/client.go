@@ -122,6 +122,9 @@ type Request struct {
 	Settle bool
 	// Classify overrides the client's classifier for this call.
 	Classify Classifier
+	// MayHave says in a whole sentence what the vendor may have done when its answer does not prove the opposite; empty for
+	// a call that changes nothing.
+	MayHave string
 	// Secrets are cut out of every error of this call.
 	Secrets []string
 }
@@ -140,7 +143,8 @@ func (c *Client) Do(ctx context.Context, r Request) (*Response, error) {
 		if _, final := errors.AsType[finalError](err); final {
 			kind = KindMalformed
 		}
-		return nil, c.fail(r, record, Failure{Kind: kind, Note: transportMessage(ctx, err, c.opts.RequestTimeout)}, nil, err)
+		note, symptom := lostAnswer(ctx, err, c.opts.RequestTimeout)
+		return nil, c.fail(r, record, Failure{Kind: kind, Note: note, Symptom: symptom}, nil, err)
 	}
 	defer func() { _ = httpResp.Body.Close() }()
 	resp, err := c.read(httpResp)
@@ -178,7 +182,7 @@ func (c *Client) DoJSON(ctx context.Context, r Request, into any) (*Response, er
 	if err != nil {
 		return nil, err
 	}
-	if err := json.Unmarshal(resp.Body, into); err != nil {
+	if checkJSON(resp.Body) != nil || json.Unmarshal(resp.Body, into) != nil {
 		return nil, c.Malformed(r, resp, "the answer is "+resp.Shape()+", not the JSON it should be")
 	}
 	return resp, nil
@@ -234,6 +238,8 @@ func (c *Client) retrier(r Request) *retryablehttp.Client {
 		CheckRetry:   r.Retry.rule(r.Method).check(c.throttled(r)), //nolint:bodyclose // the library closes what it repeats
 		Backoff:      c.backoff,
 		ErrorHandler: retryablehttp.PassthroughErrorHandler,
+		// An attempt is counted here and not where it is sent, because a redirect that is followed is sent again.
+		RequestLogHook: func(_ retryablehttp.Logger, req *http.Request, _ int) { attemptsOf(req.Context()).sent++ },
 	}
 }
 
@@ -251,7 +257,10 @@ func (c *Client) fail(r Request, record *attempts, f Failure, resp *Response, ca
 	if e.RequestID == "" {
 		e.RequestID = f.RequestID
 	}
-	return e.redact(r.Secrets)
+	if e.inconclusive() && !f.Refused {
+		e.MayHave = r.MayHave
+	}
+	return e.clean(r.Secrets)
 }
 
 // expand fills a path template, escaping each value as one segment.

@@ -57,10 +57,23 @@ type Error struct {
 	RequestID  string
 	// Attempts counts how often the request was tried.
 	Attempts int
+	// MayHave says what the vendor may have done although this error came, as a whole sentence; empty when nothing was
+	// changed.
+	MayHave string
 	// Connected reports that a connection stood, so that the vendor may have got the request even where no answer came.
 	Connected bool
 
 	cause error
+}
+
+// inconclusive reports whether the vendor may have done what it was asked to: the request went out, and the answer is not the
+// vendor's own word that it was refused.
+func (e *Error) inconclusive() bool {
+	switch e.Kind {
+	case KindUnavailable, KindMalformed, KindUnexpected:
+		return e.HTTPStatus != 0 || e.Connected && !neverSent(e.Symptom)
+	}
+	return false
 }
 
 // Unwrap returns the transport's error when there was one, so that context.Canceled can be told.

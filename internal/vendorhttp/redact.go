@@ -1,6 +1,8 @@
 package vendorhttp
 
 import (
+	"encoding/base64"
+	"encoding/json"
 	"net/url"
 	"sort"
 	"strings"
@@ -11,20 +13,17 @@ const redacted = "[redacted]"
 // shortestSecret keeps a one-letter "secret" from shredding every message it happens to occur in.
 const shortestSecret = 4
 
-// Redact cuts every secret out of text, in the form it was given and as a query would carry it.
+// Redact cuts every secret out of text, as it is and as a query, JSON or base64 would carry it.
 func Redact(text string, secrets ...string) string {
 	if text == "" {
 		return text
 	}
-	forms := make([]string, 0, 2*len(secrets))
+	var forms []string
 	for _, s := range secrets {
 		if len(s) < shortestSecret {
 			continue
 		}
-		forms = append(forms, s)
-		if escaped := url.QueryEscape(s); escaped != s {
-			forms = append(forms, escaped)
-		}
+		forms = append(forms, formsOf(s)...)
 	}
 	// Longest first: a secret that contains another must go whole.
 	sort.Slice(forms, func(i, j int) bool { return len(forms[i]) > len(forms[j]) })
@@ -34,9 +33,19 @@ func Redact(text string, secrets ...string) string {
 	return text
 }
 
-func (e *Error) redact(secrets []string) *Error {
+func formsOf(secret string) []string {
+	quoted, _ := json.Marshal(secret) // a string always encodes
+	forms := []string{secret, url.QueryEscape(secret), url.PathEscape(secret), string(quoted[1 : len(quoted)-1])}
+	for _, encoding := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
+		forms = append(forms, encoding.EncodeToString([]byte(secret)))
+	}
+	return forms
+}
+
+// clean makes everything that came from outside fit to be shown and kept: without the secrets, printable, and bounded.
+func (e *Error) clean(secrets []string) *Error {
 	for _, field := range []*string{&e.Code, &e.Message, &e.Note, &e.Reason, &e.RequestID} {
-		*field = Redact(*field, secrets...)
+		*field = Printable(Redact(*field, secrets...))
 	}
 	return e
 }

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"mime"
 	"net/http"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // Response is a complete answer, its body read to the end.
@@ -29,6 +31,8 @@ type Failure struct {
 	Note string
 	// Symptom is the catalogue's key where the code alone does not tell; empty means the code.
 	Symptom string
+	// Refused means that the answer is the vendor's own word that it did nothing, whatever the kind.
+	Refused bool
 	// RequestID is the one in the body, for answers that carry none in a header.
 	RequestID string
 }
@@ -42,6 +46,8 @@ type Classifier func(*Response) *Failure
 func ClassifyStatus(r *Response) *Failure {
 	note := "the answer is " + r.Shape()
 	switch {
+	case r.Status == http.StatusProxyAuthRequired:
+		return &Failure{Kind: KindUnavailable, Note: "a proxy on the way asks for a login", Symptom: SymptomProxyRefused}
 	case r.Status == http.StatusTooManyRequests:
 		return &Failure{Kind: KindThrottled, Note: "too many requests; " + note}
 	case r.Status >= 500:
@@ -52,9 +58,12 @@ func ClassifyStatus(r *Response) *Failure {
 	return &Failure{Kind: KindMalformed, Note: note}
 }
 
-// Object decodes the body as a JSON object, keeping numbers as written. It is false for anything else, HTML and an
-// empty body among them.
+// Object decodes the body as a JSON object, keeping numbers as written. It is false for anything else: HTML, an empty body,
+// an object with more after it or with a member twice.
 func (r *Response) Object() (map[string]any, bool) {
+	if checkJSON(r.Body) != nil {
+		return nil, false
+	}
 	decoder := json.NewDecoder(bytes.NewReader(r.Body))
 	decoder.UseNumber()
 	var object map[string]any
@@ -66,8 +75,8 @@ func (r *Response) Object() (map[string]any, bool) {
 
 var htmlTitle = regexp.MustCompile(`(?is)<title[^>]*>\s*(.{0,80}?)\s*</title>`)
 
-// Shape describes a body without quoting it: "an empty body", "an HTML page titled “502 Bad Gateway”", "17 bytes
-// that are not JSON". A body is never quoted because half of one may be half of a token.
+// Shape describes a body: "an empty body", "an HTML page titled “502 Bad Gateway”", "17 bytes that are not JSON". Only plain
+// text that comes with an error status is quoted. Any other body may be a part of an answer that holds a token.
 func (r *Response) Shape() string {
 	body := bytes.TrimSpace(r.Body)
 	switch {
@@ -78,10 +87,21 @@ func (r *Response) Shape() string {
 			return fmt.Sprintf("an HTML page titled %q", strings.Join(strings.Fields(string(title[1])), " "))
 		}
 		return "an HTML page"
+	case r.plainText():
+		return "plain text: " + string(body)
 	case !json.Valid(body):
-		return fmt.Sprintf("%d bytes that are not JSON", len(r.Body))
+		return grouped(len(r.Body)) + " bytes that are not JSON"
+	case checkJSON(body) != nil:
+		return "JSON that can be read in two ways"
 	}
 	return "JSON without the vendor's words"
+}
+
+// plainText tells a message that something on the way wrote for people.
+func (r *Response) plainText() bool {
+	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	return r.Status >= http.StatusBadRequest && (kind == "" || kind == "text/plain") &&
+		utf8.Valid(r.Body) && !bytes.ContainsAny(r.Body, "{}<>\x00")
 }
 
 // printableHeader is checked before net/http sees a value, because its own refusal prints the value.

@@ -24,8 +24,8 @@ const (
 	RetryByMethod Retry = iota
 	// RetryLikeGet treats a request as a GET: for token mints whose extra token does no harm.
 	RetryLikeGet
-	// RetryAnswered repeats only after an answer that did nothing (429, 502, 503, 504), never after a lost one: for
-	// mints of tokens that nobody can list and that never expire.
+	// RetryAnswered repeats only after an answer that did nothing (429, 503), never after a lost one, nor after a 500, 502 or
+	// 504, behind which something may have acted: for tokens that nobody can list and that never expire.
 	RetryAnswered
 	// RetryNever sends once: for single-use codes, whose second use could only fail.
 	RetryNever
@@ -42,7 +42,7 @@ var (
 		http.StatusServiceUnavailable, http.StatusGatewayTimeout}}
 	retryDelete = retryRule{lostAnswer: true, statuses: []int{
 		http.StatusTooManyRequests, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout}}
-	retryAnswered = retryRule{statuses: retryDelete.statuses}
+	retryAnswered = retryRule{statuses: []int{http.StatusTooManyRequests, http.StatusServiceUnavailable}}
 	retryWrite    = retryRule{statuses: []int{http.StatusTooManyRequests}}
 )
 
@@ -67,7 +67,7 @@ func (r retryRule) check(throttled func(*http.Response) bool) retryablehttp.Chec
 		again := err == nil && (r.repeats(resp.StatusCode) || r.repeats(http.StatusTooManyRequests) && throttled(resp))
 		if err != nil {
 			_, final := errors.AsType[finalError](err)
-			again = r.lostAnswer && !final && !certificateRefused(err)
+			again = r.lostAnswer && !final && !refusedForGood(err)
 		}
 		// An answer that needs no repetition stands even when the operation was interrupted while it was under way.
 		if again && ctx.Err() != nil {
@@ -89,6 +89,7 @@ func (c *Client) throttled(r Request) func(*http.Response) bool {
 		if err != nil {
 			return false
 		}
+		_ = httpResp.Body.Close() // else net/http keeps a timer and the request until the time-out
 		httpResp.Body = io.NopCloser(bytes.NewReader(resp.Body))
 		failure := c.classifier(r)(resp)
 		return failure != nil && failure.Kind == KindThrottled

@@ -11,10 +11,12 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptrace"
-	"net/url"
 	"sync/atomic"
 	"time"
 )
+
+// errBrokeOff is a body that ended before its end.
+var errBrokeOff = errors.New("the answer broke off")
 
 // bodyLimit is how much of an answer is read: 4 MiB. No vendor's answer comes near it.
 const bodyLimit = 4 << 20
@@ -34,15 +36,16 @@ func newTransport(tlsConfig *tls.Config, http1 bool) *http.Transport {
 	tlsConfig = tlsConfig.Clone()
 	tlsConfig.MinVersion = max(tlsConfig.MinVersion, tls.VersionTLS12)
 	t := &http.Transport{
-		Proxy:                 http.ProxyFromEnvironment,
-		DialContext:           (&net.Dialer{Timeout: 15 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
-		TLSClientConfig:       tlsConfig,
-		TLSHandshakeTimeout:   15 * time.Second,
-		ExpectContinueTimeout: time.Second,
-		IdleConnTimeout:       90 * time.Second,
-		MaxIdleConns:          idlePerHost,
-		MaxIdleConnsPerHost:   idlePerHost,
-		ForceAttemptHTTP2:     !http1,
+		Proxy:                  http.ProxyFromEnvironment,
+		DialContext:            (&net.Dialer{Timeout: 15 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+		TLSClientConfig:        tlsConfig,
+		TLSHandshakeTimeout:    15 * time.Second,
+		ExpectContinueTimeout:  time.Second,
+		IdleConnTimeout:        90 * time.Second,
+		MaxIdleConns:           idlePerHost,
+		MaxIdleConnsPerHost:    idlePerHost,
+		ForceAttemptHTTP2:      !http1,
+		OnProxyConnectResponse: onProxyAnswer,
 	}
 	if http1 {
 		t.TLSNextProto = map[string]func(string, *tls.Conn) http.RoundTripper{}
@@ -63,6 +66,14 @@ type attempts struct {
 
 type attemptsKey struct{}
 
+// attemptsOf is the record that Do put into the context.
+func attemptsOf(ctx context.Context) *attempts {
+	if record, ok := ctx.Value(attemptsKey{}).(*attempts); ok {
+		return record
+	}
+	return &attempts{template: "(unnamed)"}
+}
+
 // recorder sends one attempt, reads its whole body and logs one line. Reading here rather than after the last
 // attempt makes a connection lost in the middle of a body a lost answer like any other.
 type recorder struct {
@@ -75,11 +86,8 @@ type recorder struct {
 
 // RoundTrip implements http.RoundTripper.
 func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
-	record, _ := req.Context().Value(attemptsKey{}).(*attempts)
-	if record == nil {
-		record = &attempts{template: "(unnamed)"}
-	}
 	ctx := req.Context()
+	record := attemptsOf(ctx)
 	if r.sign != nil {
 		req = req.Clone(ctx)
 		if err := r.sign(req, record.body); err != nil {
@@ -94,7 +102,6 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 		defer cancel()
 		ctx = settled
 	}
-	record.sent++
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GotConn: func(httptrace.GotConnInfo) { record.connected.Store(true) },
 	})
@@ -124,7 +131,7 @@ func bufferBody(resp *http.Response) error {
 	defer func() { _ = resp.Body.Close() }()
 	body, err := io.ReadAll(io.LimitReader(resp.Body, bodyLimit+1))
 	if err != nil {
-		return fmt.Errorf("the answer broke off after %d bytes: %w", len(body), err)
+		return errBrokeOff
 	}
 	if len(body) > bodyLimit {
 		return finalError{fmt.Errorf("the answer is larger than %d MiB", bodyLimit>>20)}
@@ -149,31 +156,13 @@ func stayHome(req *http.Request, via []*http.Request) error {
 	return nil
 }
 
-// certificateRefused tells TLS failures that the next attempt would only repeat.
-func certificateRefused(err error) bool {
+// refusedForGood tells failures of TLS and of a proxy that the next attempt would only repeat.
+func refusedForGood(err error) bool {
 	_, verification := errors.AsType[*tls.CertificateVerificationError](err)
 	_, unknown := errors.AsType[x509.UnknownAuthorityError](err)
 	_, hostname := errors.AsType[x509.HostnameError](err)
 	// What the server sends as a TLS alert, such as its refusal of the client's certificate, arrives as this.
 	op, _ := errors.AsType[*net.OpError](err)
-	return verification || unknown || hostname || op != nil && op.Op == "remote error"
-}
-
-// transportMessage puts a failed attempt into words without the URL, whose query may hold a token.
-func transportMessage(ctx context.Context, err error, perAttempt time.Duration) string {
-	if wrapped, ok := errors.AsType[*url.Error](err); ok {
-		err = wrapped.Err
-	}
-	timeout, isTimeout := errors.AsType[net.Error](err)
-	switch {
-	case errors.Is(ctx.Err(), context.Canceled):
-		return "interrupted before an answer came"
-	case ctx.Err() != nil:
-		return "the operation's time ran out before an answer came"
-	case isTimeout && timeout.Timeout():
-		return fmt.Sprintf("no answer within %s", perAttempt)
-	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
-		return "the connection was closed before the answer was complete"
-	}
-	return err.Error()
+	_, proxy := errors.AsType[proxyRefusal](err)
+	return verification || unknown || hostname || proxy || op != nil && op.Op == "remote error"
 }

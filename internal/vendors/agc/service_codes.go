@@ -3,7 +3,7 @@ package agc
 import "github.com/storeauth/terraform-provider-storeauth/internal/explain"
 
 const (
-	settlesNothing = " This says nothing about the credential, and nothing was changed."
+	settlesNothing = " This says nothing about the credential."
 	writeOnly      = " The vendor gives this code to calls that change an app, and this provider only reads." + settlesNothing
 
 	apps         = "AppGallery Connect > My apps"
@@ -23,8 +23,8 @@ var serviceCodes = expand([]struct {
 }{
 	{[]string{"641", "654", "999002"}, "The vendor found a parameter invalid." + settlesNothing, checkRequest},
 	{[]string{"642"}, "An unknown error of the vendor's system." + settlesNothing, reportIt},
-	{[]string{"643"}, "The vendor could not read the developer account: it may be incomplete, or the vendor is disturbed.", checkAccount},
-	{[]string{"665"}, "The vendor could not look up the user behind the credential: it may be the account's state, or the vendor is disturbed.", checkAccount},
+	{[]string{"643"}, "The vendor could not read the developer account: it may be incomplete, or the vendor has a problem.", checkAccount},
+	{[]string{"665"}, "The vendor could not look up the user behind the credential: it may be the account's state, or the vendor has a problem.", checkAccount},
 	{[]string{"645"}, "The vendor authorized no upload, as for an app that has no draft." + writeOnly, checkApp},
 	{[]string{"646", "662"}, "Adding a package failed; an app takes a limited number of them." + writeOnly, checkApp},
 	{[]string{"647"}, "The app cannot be changed now, as during a review or a phased release." + writeOnly, checkApp},

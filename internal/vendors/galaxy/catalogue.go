@@ -37,8 +37,8 @@ var catalogue = explain.Catalogue{
 				"clock is wrong: the assertion is valid for ten minutes from the local time.",
 			Remedy: "Compare this machine's clock with the real time (date -u), then run again."},
 		galaxyapi.SymptomMintLost: {
-			Likely: "The answer did not arrive, or not whole. The vendor may have issued a token that nobody knows; tokens never " +
-				"expire and cannot be listed, so the call was not repeated.",
+			Likely: "The vendor's answer did not arrive, or something else answered in its place: a gateway, a proxy, a maintenance page. " +
+				"This says nothing about the service account. The call was not repeated, because each call may issue a token.",
 			Remedy: "Run again. If it lasts, check the network and a proxy on the way. Deleting the service account in " + console +
 				" ends every token it ever had."},
 		galaxyapi.SymptomNotOwner: {

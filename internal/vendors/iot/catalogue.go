@@ -2,6 +2,7 @@ package iot
 
 import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/explain"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/iot/iotapi"
 )
 
@@ -64,33 +65,31 @@ var catalogue = explain.Catalogue{
 			Remedy: "Compare the platform's version with its API reference; this provider speaks version 1.1.0 of the authentication and " +
 				"1.4.0 of the device API."},
 		"50252": {
-			Likely: "The platform is disturbed. This says nothing about the application, and nothing was changed.",
+			Likely: "The platform has a problem. This says nothing about the application.",
 			Remedy: "Run again later. If it lasts, contact the platform's operator."},
 		"100501": {
 			Likely: "The platform is overloaded and holds calls back. This says nothing about the application.",
 			Remedy: "Wait a minute and run again."},
 		iotapi.SymptomLoginLost: {
-			Likely: "The answer was lost, or a proxy put another in its place. The platform may have carried the call out, which ended the " +
-				"application's earlier token.",
-			Remedy: "Run again; a running application that is refused with 1010005 must log in again. If it lasts, check the network and a " +
-				"proxy on the way."},
+			Likely: "The answer was lost, or a proxy put another in its place. This says nothing about the application.",
+			Remedy: "Run again. If it lasts, check the network and a proxy on the way."},
 		iotapi.SymptomNoLogout: {
 			Likely: "This platform has no logout; Huawei Cloud's own does not document one. The token cannot be ended early.",
 			Remedy: "Let it expire: that is its end. To destroy a token in state before that, remove it from the state instead " +
 				"(terraform state rm)."},
-		iotapi.SymptomUnknownAuthority: {
+		vendorhttp.SymptomUnknownAuthority: {
 			Likely: "The platform's certificate was issued by a CA that is not trusted here. Private platforms have one of their own.",
 			Remedy: "Set iot.ca_certificate (HUAWEI_IOT_CA_CERTIFICATE) to the CA certificate from the platform's certificate package, in PEM. " +
 				"If it is set, it is the wrong one, or another server answers at the endpoint."},
-		iotapi.SymptomWrongName: {
+		vendorhttp.SymptomWrongName: {
 			Likely: "The platform's certificate is for another name than the endpoint's host.",
 			Remedy: "Set iot.server_name (HUAWEI_IOT_SERVER_NAME) to the name in the certificate, if that name is the platform's. If it is " +
 				"not, another server answers at the endpoint."},
-		iotapi.SymptomExpiredCertificate: {
+		vendorhttp.SymptomExpiredCertificate: {
 			Likely: "The platform's certificate has expired or is not valid yet; a wrong clock of this machine looks the same. The test " +
 				"certificates that came with early platforms ended on 2026-05-02.",
 			Remedy: "Compare this machine's clock with the real time (date -u), and have the operator renew the certificate."},
-		iotapi.SymptomInvalidCertificate: {
+		vendorhttp.SymptomInvalidCertificate: {
 			Likely: "The platform's certificate does not pass verification.",
 			Remedy: "Look at the certificate (openssl s_client -showcerts) together with the operator."},
 		iotapi.SymptomNoClientCertificate: {
@@ -101,7 +100,7 @@ var catalogue = explain.Catalogue{
 			Likely: "The platform does not accept the client certificate: it has expired, or was issued by a CA that the platform does not trust.",
 			Remedy: "Compare iot.client_certificate with the platform's certificate package (openssl x509 -noout -dates -issuer), and ask " +
 				"the operator for a current pair."},
-		iotapi.SymptomNotTLS: {
+		vendorhttp.SymptomNotTLS: {
 			Likely: "The server at the endpoint does not speak TLS: the port is another one's.",
 			Remedy: "Check the port of iot.endpoint; the API's is 8743 on most platforms."},
 	},

@@ -3,6 +3,7 @@ package iot
 import (
 	"testing"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/iot/iotapi"
 )
 
@@ -15,8 +16,8 @@ func TestEveryCodeOfTheRefreshPageHasACauseOfItsOwn(t *testing.T) {
 		"100449", "102202", "50400", "100208", "50252", // the vendor's table
 		"100247", "100203", "100217", "1010005", "1010009", "100025", "100022", "100501",
 		iotapi.SymptomRefreshRefused, iotapi.SymptomLoginLost, iotapi.SymptomOvertaken, iotapi.SymptomNoLogout,
-		iotapi.SymptomUnknownAuthority, iotapi.SymptomWrongName, iotapi.SymptomExpiredCertificate, iotapi.SymptomInvalidCertificate,
-		iotapi.SymptomNoClientCertificate, iotapi.SymptomClientCertificateRefused, iotapi.SymptomNotTLS,
+		vendorhttp.SymptomUnknownAuthority, vendorhttp.SymptomWrongName, vendorhttp.SymptomExpiredCertificate, vendorhttp.SymptomInvalidCertificate,
+		iotapi.SymptomNoClientCertificate, iotapi.SymptomClientCertificateRefused, vendorhttp.SymptomNotTLS,
 	} {
 		cause, ok := catalogue.Causes[symptom]
 		if !ok || cause.Likely == "" || cause.Remedy == "" {

@@ -45,6 +45,7 @@ func (a APIClient) Token(ctx context.Context, c *Client) (Token, error) {
 		Body:      body,
 		Retry:     vendorhttp.RetryLikeGet,
 		Classify:  classifyMint,
+		MayHave:   "An access token may have been issued. Nobody holds it, and it ends by itself within 48 hours.",
 		Secrets:   []string{a.Secret},
 	}
 	var answer struct {

@@ -34,6 +34,7 @@ func (c *Client) MintToken(ctx context.Context, credential Credential, scope str
 		Header:    http.Header{"Content-Type": {"application/x-www-form-urlencoded"}},
 		Body:      []byte(form.Encode()),
 		Retry:     vendorhttp.RetryLikeGet,
+		MayHave:   "An access token may have been issued. Nobody holds it, and it ends by itself within the hour.",
 		Classify:  classifyMint(scope),
 		Secrets:   []string{credential.ClientSecret},
 	}

@@ -74,11 +74,7 @@ func classifyMint(r *vendorhttp.Response) *vendorhttp.Failure {
 	if failure := classifyBy(r, append(slices.Clone(mintWordings), wordings...)); failure != nil {
 		return failure
 	}
-	failure := requireOK(r)
-	if failure != nil && failure.Kind == vendorhttp.KindMalformed && bytes.HasPrefix(bytes.TrimSpace(r.Body), []byte("{")) {
-		failure.Symptom = SymptomMintLost // a success of the gateway's that was cut off; a proxy's page is no JSON
-	}
-	return failure
+	return requireOK(r)
 }
 
 func classifyOK(r *vendorhttp.Response) *vendorhttp.Failure {
@@ -106,7 +102,8 @@ func requireOK(r *vendorhttp.Response) *vendorhttp.Failure {
 		return &vendorhttp.Failure{Kind: vendorhttp.KindMalformed, Note: "the answer is " + r.Shape() + ", not {\"ok\":true}"}
 	}
 	if object["ok"] != true {
-		return &vendorhttp.Failure{Kind: vendorhttp.KindUnexpected, Note: "the answer does not say \"ok\":true and gives no code"}
+		return &vendorhttp.Failure{Kind: vendorhttp.KindUnexpected, Note: "the answer does not say \"ok\":true and gives no code",
+			Refused: object["ok"] == false}
 	}
 	return nil
 }
@@ -118,7 +115,7 @@ func classifyBy(r *vendorhttp.Response, rows []wording) *vendorhttp.Failure {
 	for _, row := range rows {
 		if (row.statuses == nil || slices.Contains(row.statuses, r.Status)) &&
 			row.code == code && strings.Contains(spoken, row.words) {
-			return &vendorhttp.Failure{Kind: row.kind, Code: code, Message: message, Symptom: row.symptom}
+			return &vendorhttp.Failure{Kind: row.kind, Code: code, Message: message, Symptom: row.symptom, Refused: true}
 		}
 	}
 	failure := vendorhttp.ClassifyStatus(r)
@@ -131,6 +128,7 @@ func classifyBy(r *vendorhttp.Response, rows []wording) *vendorhttp.Failure {
 	}
 	if code+message != "" {
 		failure.Code, failure.Message = code, message
+		failure.Refused = r.Status < http.StatusInternalServerError
 		if failure.Kind == vendorhttp.KindMalformed {
 			failure.Kind = vendorhttp.KindUnexpected
 		}
@@ -156,10 +154,10 @@ func words(object map[string]any) (code, message string) {
 	return code, message
 }
 
-// lostMint marks a mint that may have issued a token although no answer arrived.
+// lostMint marks a mint that may have issued a token although the answer brought none.
 func lostMint(err error) error {
 	e, ok := errors.AsType[*vendorhttp.Error](err)
-	if ok && e.Kind == vendorhttp.KindUnavailable && e.HTTPStatus == 0 && e.Connected {
+	if ok && e.MayHave != "" && e.Symptom == "" {
 		e.Symptom = SymptomMintLost
 	}
 	return err

@@ -10,8 +10,8 @@ import (
 )
 
 // MintToken exchanges a signed assertion for an access token of the given scopes. The token never expires and nobody
-// can list it: the caller revokes it. For the same reason a lost answer is not repeated, and an attempt under way is
-// awaited even when ctx is cancelled.
+// can list it: the caller revokes it. For the same reason the call is repeated after 429 and
+// 503 only, and an attempt under way is awaited even when ctx is cancelled.
 func (c *Client) MintToken(ctx context.Context, account string, key *rsa.PrivateKey, scopes []string) (string, error) {
 	request := vendorhttp.Request{
 		Operation: "mint an access token of scope " + strings.Join(scopes, ", "),
@@ -20,6 +20,8 @@ func (c *Client) MintToken(ctx context.Context, account string, key *rsa.Private
 		Retry:     vendorhttp.RetryAnswered,
 		Settle:    true,
 		Classify:  classifyMint,
+		MayHave: "An access token may have been issued that nobody knows. It would stay valid until the service account is deleted: " +
+			"tokens never expire, they cannot be listed, and only who knows a token can revoke it.",
 	}
 	assertion, err := signAssertion(account, key, scopes, c.now())
 	if err != nil {
@@ -42,9 +44,7 @@ func (c *Client) MintToken(ctx context.Context, account string, key *rsa.Private
 	}
 	token, err := vendorhttp.CleanSecret(answer.CreatedItem.AccessToken)
 	if !answer.OK || err != nil {
-		failure := c.http.Malformed(request, resp, "the answer is a success without an access token")
-		failure.Symptom = SymptomMintLost
-		return "", failure
+		return "", lostMint(c.http.Malformed(request, resp, "the answer is a success without an access token"))
 	}
 	return token, nil
 }
@@ -71,6 +71,7 @@ func (c *Client) RevokeToken(ctx context.Context, account, token string) error {
 		Path:      "/auth/revokeAccessToken",
 		Header:    Header(account, token),
 		Classify:  classifyOK,
+		MayHave:   "The access token may have been revoked all the same.",
 		Secrets:   []string{token},
 	})
 	if vendorhttp.HasSymptom(err, SymptomInvalidToken, SymptomAccountNotFound) {

@@ -60,6 +60,7 @@ func classify(r *vendorhttp.Response) *vendorhttp.Failure {
 	failure.Code, failure.Message = code, message
 	if settles(r) {
 		failure.Kind, failure.Note = kinds[code], ""
+		failure.Refused = failure.Kind != vendorhttp.KindUnavailable
 	}
 	return failure
 }

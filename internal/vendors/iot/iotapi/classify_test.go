@@ -34,7 +34,7 @@ var refusals = []struct {
 	{"login", documented, answer{500, `{"error_code":"50252","error_desc":"Internal server error."}`}, vendorhttp.KindUnavailable, "50252"},
 	{"login", inferred, answer{200, `{"error_code":50252,"error_desc":"Internal server error."}`}, vendorhttp.KindUnavailable, "50252"},
 	{"login", inferred, answer{500, `{"error_code":"100208","error_desc":"AppId or secret is not right."}`}, vendorhttp.KindUnavailable, "100208"},
-	{"login", inferred, answer{401, `<html><title>Sign in</title></html>`}, vendorhttp.KindMalformed, ""},
+	{"login", inferred, answer{401, `<html><title>Sign in</title></html>`}, vendorhttp.KindMalformed, iotapi.SymptomLoginLost},
 	{"login", inferred, answer{400, `{"error_desc":"No such thing."}`}, vendorhttp.KindUnexpected, ""},
 	{"login", inferred, answer{400, `{"error_code":"999999","error_desc":"New."}`}, vendorhttp.KindUnexpected, "999999"},
 	{"login", inferred, answer{200, ``}, vendorhttp.KindMalformed, iotapi.SymptomLoginLost},

@@ -33,6 +33,8 @@ type Client struct {
 	// presented is whether a client certificate was configured, asked whether the platform wanted one.
 	presented bool
 	asked     *atomic.Bool
+	// answered is whether any request was answered.
+	answered atomic.Bool
 }
 
 // New builds a client for endpoint, https://server:8743 on most platforms. It touches no network. The error says which

@@ -1,76 +1,38 @@
 package iotapi
 
 import (
-	"crypto/tls"
-	"crypto/x509"
 	"errors"
 	"io"
-	"net"
-	"net/http"
 	"syscall"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
-// Symptoms of a connection that was not made.
+// Symptoms of two-way TLS; what else keeps a connection from being made is the same for all vendors (vendorhttp).
 const (
-	// SymptomUnknownAuthority is a platform whose certificate no trusted CA issued.
-	SymptomUnknownAuthority = "unknown-authority"
-	// SymptomWrongName is a platform whose certificate is for another name.
-	SymptomWrongName = "wrong-server-name"
-	// SymptomExpiredCertificate is a platform whose certificate has expired or is not valid yet.
-	SymptomExpiredCertificate = "expired-certificate"
-	// SymptomInvalidCertificate is a platform's certificate that is refused for another reason.
-	SymptomInvalidCertificate = "invalid-certificate"
 	// SymptomNoClientCertificate is a platform that wanted a client certificate and got none.
 	SymptomNoClientCertificate = "no-client-certificate"
 	// SymptomClientCertificateRefused is a platform that did not accept the client certificate.
 	SymptomClientCertificateRefused = "client-certificate-refused"
-	// SymptomNotTLS is a server that does not speak TLS.
-	SymptomNotTLS = "not-tls"
 )
 
-// explainTLS names what kept a connection from being made, where TLS did.
+// explainTLS names a refusal of the client's certificate, or of a client without one. Once the platform has answered a
+// request, a connection that breaks has another cause: some platforms ask for a certificate and do without.
 func (c *Client) explainTLS(err error) error {
 	e, ok := errors.AsType[*vendorhttp.Error](err)
-	if !ok || e.HTTPStatus != 0 || e.Kind != vendorhttp.KindUnavailable {
+	if !ok || e.HTTPStatus != 0 {
+		c.answered.Store(true)
 		return err
 	}
-	if symptom := c.tlsSymptom(err); symptom != "" {
-		e.Symptom = symptom
+	alert := e.Symptom == vendorhttp.SymptomTLSAlert
+	switch {
+	case !c.asked.Load():
+	case !c.presented && (alert || closed(err) && !c.answered.Load()):
+		e.Symptom = SymptomNoClientCertificate
+	case c.presented && alert:
+		e.Symptom = SymptomClientCertificateRefused
 	}
 	return err
-}
-
-func (c *Client) tlsSymptom(err error) string {
-	if _, ok := errors.AsType[x509.UnknownAuthorityError](err); ok {
-		return SymptomUnknownAuthority
-	}
-	if _, ok := errors.AsType[x509.HostnameError](err); ok {
-		return SymptomWrongName
-	}
-	if invalid, ok := errors.AsType[x509.CertificateInvalidError](err); ok && invalid.Reason == x509.Expired {
-		return SymptomExpiredCertificate
-	}
-	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
-		return SymptomInvalidCertificate
-	}
-	if _, ok := errors.AsType[tls.RecordHeaderError](err); ok || errors.Is(err, http.ErrSchemeMismatch) {
-		return SymptomNotTLS
-	}
-	switch alert := remoteAlert(err); {
-	case c.asked.Load() && !c.presented && (alert || closed(err)):
-		return SymptomNoClientCertificate
-	case c.asked.Load() && c.presented && alert:
-		return SymptomClientCertificateRefused
-	}
-	return ""
-}
-
-// remoteAlert tells an error that the server sent as a TLS alert.
-func remoteAlert(err error) bool {
-	op, ok := errors.AsType[*net.OpError](err)
-	return ok && op.Op == "remote error"
 }
 
 // closed tells a connection that the server closed.
@@ -79,17 +41,10 @@ func closed(err error) bool {
 		errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE)
 }
 
-// lostGrant marks a login or refresh that may have been carried out although no answer arrived, or none that can be read.
+// lostGrant marks a login or refresh that may have been carried out although the answer brought no token.
 func (c *Client) lostGrant(err error) error {
 	e, ok := errors.AsType[*vendorhttp.Error](err)
-	if !ok || e.Symptom != "" {
-		return err
-	}
-	op, _ := errors.AsType[*net.OpError](err)
-	unsent := e.Attempts == 0 || op != nil && op.Op == "dial"
-	unanswered := e.Kind == vendorhttp.KindUnavailable && e.HTTPStatus == 0 && !unsent
-	unreadable := e.Kind == vendorhttp.KindMalformed && e.HTTPStatus/100 == 2
-	if unanswered || unreadable {
+	if ok && e.MayHave != "" && e.Symptom == "" {
 		e.Symptom = SymptomLoginLost
 	}
 	return err

@@ -111,16 +111,16 @@ func TestPlatformIsTrustedByItsOwnCAAndNameOnly(t *testing.T) {
 		{"one of several CAs", loopback, iotapi.TLS{CACertificates: stranger.pem + ca.pem}, ""},
 		{"name given", named, iotapi.TLS{CACertificates: ca.pem, ServerName: "iot.example.com"}, ""},
 		{"common name given", commonName, iotapi.TLS{CACertificates: ca.pem, ServerName: "www.smarthome-demo.com"}, ""},
-		{"system's CAs", loopback, iotapi.TLS{}, iotapi.SymptomUnknownAuthority},
-		{"wrong CA", loopback, iotapi.TLS{CACertificates: stranger.pem}, iotapi.SymptomUnknownAuthority},
-		{"wrong CA with a name given", named, iotapi.TLS{CACertificates: stranger.pem, ServerName: "iot.example.com"}, iotapi.SymptomUnknownAuthority},
-		{"wrong CA with a common name given", commonName, iotapi.TLS{CACertificates: stranger.pem, ServerName: "www.smarthome-demo.com"}, iotapi.SymptomUnknownAuthority},
-		{"address not in the certificate", named, iotapi.TLS{CACertificates: ca.pem}, iotapi.SymptomWrongName},
-		{"another name given", named, iotapi.TLS{CACertificates: ca.pem, ServerName: "other.example.com"}, iotapi.SymptomWrongName},
-		{"another common name given", commonName, iotapi.TLS{CACertificates: ca.pem, ServerName: "other.example.com"}, iotapi.SymptomWrongName},
-		{"common name, none given", commonName, iotapi.TLS{CACertificates: ca.pem}, iotapi.SymptomWrongName},
-		{"expired", expired, iotapi.TLS{CACertificates: ca.pem}, iotapi.SymptomExpiredCertificate},
-		{"expired with a name given", expired, iotapi.TLS{CACertificates: ca.pem, ServerName: "127.0.0.1"}, iotapi.SymptomExpiredCertificate},
+		{"system's CAs", loopback, iotapi.TLS{}, vendorhttp.SymptomUnknownAuthority},
+		{"wrong CA", loopback, iotapi.TLS{CACertificates: stranger.pem}, vendorhttp.SymptomUnknownAuthority},
+		{"wrong CA with a name given", named, iotapi.TLS{CACertificates: stranger.pem, ServerName: "iot.example.com"}, vendorhttp.SymptomUnknownAuthority},
+		{"wrong CA with a common name given", commonName, iotapi.TLS{CACertificates: stranger.pem, ServerName: "www.smarthome-demo.com"}, vendorhttp.SymptomUnknownAuthority},
+		{"address not in the certificate", named, iotapi.TLS{CACertificates: ca.pem}, vendorhttp.SymptomWrongName},
+		{"another name given", named, iotapi.TLS{CACertificates: ca.pem, ServerName: "other.example.com"}, vendorhttp.SymptomWrongName},
+		{"another common name given", commonName, iotapi.TLS{CACertificates: ca.pem, ServerName: "other.example.com"}, vendorhttp.SymptomWrongName},
+		{"common name, none given", commonName, iotapi.TLS{CACertificates: ca.pem}, vendorhttp.SymptomWrongName},
+		{"expired", expired, iotapi.TLS{CACertificates: ca.pem}, vendorhttp.SymptomExpiredCertificate},
+		{"expired with a name given", expired, iotapi.TLS{CACertificates: ca.pem, ServerName: "127.0.0.1"}, vendorhttp.SymptomExpiredCertificate},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -221,9 +221,9 @@ func TestConnectionThatFailsIsExplained(t *testing.T) {
 	gone := httptest.NewServer(http.NotFoundHandler())
 	gone.Close()
 	for name, row := range map[string]struct{ url, symptom string }{
-		"plain HTTP server": {strings.Replace(plain.URL, "http:", "https:", 1), iotapi.SymptomNotTLS},
+		"plain HTTP server": {strings.Replace(plain.URL, "http:", "https:", 1), vendorhttp.SymptomNotTLS},
 		"answer lost":       {lost.URL, iotapi.SymptomLoginLost},
-		"nobody listens":    {gone.URL, ""},
+		"nobody listens":    {gone.URL, vendorhttp.SymptomConnectionRefused},
 	} {
 		_, err := newClient(t, row.url, iotapi.TLS{}).Login(t.Context(), app)
 		if vendorhttp.KindOf(err) != vendorhttp.KindUnavailable || !vendorhttp.HasSymptom(err, row.symptom) {

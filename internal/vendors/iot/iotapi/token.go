@@ -38,7 +38,9 @@ func (c *Client) Login(ctx context.Context, app Application) (Token, error) {
 		Header:    http.Header{"Content-Type": {"application/x-www-form-urlencoded"}},
 		Body:      []byte(url.Values{"appId": {app.ID}, "secret": {app.Secret}}.Encode()),
 		Classify:  classifyObject,
-		Secrets:   []string{app.Secret},
+		MayHave: "The platform may have carried the login out. That ends the token that a running application uses: its calls are refused " +
+			"with 1010005 until it logs in again.",
+		Secrets: []string{app.Secret},
 	})
 }
 
@@ -55,6 +57,7 @@ func (c *Client) Refresh(ctx context.Context, app Application, refreshToken stri
 		Header:    http.Header{"Content-Type": {"application/json"}},
 		Body:      body,
 		Classify:  classifyRefresh,
+		MayHave:   "The platform may have carried the call out. That uses the refresh token up and ends the earlier access token.",
 		Secrets:   []string{app.Secret, refreshToken},
 	})
 }
@@ -120,6 +123,7 @@ func (c *Client) Logout(ctx context.Context, appID, accessToken string) (dead bo
 		Body:      body,
 		Retry:     vendorhttp.RetryLikeGet,
 		Classify:  classifyLogout,
+		MayHave:   "The access token may have been ended all the same.",
 		Secrets:   []string{accessToken},
 	})
 	if vendorhttp.HasSymptom(err, SymptomDeadToken) {

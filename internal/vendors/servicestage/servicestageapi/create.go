@@ -77,6 +77,7 @@ func (c *Client) create(ctx context.Context, n creation) (Authorization, error) 
 	r := vendorhttp.Request{
 		Operation: "create authorization " + n.name, Method: http.MethodPost, Path: n.path, PathValues: []string{n.repoType},
 		Query: siteQuery(n.tag), Retry: n.retry, Settle: true, Secrets: n.secrets,
+		MayHave: "Authorization " + n.name + " may have been created all the same.",
 	}
 	existing, taken, err := c.Find(ctx, n.name)
 	switch {
@@ -131,11 +132,19 @@ func (c *Client) settle(ctx context.Context, n creation, lost error) (Authorizat
 	case err != nil:
 		return Authorization{}, &CreateError{Err: lost, Sent: true, Unsettled: true}
 	case !exists:
-		return Authorization{}, &CreateError{Err: lost, Sent: true}
+		return Authorization{}, &CreateError{Err: disproved(lost), Sent: true}
 	case !strings.EqualFold(found.RepoType, n.repoType) || found.TokenType != n.tokenType:
 		return Authorization{}, &CreateError{Err: lost, Sent: true, Existing: &found}
 	}
 	return found, nil
+}
+
+// disproved takes back what a call may have done, once the list has proved that it did nothing.
+func disproved(err error) error {
+	if e, ok := errors.AsType[*vendorhttp.Error](err); ok {
+		e.MayHave = ""
+	}
+	return err
 }
 
 func siteQuery(tag string) url.Values {

@@ -15,13 +15,18 @@ func (c *Client) Delete(ctx context.Context, name string) error {
 		Method:     http.MethodDelete,
 		Path:       "/git/auths/{name}",
 		PathValues: []string{name},
+		MayHave:    "Authorization " + name + " may have been deleted all the same.",
 	}, nil)
 	c.writes.Add(1)
 	if err == nil {
 		return nil
 	}
-	if _, found, listErr := c.Find(ctx, name); listErr == nil && !found {
+	_, found, listErr := c.Find(ctx, name)
+	switch {
+	case listErr != nil:
+		return err
+	case !found:
 		return nil
 	}
-	return err
+	return disproved(err)
 }
