@@ -17,15 +17,15 @@ const module = "github.com/storeauth/terraform-provider-storeauth/"
 // layers are the kinds of package below internal/, each with what it may import of this module and whether it may know
 // Terraform. A new vendor fits the patterns and needs no line here.
 var layers = []layer{
-	{"the transport and the keys", regexp.MustCompile(`^(vendorhttp|rsakey)$`), nothing, false},
-	{"the floor", regexp.MustCompile(`^(explain|settings|credential|object)$`), regexp.MustCompile(`^(vendorhttp|explain|settings|credential)$`), true},
-	{"a vendor's client", regexp.MustCompile(`^vendors/\w+/\w+api$`), regexp.MustCompile(`^(vendorhttp|rsakey)$`), false},
-	{"a vendor's objects", regexp.MustCompile(`^vendors/\w+$`), regexp.MustCompile(`^(vendorhttp|rsakey|explain|settings|credential|object|vendors/\w+/\w+api)$`), true},
+	{"the transport and the keys", regexp.MustCompile(`^(vendorhttp|rsakey|pasted)$`), regexp.MustCompile(`^pasted$`), false},
+	{"the floor", regexp.MustCompile(`^(explain|settings|credential|object)$`), regexp.MustCompile(`^(vendorhttp|pasted|explain|settings|credential)$`), true},
+	{"a vendor's client", regexp.MustCompile(`^vendors/\w+/\w+api$`), regexp.MustCompile(`^(vendorhttp|rsakey|pasted)$`), false},
+	{"a vendor's objects", regexp.MustCompile(`^vendors/\w+$`), regexp.MustCompile(`^(vendorhttp|rsakey|pasted|explain|settings|credential|object|vendors/\w+/\w+api)$`), true},
 	{"the list of vendors", regexp.MustCompile(`^vendors$`), regexp.MustCompile(`^(object|vendors/\w+)$`), true},
 	{"the provider", regexp.MustCompile(`^provider$`), regexp.MustCompile(`^(vendorhttp|settings|object|vendors)$`), true},
 	{"a room of the sandbox", regexp.MustCompile(`^sandbox/rooms/\w+room$`), regexp.MustCompile(`^sandbox/harness$`), false},
 	{"the sandbox", regexp.MustCompile(`^sandbox(/(harness|sandboxtest|cmd/storeauth-sandbox))?$`), regexp.MustCompile(`^sandbox(/.*)?$`), false},
-	{"what drives tests", regexp.MustCompile(`^acctest$`), regexp.MustCompile(`^(provider|vendors|sandbox/sandboxtest)$`), true},
+	{"what drives tests", regexp.MustCompile(`^(acctest|protocoltest)$`), regexp.MustCompile(`^(provider|vendors|sandbox/sandboxtest)$`), true},
 }
 
 type layer struct {
@@ -33,8 +33,6 @@ type layer struct {
 	packages, imports *regexp.Regexp
 	terraform         bool
 }
-
-var nothing = regexp.MustCompile(`^$`)
 
 func TestImportsPointDownwardsOnly(t *testing.T) {
 	t.Parallel()

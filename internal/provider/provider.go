@@ -59,7 +59,7 @@ func (p *storeauth) Configure(ctx context.Context, req provider.ConfigureRequest
 	for _, vendor := range vendors.All {
 		var written types.Object
 		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(vendor.Block.Name), &written)...)
-		configs = append(configs, vendor.Configure(vendor.Block.Resolve(written, general.SandboxURL), general))
+		configs = append(configs, vendor.Configure(vendor.Block.Resolve(written, general.Sandbox), general))
 	}
 	if resp.Diagnostics.HasError() {
 		return

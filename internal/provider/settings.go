@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
@@ -37,19 +38,20 @@ func generalAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"sandbox_url": schema.StringAttribute{
 			Optional: true,
-			MarkdownDescription: "Address of the local sandbox, which then stands for every vendor without an `endpoint` of its own. " +
+			MarkdownDescription: "Address of the local sandbox, which then stands for every vendor without an `endpoint` of its own in the provider block. " +
 				"Environment: `" + sandboxEnv + "`.",
-			Validators: []validator.String{settings.Validator(settings.Endpoint)},
+			Validators: settings.Endpoint.Strings(),
 		},
 		"verify_during_plan": schema.BoolAttribute{
 			Optional: true,
-			MarkdownDescription: "Whether plan and refresh ask the vendors about adopted credentials; `false` leaves that to apply. " +
+			MarkdownDescription: "Whether plan and refresh ask the vendors about adopted credentials. With `false` only an apply that creates or " +
+				"changes one asks, and drift is not found. " +
 				"Environment: `" + verifyEnv + "`. Default: `true`.",
 		},
 		"max_retries": schema.Int64Attribute{
 			Optional: true,
-			MarkdownDescription: fmt.Sprintf("Attempts after the first for what may be repeated; `0` turns retries off. "+
-				"Environment: `%s`. Default: `%d`.", retriesEnv, defaultRetries),
+			MarkdownDescription: fmt.Sprintf("Attempts after the first for what may be repeated, at most %d; `0` turns the provider's own retries off. "+
+				"Environment: `%s`. Default: `%d`.", mostRetries, retriesEnv, defaultRetries),
 			Validators: []validator.Int64{int64validator.Between(0, mostRetries)},
 		},
 		"request_timeout": schema.StringAttribute{
@@ -87,9 +89,10 @@ func generalSettings(ctx context.Context, config tfsdk.Config, version string) (
 			},
 		},
 	}
-	general.SandboxURL = stringOr(m.SandboxURL, sandboxEnv)
-	if settings.HasValue(general.SandboxURL) {
-		diags.Append(check("sandbox_url", sandboxEnv, settings.Endpoint(general.SandboxURL.ValueString()))...)
+	general.Sandbox = settings.Sandbox{URL: stringOr(m.SandboxURL, sandboxEnv), Written: !m.SandboxURL.IsNull()}
+	if settings.HasValue(general.Sandbox.URL) {
+		_, err := settings.Endpoint(general.Sandbox.URL.ValueString())
+		diags.Append(check("sandbox_url", sandboxEnv, err)...)
 	}
 	if raw := stringOr(types.StringNull(), verifyEnv); settings.HasValue(m.VerifyDuringPlan) {
 		general.VerifyDuringPlan = m.VerifyDuringPlan.ValueBool()
@@ -123,7 +126,7 @@ func generalSettings(ctx context.Context, config tfsdk.Config, version string) (
 }
 
 func stringOr(configured types.String, env string) types.String {
-	if value := os.Getenv(env); configured.IsNull() && value != "" {
+	if value := strings.TrimSpace(os.Getenv(env)); configured.IsNull() && value != "" {
 		return types.StringValue(value)
 	}
 	return configured

@@ -1,5 +1,5 @@
 // Package rsakey reads RSA keys as people paste them: PEM with its line breaks, with literal "\n", flattened into one
-// line, with CRLF, or the bare base64 without its armour. No error of this package contains a part of a key.
+// line, with CRLF, in quotes, the base64 of the whole file, or the bare base64 without its armour. No error of this package contains a part of a key.
 package rsakey
 
 import (
@@ -12,6 +12,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/pasted"
 )
 
 var (
@@ -97,7 +99,10 @@ func Canonical(key *rsa.PrivateKey) string {
 }
 
 func decode(text string) (label string, der []byte, err error) {
-	text = escapedBreak.ReplaceAllString(strings.Trim(strings.TrimSpace(text), `"'`), "\n")
+	if text, err = pasted.File(text); err != nil {
+		return "", nil, err
+	}
+	text = escapedBreak.ReplaceAllString(text, "\n")
 	body := text
 	blocks := armour.FindAllStringSubmatch(text, -1)
 	switch {

@@ -5,15 +5,9 @@ package settings
 import (
 	"context"
 	"fmt"
-	"os"
-	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
-
-	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
 // Field is one argument of a vendor's object in the provider block.
@@ -28,9 +22,11 @@ type Field struct {
 	Sandbox string
 	// Sensitive marks a secret.
 	Sensitive bool
-	// Check refuses a malformed value; its error completes "galaxy.endpoint: " and must not repeat a secret. A Doubt is a
-	// warning only.
-	Check func(string) error
+	// Form reads the value; nil takes any.
+	Form Form
+	// Credential names the credential that this is a part of, such as "key": the parts come from one source, the provider block
+	// or the environment.
+	Credential string
 	// ConflictsWith names arguments of the same object that exclude this one.
 	ConflictsWith []string
 }
@@ -41,21 +37,11 @@ type Block struct {
 	Name, Title string
 	// Account names what the block's id stands for, in errors: "Galaxy Store service account".
 	Account string
+	// ShowID is the block's id as errors show it; nil shows it whole.
+	ShowID func(string) string
 	// Description is Markdown.
 	Description string
 	Fields      []Field
-}
-
-// Endpoint is the Check of every endpoint.
-func Endpoint(value string) error {
-	_, err := vendorhttp.ParseEndpoint(value)
-	return err
-}
-
-// OneLine is the Check of an opaque value of one line: an id, a name, a secret, a token.
-func OneLine(value string) error {
-	_, err := vendorhttp.CleanSecret(value)
-	return err
 }
 
 // Attribute returns the block's schema.
@@ -66,7 +52,7 @@ func (b Block) Attribute() schema.Attribute {
 			Optional:            true,
 			Sensitive:           f.Sensitive,
 			MarkdownDescription: f.describe(),
-			Validators:          []validator.String{Validator(f.Check)},
+			Validators:          f.Form.Strings(),
 		}
 	}
 	return schema.SingleNestedAttribute{
@@ -81,47 +67,6 @@ func (f Field) describe() string {
 		text += fmt.Sprintf(" Default: `%s`.", f.Default)
 	}
 	return text
-}
-
-// Resolve reads the object from the provider block, each argument falling back to the environment (unless the block sets
-// one that excludes it), then to the sandbox for an endpoint, then to its default, and trimmed of the whitespace that
-// copying adds. Nothing is checked here: a vendor that is not used may be misconfigured.
-func (b Block) Resolve(object types.Object, sandbox types.String) Values {
-	v := Values{block: b, values: make(map[string]types.String, len(b.Fields))}
-	attributes := object.Attributes()
-	for _, f := range b.Fields {
-		v.values[f.Name] = resolve(f, object.IsUnknown(), attributes, sandbox)
-	}
-	return v
-}
-
-func resolve(f Field, objectUnknown bool, attributes map[string]attr.Value, sandbox types.String) types.String {
-	if objectUnknown {
-		return types.StringUnknown()
-	}
-	if value, ok := attributes[f.Name].(types.String); ok && !value.IsNull() {
-		return Trim(value)
-	}
-	// The environment does not add what the configuration excludes: the block's access key is not overruled by a token
-	// that happens to be exported.
-	for _, other := range f.ConflictsWith {
-		if value, ok := attributes[other]; ok && !value.IsNull() {
-			return types.StringNull()
-		}
-	}
-	if env := strings.TrimSpace(os.Getenv(f.Env)); env != "" {
-		return types.StringValue(env)
-	}
-	if f.Sandbox != "" && !sandbox.IsNull() {
-		if sandbox.IsUnknown() {
-			return sandbox
-		}
-		return types.StringValue(strings.TrimRight(strings.TrimSpace(sandbox.ValueString()), "/") + f.Sandbox)
-	}
-	if f.Default != "" {
-		return types.StringValue(f.Default)
-	}
-	return types.StringNull()
 }
 
 // conflicts refuses two arguments that exclude each other, both written in the configuration.

@@ -11,8 +11,8 @@ import (
 
 func TestTheEnvironmentAddsNothingThatTheBlockExcludes(t *testing.T) {
 	either := settings.Block{Name: "either", Title: "Either", Fields: []settings.Field{
-		{Name: "key", Env: "EITHER_KEY", ConflictsWith: []string{"token"}},
-		{Name: "token", Env: "EITHER_TOKEN", ConflictsWith: []string{"key"}},
+		{Name: "key", Env: "EITHER_KEY", Credential: "key", ConflictsWith: []string{"token"}},
+		{Name: "token", Env: "EITHER_TOKEN", Credential: "key", ConflictsWith: []string{"key"}},
 	}}
 	kinds := map[string]attr.Type{"key": types.StringType, "token": types.StringType}
 	t.Setenv("EITHER_KEY", "env key")
@@ -24,7 +24,7 @@ func TestTheEnvironmentAddsNothingThatTheBlockExcludes(t *testing.T) {
 		"neither in the block":      {null, null, types.StringValue("env key"), types.StringValue("env token")},
 	} {
 		object := types.ObjectValueMust(kinds, map[string]attr.Value{"key": c.key, "token": c.token})
-		values := either.Resolve(object, null)
+		values := either.Resolve(object, settings.Sandbox{URL: null})
 		if key, token := values.Get("key"), values.Get("token"); !key.Equal(c.wantKey) || !token.Equal(c.wantToken) {
 			t.Errorf("%s: key %s, token %s; expected %s, %s", name, key, token, c.wantKey, c.wantToken)
 		}

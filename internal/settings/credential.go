@@ -18,8 +18,8 @@ type Argument struct {
 // Credential returns an id and its secret, trimmed, each from the object's argument or, left out, from its setting. A secret
 // of the provider block belongs to the provider block's id and to no other. purpose completes "… needed to".
 //
-// Arguments are not checked here. Their validators have seen the values that are sent: Terraform validates a configuration
-// again during apply, with what was unknown before.
+// Arguments are read and not checked: their validators have seen the values that are sent, because Terraform validates a
+// configuration again during apply, with what was unknown before.
 func (v Values) Credential(purpose string, id, secret Argument) (knownID, knownSecret string, err error) {
 	if id.Value.IsNull() {
 		required := []string{id.Setting}
@@ -33,13 +33,17 @@ func (v Values) Credential(purpose string, id, secret Argument) (knownID, knownS
 		}
 		knownID = known[id.Setting]
 	} else {
-		knownID = Trim(id.Value).ValueString()
+		knownID = v.form(id.Setting).Read(id.Value)
 	}
 	if !secret.Value.IsNull() {
-		return knownID, Trim(secret.Value).ValueString(), nil
+		return knownID, v.form(secret.Setting).Read(secret.Value), nil
 	}
 	if own := v.Get(id.Setting); !own.IsUnknown() && own.ValueString() != knownID {
-		return "", "", &explain.Problem{Summary: fmt.Sprintf("No %s for %s %s", secret.Setting, v.block.Account, knownID), Detail: fmt.Sprintf(
+		shown := knownID
+		if v.block.ShowID != nil {
+			shown = v.block.ShowID(knownID)
+		}
+		return "", "", &explain.Problem{Summary: fmt.Sprintf("No %s for %s %s", secret.Setting, v.block.Account, shown), Detail: fmt.Sprintf(
 			"Give its %s, or configure the same %s in the provider block (%[3]s.%[2]s and %[3]s.%[1]s).",
 			secret.Setting, id.Setting, v.block.Name)}
 	}
@@ -53,8 +57,16 @@ func (v Values) SecretOf(id types.String, idSetting, secretSetting string) types
 	switch own := v.Get(idSetting); {
 	case own.IsUnknown():
 		return own
-	case own.IsNull() || !own.Equal(Trim(id)):
+	case own.IsNull() || own.ValueString() != v.form(idSetting).Read(id):
 		return types.StringNull()
 	}
 	return v.Get(secretSetting)
+}
+
+// form returns the form of a setting.
+func (v Values) form(name string) Form {
+	for _, f := range v.fields([]string{name}) {
+		return f.Form
+	}
+	return nil
 }

@@ -15,13 +15,13 @@ import (
 )
 
 var account = settings.Block{Name: "bank", Title: "Bank", Account: "bank account", Fields: []settings.Field{
-	{Name: "id", Env: "BANK_ID", Check: func(value string) error {
+	{Name: "id", Env: "BANK_ID", Form: settings.Check(func(value string) error {
 		if value == "odd" {
 			return settings.Doubt("it is odd")
 		}
 		return nil
-	}},
-	{Name: "pin", Env: "BANK_PIN", Sensitive: true, Check: settings.OneLine},
+	})},
+	{Name: "pin", Env: "BANK_PIN", Sensitive: true, Form: settings.OneLine},
 }}
 
 func TestCredentialFallsBackToTheProviderBlockOfTheSameID(t *testing.T) {
@@ -44,7 +44,7 @@ func TestCredentialFallsBackToTheProviderBlockOfTheSameID(t *testing.T) {
 		"id not known":                {unknown, text("1111"), text("a"), null, "", "", "not known yet"},
 	} {
 		values := account.Resolve(types.ObjectValueMust(map[string]attr.Type{"id": types.StringType, "pin": types.StringType},
-			map[string]attr.Value{"id": c.ownID, "pin": c.ownPIN}), null)
+			map[string]attr.Value{"id": c.ownID, "pin": c.ownPIN}), settings.Sandbox{URL: null})
 		id, pin, err := values.Credential("pay", settings.Argument{Setting: "id", Value: c.id}, settings.Argument{Setting: "pin", Value: c.pin})
 		if c.says == "" {
 			if err != nil || id != c.wantID || pin != c.wantPIN {

@@ -1,15 +1,13 @@
 package settings
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework/types"
-
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
 // General are the settings of the provider block that all vendors share.
 type General struct {
-	// SandboxURL stands for every vendor without an endpoint of its own; null when there is no sandbox.
-	SandboxURL types.String
+	// Sandbox stands for every vendor without an endpoint of its own.
+	Sandbox Sandbox
 	// VerifyDuringPlan is false when adopted credentials are asked about only by apply.
 	VerifyDuringPlan bool
 	// Open holds what this process has made at the vendors and must undo before it ends.

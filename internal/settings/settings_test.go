@@ -13,9 +13,10 @@ import (
 )
 
 var block = settings.Block{Name: "shop", Title: "Shop", Fields: []settings.Field{
-	{Name: "key", Env: "SHOP_KEY", Sensitive: true, Check: settings.OneLine},
+	{Name: "key", Env: "SHOP_KEY", Sensitive: true, Credential: "key", Form: settings.OneLine},
+	{Name: "secret", Env: "SHOP_SECRET", Sensitive: true, Credential: "key", Form: settings.OneLine},
 	{Name: "site", Env: "SHOP_SITE", Default: "here"},
-	{Name: "endpoint", Env: "SHOP_ENDPOINT", Default: "https://shop.example.com", Sandbox: "/shop", Check: settings.Endpoint},
+	{Name: "endpoint", Env: "SHOP_ENDPOINT", Default: "https://shop.example.com", Sandbox: "/shop", Form: settings.Endpoint},
 }}
 
 func object(key, site, endpoint types.String) types.Object {
@@ -28,22 +29,25 @@ var null, unknown = types.StringNull(), types.StringUnknown()
 func TestArgumentThenEnvironmentThenSandboxThenDefault(t *testing.T) {
 	t.Setenv("SHOP_KEY", "from env")
 	t.Setenv("SHOP_SITE", "")
-	sandbox := types.StringValue("http://127.0.0.1:8750/")
+	none := settings.Sandbox{URL: null}
+	sandbox := settings.Sandbox{URL: types.StringValue("http://127.0.0.1:8750/")}
+	written := settings.Sandbox{URL: sandbox.URL, Written: true}
 	for name, c := range map[string]struct {
 		object                types.Object
-		sandbox               types.String
+		sandbox               settings.Sandbox
 		key, site, at         types.String
 		environmentOfEndpoint string
 	}{
-		"nothing set":       {object(null, null, null), null, types.StringValue("from env"), types.StringValue("here"), types.StringValue("https://shop.example.com"), ""},
-		"no object at all":  {types.ObjectNull(nil), null, types.StringValue("from env"), types.StringValue("here"), types.StringValue("https://shop.example.com"), ""},
-		"arguments":         {object(types.StringValue("k"), types.StringValue("there"), types.StringValue("https://x")), sandbox, types.StringValue("k"), types.StringValue("there"), types.StringValue("https://x"), "https://env"},
-		"sandbox":           {object(null, null, null), sandbox, types.StringValue("from env"), types.StringValue("here"), types.StringValue("http://127.0.0.1:8750/shop"), ""},
-		"environment wins":  {object(null, null, null), sandbox, types.StringValue("from env"), types.StringValue("here"), types.StringValue("https://env"), "https://env"},
-		"blanks around":     {object(types.StringValue(" k\n"), null, null), null, types.StringValue("k"), types.StringValue("here"), types.StringValue("https://env"), " https://env\r\n"},
-		"unknown argument":  {object(unknown, null, null), null, unknown, types.StringValue("here"), types.StringValue("https://shop.example.com"), ""},
-		"unknown object":    {types.ObjectUnknown(nil), sandbox, unknown, unknown, unknown, ""},
-		"sandbox not known": {object(null, null, null), unknown, types.StringValue("from env"), types.StringValue("here"), unknown, ""},
+		"nothing set":      {object(null, null, null), none, types.StringValue("from env"), types.StringValue("here"), types.StringValue("https://shop.example.com"), ""},
+		"no object at all": {types.ObjectNull(nil), none, types.StringValue("from env"), types.StringValue("here"), types.StringValue("https://shop.example.com"), ""},
+		"arguments":        {object(types.StringValue("k"), types.StringValue("there"), types.StringValue("https://x")), sandbox, types.StringValue("k"), types.StringValue("there"), types.StringValue("https://x"), "https://env"},
+		"sandbox":          {object(null, null, null), sandbox, types.StringValue("from env"), types.StringValue("here"), types.StringValue("http://127.0.0.1:8750/shop"), ""},
+		"environment wins": {object(null, null, null), sandbox, types.StringValue("from env"), types.StringValue("here"), types.StringValue("https://env"), "https://env"},
+		"blanks around":    {object(types.StringValue(" k\n"), null, null), none, types.StringValue("k"), types.StringValue("here"), types.StringValue("https://env"), " https://env\r\n"},
+		"unknown argument": {object(unknown, null, null), none, unknown, types.StringValue("here"), types.StringValue("https://shop.example.com"), ""},
+		"unknown object":   {types.ObjectUnknown(nil), sandbox, unknown, unknown, unknown, ""},
+		"sandbox of the block over the environment": {object(null, null, null), written, types.StringValue("from env"), types.StringValue("here"), types.StringValue("http://127.0.0.1:8750/shop"), "https://env"},
+		"sandbox not known":                         {object(null, null, null), settings.Sandbox{URL: unknown}, types.StringValue("from env"), types.StringValue("here"), unknown, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Setenv("SHOP_ENDPOINT", c.environmentOfEndpoint)
@@ -69,7 +73,7 @@ func TestErrorsNameTheArgumentAndTheVariableAndNoSecret(t *testing.T) {
 		"unknown":   {unknown, []string{"not known yet", "shop.key"}, true},
 		"malformed": {types.StringValue("pass\nword"), []string{"shop.key", "SHOP_KEY", "line break"}, false},
 	} {
-		_, err := block.Resolve(object(c.key, null, null), null).Require("look around", "key", "endpoint")
+		_, err := block.Resolve(object(c.key, null, null), settings.Sandbox{URL: null}).Require("look around", "key", "endpoint")
 		problem, ok := errors.AsType[*explain.Problem](err)
 		if !ok || problem.Unknown != c.unknown {
 			t.Errorf("%s: %v", name, err)
@@ -84,8 +88,25 @@ func TestErrorsNameTheArgumentAndTheVariableAndNoSecret(t *testing.T) {
 			t.Errorf("%s: the error repeats the secret", name)
 		}
 	}
-	known, err := block.Resolve(object(types.StringValue(" key \n"), null, null), null).Require("look around", "key", "site")
+	known, err := block.Resolve(object(types.StringValue(" key \n"), null, null), settings.Sandbox{URL: null}).Require("look around", "key", "site")
 	if err != nil || known["key"] != "key" || known["site"] != "here" {
 		t.Errorf("%v, %v", known, err)
+	}
+}
+
+func TestWhatTheBlockSaysOfACredentialWinsAsAWhole(t *testing.T) {
+	t.Setenv("SHOP_KEY", "env key")
+	t.Setenv("SHOP_SECRET", "env secret")
+	values := block.Resolve(object(types.StringValue("k"), null, null), settings.Sandbox{URL: null})
+	if secret := values.Get("secret"); !secret.IsNull() {
+		t.Errorf("the environment's secret was joined to the block's key: %s", secret)
+	}
+	_, err := values.Require("look around", "key", "secret")
+	if err == nil || !strings.Contains(err.Error(), "SHOP_SECRET of the environment is not joined") {
+		t.Errorf("%v", err)
+	}
+	values = block.Resolve(object(null, null, types.StringValue("https://x")), settings.Sandbox{URL: null})
+	if key, secret := values.Get("key"), values.Get("secret"); key.ValueString() != "env key" || secret.ValueString() != "env secret" {
+		t.Errorf("key %s, secret %s", key, secret)
 	}
 }

@@ -2,21 +2,10 @@ package settings
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
-
-// Doubt is a check's error about a value that looks wrong and may be right: it becomes a warning, and the value is used.
-type Doubt string
-
-func (d Doubt) Error() string { return string(d) }
-
-func doubtful(err error) bool {
-	_, ok := errors.AsType[Doubt](err)
-	return ok
-}
 
 // Validator makes a validator of a check whose error completes "private_key_wo: " and repeats no secret. A nil check
 // accepts everything; a Doubt is a warning.
@@ -33,7 +22,7 @@ func (c checked) ValidateString(_ context.Context, req validator.StringRequest, 
 		return
 	}
 	switch err := c.check(req.ConfigValue.ValueString()); {
-	case doubtful(err):
+	case IsDoubt(err):
 		resp.Diagnostics.AddAttributeWarning(req.Path, "Unusual "+req.Path.String(), fmt.Sprintf("%s: %s.", req.Path, err))
 	case err != nil:
 		resp.Diagnostics.AddAttributeError(req.Path, "Invalid "+req.Path.String(), fmt.Sprintf("%s: %s.", req.Path, err))

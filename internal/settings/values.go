@@ -15,6 +15,8 @@ import (
 type Values struct {
 	block  Block
 	values map[string]types.String
+	// written are the credentials that the provider block says something of.
+	written map[string]bool
 }
 
 // Get returns a setting as it stands, null and unknown included.
@@ -61,10 +63,10 @@ func (v Values) Require(purpose string, names ...string) (map[string]string, err
 			"%s needed to %s. Set %s.", v.list(missing, " is", " are"), purpose, v.where(missing))}
 	}
 	for _, f := range v.fields(names) {
-		if f.Check == nil {
+		if f.Form == nil {
 			continue
 		}
-		if err := f.Check(known[f.Name]); err != nil && !doubtful(err) {
+		if _, err := f.Form(known[f.Name]); err != nil && !IsDoubt(err) {
 			return nil, &explain.Problem{Summary: "Invalid " + v.block.Title + " setting", Detail: fmt.Sprintf(
 				"%s.%s (or %s in the environment): %s.", v.block.Name, f.Name, f.Env, err)}
 		}
@@ -96,7 +98,12 @@ func (v Values) list(fields []Field, one, many string) string {
 func (v Values) where(fields []Field) string {
 	parts := make([]string, len(fields))
 	for i, f := range fields {
-		parts[i] = fmt.Sprintf("%s.%s in the provider block or %s in the environment", v.block.Name, f.Name, f.Env)
+		parts[i] = fmt.Sprintf("%s.%s in the provider block", v.block.Name, f.Name)
+		if v.written[f.Credential] {
+			parts[i] += fmt.Sprintf(" (%s of the environment is not joined to what the provider block says)", f.Env)
+		} else {
+			parts[i] += fmt.Sprintf(" or %s in the environment", f.Env)
+		}
 	}
 	return strings.Join(parts, ", and ")
 }

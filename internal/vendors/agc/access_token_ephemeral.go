@@ -12,7 +12,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
-	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc/agcapi"
 )
 
@@ -40,23 +39,23 @@ func (e *accessTokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaReque
 			"client_id": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "Id of the API client. Default: the provider block's credential.",
-				Validators:          oneLine,
+				Validators:          clientID.Strings(),
 			},
 			"client_secret": schema.StringAttribute{
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "Key of the API client. Default: the provider block's key of the same client.",
-				Validators: []validator.String{settings.Validator(checkClientSecret),
+				Validators: []validator.String{clientSecret.Validator(),
 					stringvalidator.AlsoRequires(path.MatchRoot("client_id"))},
 			},
 			"service_account_key": schema.StringAttribute{
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "JSON key file of a service account; excludes `client_id` and `client_secret`. Default: the provider block's credential.",
-				Validators:          []validator.String{settings.Validator(checkServiceAccountKey), withoutClient},
+				Validators:          []validator.String{serviceAccountKey.Validator(), withoutClient},
 			},
 			"site": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "Site that mints the token: `china`, `europe`, `singapore` or `russia`. Default: the provider block's.",
-				Validators:          []validator.String{settings.Validator(checkSite)},
+				Validators:          siteForm.Strings(),
 			},
 			"access_token": schema.StringAttribute{Computed: true, Sensitive: true, MarkdownDescription: "The token."},
 			"token_type":   schema.StringAttribute{Computed: true, MarkdownDescription: "`Bearer`."},

@@ -7,7 +7,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
-	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc/agcapi"
 )
 
@@ -28,7 +27,7 @@ func (r *apiClientResource) Fields(m *apiClientModel) credential.Fields {
 	return credential.Fields{
 		ID: m.ClientID, Secret: m.ClientSecret, Version: &m.ClientSecretVersion, Status: &m.Status, Reason: &m.Reason,
 		Declared: []attr.Value{m.ClientID, m.Site, m.ProjectID, m.AppIDs},
-		Identity: apiClientIdentity{m.ClientID, m.Site},
+		Identity: apiClientIdentity{clientID.Value(m.ClientID), m.Site},
 	}
 }
 
@@ -47,6 +46,6 @@ func (r *apiClientResource) AsksOutsideApply(*apiClientModel) bool {
 }
 
 func (r *apiClientResource) Verify(ctx context.Context, m *apiClientModel, key string) (credential.Finding[apiClientModel], error) {
-	id := settings.Trim(m.ClientID).ValueString()
+	id := clientID.Read(m.ClientID)
 	return credential.Conclude[apiClientModel](r.Config.verify(ctx, m.Site, m.AppIDs, agcapi.APIClient{ID: id, Secret: key}))
 }

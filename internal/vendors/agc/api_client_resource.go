@@ -3,20 +3,17 @@ package agc
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
-	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 )
 
 type apiClientResource struct {
@@ -56,15 +53,15 @@ func (r *apiClientResource) Schema(_ context.Context, _ resource.SchemaRequest, 
 			"client_id": schema.StringAttribute{
 				Required:            true,
 				MarkdownDescription: "Id of the API client. Not the Client ID or the App ID of an app.",
-				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
-				Validators:          oneLine,
+				PlanModifiers:       []planmodifier.String{object.ReplaceIfAnother(clientID)},
+				Validators:          clientID.Strings(),
 			},
 			"site": siteAttribute(),
 			"client_secret_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "Key of the API client, or the JSON file that the console offers with it, which also tells whether the client is " +
 					"the team's: a project's is refused before any call. Write-only: never stored. Left out, the provider block's key of the same client is used.",
-				Validators: []validator.String{settings.Validator(checkTeamSecret)},
+				Validators: teamSecret.Strings(),
 			},
 			"client_secret_wo_version": credential.VersionAttribute("client_secret_wo"),
 			"project_id": schema.StringAttribute{
@@ -118,7 +115,7 @@ func (r *apiClientResource) ValidateConfig(ctx context.Context, req resource.Val
 		return
 	}
 	file, err := parseClientSecret(m.ClientSecret.ValueString())
-	if id := strings.TrimSpace(m.ClientID.ValueString()); err == nil && file.ClientID != "" && file.ClientID != id {
+	if id := clientID.Read(m.ClientID); err == nil && file.ClientID != "" && file.ClientID != id {
 		resp.Diagnostics.AddAttributeError(path.Root("client_secret_wo"), "File of another API client", fmt.Sprintf(
 			"client_secret_wo is the file of API client %s, and client_id is %s.", file.ClientID, id))
 	}

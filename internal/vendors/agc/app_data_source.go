@@ -38,18 +38,18 @@ func (d *appDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, re
 			"app_id": schema.StringAttribute{
 				Optional: true, Computed: true,
 				MarkdownDescription: "App ID, a number. Give this or `package_name`.",
-				Validators: []validator.String{settings.Validator(settings.OneLine),
+				Validators: []validator.String{appID.Validator(),
 					stringvalidator.ExactlyOneOf(path.MatchRoot("app_id"), path.MatchRoot("package_name"))},
 			},
 			"package_name": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "Package name, by which the App ID is looked up.",
-				Validators:          []validator.String{settings.Validator(checkPackageName)},
+				Validators:          packageName.Strings(),
 			},
 			"language": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "Language to read, such as `en-US`. Default: all.",
-				Validators:          oneLine,
+				Validators:          settings.OneLine.Strings(),
 			},
 			"release_type": schema.StringAttribute{
 				Optional: true, Computed: true,
@@ -141,8 +141,8 @@ func (d *appDataSource) Read(ctx context.Context, req datasource.ReadRequest, re
 		return
 	}
 	if m.AppID.IsNull() {
-		name := m.PackageName.ValueString()
-		id, err := d.Config.appID(ctx, name)
+		name := packageName.Read(m.PackageName)
+		id, err := d.Config.lookUp(ctx, name)
 		if err != nil {
 			resp.Diagnostics.Append(catalogue.Error("Could not look up the AppGallery Connect app "+name, err))
 			return
@@ -160,7 +160,7 @@ func (d *appDataSource) Read(ctx context.Context, req datasource.ReadRequest, re
 	}
 	var app agcapi.AppInfo
 	err := d.Config.read(ctx, "read an AppGallery Connect app", func(client *agcapi.Client, token agcapi.Token) (err error) {
-		app, err = client.AppInfo(ctx, token, m.AppID.ValueString(), m.Language.ValueString(), releaseTypes[m.ReleaseType.ValueString()])
+		app, err = client.AppInfo(ctx, token, appID.Read(m.AppID), settings.OneLine.Read(m.Language), releaseTypes[m.ReleaseType.ValueString()])
 		return err
 	})
 	if err != nil {

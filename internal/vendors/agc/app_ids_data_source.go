@@ -17,7 +17,6 @@ import (
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/explain"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
-	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc/agcapi"
 )
 
@@ -42,7 +41,7 @@ func (d *appIDsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest,
 			"package_names": schema.SetAttribute{
 				ElementType: types.StringType, Required: true,
 				MarkdownDescription: "Package names to look up.",
-				Validators:          []validator.Set{setvalidator.ValueStringsAre(settings.Validator(checkPackageName))},
+				Validators:          []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(packageName.Validator())},
 			},
 			"app_ids": schema.MapAttribute{
 				ElementType: types.StringType, Computed: true,
@@ -74,7 +73,7 @@ func (d *appIDsDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 	group.SetLimit(lookups)
 	for _, name := range names {
 		group.Go(func() error {
-			id, err := d.Config.appID(groupCtx, name)
+			id, err := d.Config.lookUp(groupCtx, packageName.Read(types.StringValue(name)))
 			filling.Lock()
 			defer filling.Unlock()
 			if id != "" {
@@ -91,9 +90,9 @@ func (d *appIDsDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }
 
-// appID returns the app id of a package name, empty when no app has it. Several apps are an error: which is meant is not for
+// lookUp returns the App ID of a package name, empty when no app has it. Several apps are an error: which is meant is not for
 // the provider to guess.
-func (c *Config) appID(ctx context.Context, packageName string) (string, error) {
+func (c *Config) lookUp(ctx context.Context, packageName string) (string, error) {
 	var found []agcapi.FoundApp
 	err := c.read(ctx, "look up AppGallery Connect app ids", func(client *agcapi.Client, token agcapi.Token) (err error) {
 		found, err = client.AppIDs(ctx, token, packageName)
@@ -124,12 +123,4 @@ func sorted(texts map[string]string) []string {
 	}
 	slices.Sort(values)
 	return values
-}
-
-// checkPackageName refuses a list, which the vendor would split, and what is no name at all.
-func checkPackageName(value string) error {
-	if strings.Contains(value, ",") {
-		return fmt.Errorf("it has a comma; give each package name as an element of its own")
-	}
-	return settings.OneLine(value)
 }

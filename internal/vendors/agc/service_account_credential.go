@@ -45,11 +45,6 @@ func parseDeveloperKey(text string) (agcapi.ServiceAccount, error) {
 	return account, err
 }
 
-func checkDeveloperKey(text string) error {
-	_, err := parseDeveloperKey(text)
-	return err
-}
-
 // Parse reads the key file. Key files are compared by what they hold.
 func (r *serviceAccountResource) Parse(text string) (account agcapi.ServiceAccount, canonical string, err error) {
 	if account, err = parseDeveloperKey(text); err != nil {

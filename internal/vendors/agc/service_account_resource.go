@@ -7,12 +7,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
-	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc/agcapi"
 )
 
@@ -53,7 +51,7 @@ func (r *serviceAccountResource) Schema(_ context.Context, _ resource.SchemaRequ
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "JSON key file of the account, as the console offered it once. Write-only: never stored. Left out, the provider " +
 					"block's is used. A new key of the same account is an update; the key of another account forces a replacement.",
-				Validators: []validator.String{settings.Validator(checkDeveloperKey)},
+				Validators: developerKey.Strings(),
 			},
 			"key_wo_version": credential.VersionAttribute("key_wo"),
 			"site":           siteAttribute(),

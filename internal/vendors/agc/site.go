@@ -9,10 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-
-	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 )
 
 var sitePath = path.Root("site")
@@ -22,7 +19,7 @@ func siteAttribute() schema.StringAttribute {
 		Optional: true, Computed: true,
 		MarkdownDescription: "Site of the account: `china`, `europe`, `singapore` or `russia`. A credential is unknown at every other site. " +
 			"Default: the provider block's. Changing it forces a replacement.",
-		Validators: []validator.String{settings.Validator(checkSite)},
+		Validators: siteForm.Strings(),
 	}
 }
 
@@ -67,7 +64,7 @@ func (c *Config) checkSiteSetting(site types.String) diag.Diagnostic {
 	if site.IsUnknown() {
 		return nil
 	}
-	if err := checkSite(site.ValueString()); err != nil {
+	if _, err := siteForm(site.ValueString()); err != nil {
 		return diag.NewErrorDiagnostic("Invalid AppGallery Connect setting",
 			fmt.Sprintf("agc.site (or AGC_SITE in the environment): %s.", err))
 	}
@@ -93,15 +90,16 @@ func (c *Config) importBySite(ctx context.Context, idPath path.Path, req resourc
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if err := checkSite(site.ValueString()); err != nil {
+	if _, err := siteForm(site.ValueString()); err != nil {
 		resp.Diagnostics.AddError("Invalid import id", fmt.Sprintf("The site of %q: %s. The import id is %s or site/%s.", req.ID, err, idPath, idPath))
 		return
 	}
-	if err := settings.OneLine(id.ValueString()); err != nil {
+	text, err := clientID(id.ValueString())
+	if err != nil {
 		resp.Diagnostics.AddError("Invalid import id", fmt.Sprintf("%s: %s. The import id is %s or site/%s.", idPath, err, idPath, idPath))
 		return
 	}
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, idPath, id)...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, idPath, text)...)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, sitePath, site)...)
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, []byte("true"))...)
 }

@@ -4,11 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
-	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
+	"github.com/storeauth/terraform-provider-storeauth/internal/pasted"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc/agcapi"
 )
 
@@ -17,32 +16,31 @@ import (
 
 // parseClientSecret reads an API client's key, or its whole file. Of a key alone, only ClientSecret is set.
 func parseClientSecret(text string) (agcapi.KeyFile, error) {
-	if !strings.HasPrefix(strings.TrimSpace(text), "{") {
-		secret, err := vendorhttp.CleanSecret(text)
+	content, err := pasted.File(text)
+	if err != nil {
+		return agcapi.KeyFile{}, err
+	}
+	if !pasted.IsFile(content) {
+		secret, err := pasted.Line(content)
 		return agcapi.KeyFile{ClientSecret: secret}, err
 	}
-	file, err := agcapi.ParseKeyFile(text)
+	file, err := agcapi.ParseKeyFile(content)
 	if err == nil && file.Kind != agcapi.KindAPIClient {
 		err = errors.New("it is a service account's file; an API client's has client_id and client_secret")
 	}
 	if err == nil {
-		file.ClientSecret, err = vendorhttp.CleanSecret(file.ClientSecret)
+		file.ClientSecret, err = pasted.Line(file.ClientSecret)
 	}
 	return file, err
 }
 
-// parseTeamSecret is parseClientSecret for what must be the team's.
+// parseTeamSecret is parseClientSecret, and refuses the file of a project's client.
 func parseTeamSecret(text string) (agcapi.KeyFile, error) {
 	file, err := parseClientSecret(text)
 	if err == nil {
 		err = requireTeamLevel(file)
 	}
 	return file, err
-}
-
-func checkTeamSecret(text string) error {
-	_, err := parseTeamSecret(text)
-	return err
 }
 
 const (

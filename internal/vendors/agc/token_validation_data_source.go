@@ -35,12 +35,12 @@ func (d *tokenValidationDataSource) Schema(_ context.Context, _ datasource.Schem
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "The token to validate. It is stored in state, as every argument of a data source is. Left out, a token is made " +
 					"from the provider block's credential, and none is stored.",
-				Validators: oneLine,
+				Validators: settings.OneLine.Strings(),
 			},
 			"client_id": schema.StringAttribute{
 				Optional: true, Computed: true,
 				MarkdownDescription: "Id of the API client that the token belongs to. Default: the provider block's. Null for a service account's token.",
-				Validators:          oneLine,
+				Validators:          clientID.Strings(),
 			},
 			"expires_in": schema.Int64Attribute{
 				Computed: true, MarkdownDescription: "Seconds that a token made here still lives; null for one that was given, for the vendor does not tell.",
@@ -87,7 +87,7 @@ func (d *tokenValidationDataSource) validate(ctx context.Context, m *tokenValida
 		}
 		m.ClientID = types.StringValue(known["client_id"])
 	}
-	return client.Probe(ctx, agcapi.Token{Value: settings.Trim(m.AccessToken).ValueString(), ClientID: m.ClientID.ValueString()})
+	return client.Probe(ctx, agcapi.Token{Value: settings.OneLine.Read(m.AccessToken), ClientID: clientID.Read(m.ClientID)})
 }
 
 func (d *tokenValidationDataSource) validateOwn(ctx context.Context, client *agcapi.Client, purpose string, m *tokenValidationModel) error {

@@ -2,10 +2,6 @@
 package agc
 
 import (
-	"fmt"
-	"slices"
-	"strings"
-
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -46,35 +42,18 @@ var block = settings.Block{
 	Account:     "AppGallery Connect API client",
 	Description: "Huawei AppGallery Connect: one API client, or one service account.",
 	Fields: []settings.Field{
-		{Name: "client_id", Env: "AGC_CLIENT_ID", Check: settings.OneLine,
+		{Name: "client_id", Env: "AGC_CLIENT_ID", Credential: "key", Form: clientID,
 			ConflictsWith: []string{"service_account_key"},
 			Description:   "Id of the API client, from Users and permissions > API key > Connect API."},
-		{Name: "client_secret", Env: "AGC_CLIENT_SECRET", Sensitive: true, Check: checkClientSecret,
+		{Name: "client_secret", Env: "AGC_CLIENT_SECRET", Sensitive: true, Credential: "key", Form: clientSecret,
 			ConflictsWith: []string{"service_account_key"},
 			Description:   "Key of the API client, or the JSON file that the console offers with it."},
-		{Name: "service_account_key", Env: "AGC_SERVICE_ACCOUNT_KEY", Sensitive: true, Check: checkServiceAccountKey,
+		{Name: "service_account_key", Env: "AGC_SERVICE_ACCOUNT_KEY", Sensitive: true, Credential: "key", Form: serviceAccountKey,
 			ConflictsWith: []string{"client_id", "client_secret"},
 			Description:   "JSON key file of a developer-level service account; excludes `client_id` and `client_secret`."},
-		{Name: "site", Env: "AGC_SITE", Default: agcapi.SiteChina, Check: checkSite,
+		{Name: "site", Env: "AGC_SITE", Default: agcapi.SiteChina, Credential: "key", Form: siteForm,
 			Description: "Site of the account: `china`, `europe`, `singapore` or `russia`."},
-		{Name: "endpoint", Env: "AGC_ENDPOINT", Sandbox: "/agc", Check: settings.Endpoint,
+		{Name: "endpoint", Env: "AGC_ENDPOINT", Sandbox: "/agc", Form: settings.Endpoint,
 			Description: "Base address of the API, instead of the site's."},
 	},
-}
-
-func checkSite(value string) error {
-	if !slices.Contains(agcapi.Sites, value) {
-		return fmt.Errorf("it is %q; the sites are %s", value, strings.Join(agcapi.Sites, ", "))
-	}
-	return nil
-}
-
-func checkClientSecret(value string) error {
-	_, err := parseClientSecret(value)
-	return err
-}
-
-func checkServiceAccountKey(value string) error {
-	_, err := agcapi.ParseServiceAccount(value)
-	return err
 }

@@ -9,24 +9,21 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc/agcapi"
 )
-
-// oneLine refuses what can never be an id or a token.
-var oneLine = []validator.String{settings.Validator(settings.OneLine)}
 
 func appIDsAttribute() schema.SetAttribute {
 	return schema.SetAttribute{
 		ElementType: types.StringType, Optional: true,
 		MarkdownDescription: "App IDs that the credential must see. An App ID is a number, from the app's page in the console; it is not the package name.",
-		Validators:          []validator.Set{setvalidator.ValueStringsAre(oneLine...)},
+		Validators:          []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(appID.Validator())},
 	}
 }
 
 func rolesAttribute() schema.SetAttribute {
 	return schema.SetAttribute{
 		ElementType: types.StringType, Optional: true,
+		Validators:          []validator.Set{setvalidator.NoNullValues()},
 		MarkdownDescription: "Roles it was given in the console. Recorded only; the vendor's API does not tell them.",
 	}
 }
@@ -41,7 +38,7 @@ func (c *Config) verify(ctx context.Context, site types.String, declared types.S
 	appIDs := make([]string, 0, len(declared.Elements()))
 	for _, element := range declared.Elements() {
 		if id, ok := element.(types.String); ok {
-			appIDs = append(appIDs, id.ValueString())
+			appIDs = append(appIDs, appID.Read(id))
 		}
 	}
 	slices.Sort(appIDs)

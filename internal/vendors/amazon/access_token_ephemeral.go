@@ -6,11 +6,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
-	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 )
 
 type accessTokenEphemeral struct {
@@ -35,12 +33,12 @@ func (e *accessTokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaReque
 			"client_id": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "Client id of the security profile. Default: the provider block's.",
-				Validators:          []validator.String{settings.Validator(checkClientID)},
+				Validators:          clientID.Strings(),
 			},
 			"client_secret": schema.StringAttribute{
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "Client secret of the security profile. Default: the provider block's.",
-				Validators:          []validator.String{settings.Validator(checkClientSecret)},
+				Validators:          clientSecret.Strings(),
 			},
 			"api": schema.StringAttribute{
 				Optional:            true,

@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/amazon/amazonapi"
 )
 
@@ -34,7 +33,7 @@ func apiValidators() []validator.String {
 }
 
 func scopeValidators() []validator.String {
-	return []validator.String{settings.Validator(checkScope), stringvalidator.ConflictsWith(path.MatchRoot("api"))}
+	return []validator.String{scopeForm.Validator(), stringvalidator.ConflictsWith(path.MatchRoot("api"))}
 }
 
 // scopeOf returns the scope that `api` and `scope` name, the App Submission API's where both are left out.

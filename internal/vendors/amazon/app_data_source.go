@@ -6,11 +6,9 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
-	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/amazon/amazonapi"
 )
 
@@ -42,7 +40,7 @@ func (d *appDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, re
 				Required: true,
 				MarkdownDescription: "Id of the app, `amzn1.devportal.mobileapp.…`, from the app's page in the developer console (Additional " +
 					"information).",
-				Validators: []validator.String{settings.Validator(checkAppID)},
+				Validators: appID.Strings(),
 			},
 			"has_open_edit":    schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether the vendor returns an edit, whatever its status."},
 			"edit_id":          text("Id of the edit."),
@@ -108,7 +106,7 @@ func (d *appDataSource) Read(ctx context.Context, req datasource.ReadRequest, re
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	app, err := d.read(ctx, m.AppID.ValueString())
+	app, err := d.read(ctx, appID.Read(m.AppID))
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error("Could not read Amazon Appstore app "+m.AppID.ValueString(), err))
 		return

@@ -8,7 +8,6 @@ import (
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
-	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/amazon/amazonapi"
 )
 
@@ -30,7 +29,7 @@ func (r *attachmentResource) Fields(m *attachmentModel) credential.Fields {
 	return credential.Fields{
 		ID: m.id(), Secret: m.ClientSecret, Version: &m.ClientSecretVersion, Status: &m.Status, Reason: &m.Reason,
 		Declared: []attr.Value{m.ClientID, m.Scope},
-		Identity: attachmentIdentity{settings.Trim(m.ClientID), m.Scope},
+		Identity: attachmentIdentity{clientID.Value(m.ClientID), m.Scope},
 	}
 }
 
@@ -41,13 +40,16 @@ func (m *attachmentModel) id() types.String {
 		target = m.Scope
 	}
 	if m.ClientID.IsUnknown() || m.ClientID.IsNull() || target.IsUnknown() || target.IsNull() {
-		return settings.Trim(m.ClientID)
+		return clientID.Value(m.ClientID)
 	}
-	return types.StringValue(settings.Trim(m.ClientID).ValueString() + "/" + target.ValueString())
+	return types.StringValue(clientID.Read(m.ClientID) + "/" + target.ValueString())
 }
 
 func (r *attachmentResource) Parse(text string) (secret, canonical string, err error) {
-	secret, err = vendorhttp.CleanSecret(text)
+	secret, err = clientSecret(text)
+	if settings.IsDoubt(err) {
+		err = nil
+	}
 	return secret, secret, err
 }
 
@@ -66,7 +68,7 @@ func (r *attachmentResource) Verify(ctx context.Context, m *attachmentModel, sec
 	if err != nil {
 		return credential.Finding[attachmentModel]{}, err
 	}
-	owner := amazonapi.Credential{ClientID: settings.Trim(m.ClientID).ValueString(), ClientSecret: secret}
+	owner := amazonapi.Credential{ClientID: clientID.Read(m.ClientID), ClientSecret: secret}
 	_, err = client.MintToken(ctx, owner, m.Scope.ValueString())
 	return credential.Conclude[attachmentModel](err)
 }

@@ -11,12 +11,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
-	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/amazon/amazonapi"
 )
 
@@ -53,9 +51,8 @@ func (r *attachmentResource) Schema(_ context.Context, _ resource.SchemaRequest,
 			"client_id": schema.StringAttribute{
 				Required:            true,
 				MarkdownDescription: "Client id of the security profile, from its Web Settings: `amzn1.application-oa2-client.…`.",
-				PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplaceIf(anotherClient,
-					"another client id is another attachment", "another client id is another attachment")},
-				Validators: []validator.String{settings.Validator(checkClientID)},
+				PlanModifiers:       []planmodifier.String{object.ReplaceIfAnother(clientID)},
+				Validators:          clientID.Strings(),
 			},
 			"api": schema.StringAttribute{
 				Optional: true, Computed: true,
@@ -67,13 +64,13 @@ func (r *attachmentResource) Schema(_ context.Context, _ resource.SchemaRequest,
 				Optional: true, Computed: true,
 				MarkdownDescription: "In place of `api`: " + wordsOfScope,
 				PlanModifiers:       []planmodifier.String{followAPI{}, stringplanmodifier.RequiresReplace()},
-				Validators:          []validator.String{settings.Validator(checkScope)},
+				Validators:          scopeForm.Strings(),
 			},
 			"client_secret_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "Client secret of the security profile. Write-only: never stored. Left out, the provider block's secret of the " +
 					"same client id is used.",
-				Validators: []validator.String{settings.Validator(checkClientSecret)},
+				Validators: clientSecret.Strings(),
 			},
 			"client_secret_wo_version": credential.VersionAttribute("client_secret_wo"),
 			"security_profile_name": schema.StringAttribute{
@@ -84,11 +81,6 @@ func (r *attachmentResource) Schema(_ context.Context, _ resource.SchemaRequest,
 			"reason": credential.ReasonAttribute(),
 		},
 	}
-}
-
-// anotherClient spares a replacement to whoever takes whitespace away that was copied along.
-func anotherClient(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
-	resp.RequiresReplace = !settings.Trim(req.PlanValue).Equal(settings.Trim(req.StateValue))
 }
 
 func (r *attachmentResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
@@ -121,7 +113,7 @@ func (r *attachmentResource) ImportState(ctx context.Context, req resource.Impor
 		resp.Diagnostics.Append(req.Identity.Get(ctx, &imported)...)
 	} else {
 		id, target, ok := strings.Cut(strings.TrimSpace(req.ID), "/")
-		if !ok || id == "" || checkScope(target) != nil {
+		if _, err := scopeForm(target); !ok || id == "" || err != nil {
 			resp.Diagnostics.AddError("Invalid import id", "An import id of an attachment is client_id/api or client_id/scope, such as "+
 				"amzn1.application-oa2-client.ae941846cdd745e9a53319f7bb98d435/app_submission.")
 			return

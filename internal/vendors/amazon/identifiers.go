@@ -2,91 +2,99 @@ package amazon
 
 import (
 	"errors"
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/pasted"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
-	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/amazon/amazonapi"
 )
 
-// form is what one of Amazon's identifiers looks like, as the console shows it (seen live; none is documented as a rule, so
-// a value of another form is doubted and not refused).
-type form struct {
+// shape is what one of Amazon's identifiers looks like, as the console shows it (seen live). None is documented as a rule, so a
+// value of an unknown shape is doubted; one of another identifier's shape is refused.
+type shape struct {
 	name    string
 	pattern *regexp.Regexp
 }
 
 var (
-	clientID     = form{"a client id", regexp.MustCompile(`^amzn1\.application-oa2-client\.[0-9a-f]{32}$`)}
-	clientSecret = form{"a client secret", regexp.MustCompile(`^amzn1\.oa2-cs\.v1\.[0-9a-f]{64}$`)}
+	clientIDShape     = shape{"a client id", regexp.MustCompile(`^amzn1\.application-oa2-client\.[0-9a-f]{32}$`)}
+	clientSecretShape = shape{"a client secret", regexp.MustCompile(`^amzn1\.oa2-cs\.v1\.[0-9a-f]{64}$`)}
 	// Secrets of older profiles have no prefix and are still valid.
-	oldClientSecret = form{"a client secret", regexp.MustCompile(`^[0-9a-f]{64}$`)}
-	profileID       = form{"the security profile's own id", regexp.MustCompile(`^amzn1\.application\.[0-9a-f]{32}$`)}
-	appID           = form{"an app id", regexp.MustCompile(`^amzn1\.devportal\.mobileapp\.[0-9a-f]{32}$`)}
-	releaseID       = form{"a release id", regexp.MustCompile(`^amzn1\.devportal\.apprelease\.[0-9a-f]{32}$`)}
+	oldClientSecretShape = shape{"a client secret", regexp.MustCompile(`^[0-9a-f]{64}$`)}
+	profileIDShape       = shape{"the security profile's own id", regexp.MustCompile(`^amzn1\.application\.[0-9a-f]{32}$`)}
+	appIDShape           = shape{"an app id", regexp.MustCompile(`^amzn1\.devportal\.mobileapp\.[0-9a-f]{32}$`)}
+	releaseIDShape       = shape{"a release id", regexp.MustCompile(`^amzn1\.devportal\.apprelease\.[0-9a-f]{32}$`)}
 )
 
-// mixedUp are the forms that are known, for a value that stands in the wrong place.
-var mixedUp = []form{clientID, clientSecret, oldClientSecret, profileID, appID, releaseID}
+var shapes = []shape{clientIDShape, clientSecretShape, oldClientSecretShape, profileIDShape, appIDShape, releaseIDShape}
 
-// doubt is nil for a value of one of the forms. likely completes "is usually like …".
-func doubt(value, likely string, forms ...form) error {
-	for _, f := range forms {
-		if f.pattern.MatchString(value) {
+// check is nil for a value of one of the wanted shapes. likely completes "is usually like …".
+func check(value, likely string, wanted ...shape) error {
+	for _, w := range wanted {
+		if w.pattern.MatchString(value) {
 			return nil
 		}
 	}
-	looks := "it does not look like " + forms[0].name
-	for _, f := range mixedUp {
-		if f.pattern.MatchString(value) {
-			looks = "it looks like " + f.name
+	for _, s := range shapes {
+		if s.pattern.MatchString(value) {
+			return fmt.Errorf("%w %s is like %s", settings.LooksLike(s.name), strings.ToUpper(wanted[0].name[:1])+wanted[0].name[1:], likely)
 		}
 	}
-	return settings.Doubt(looks + "; " + forms[0].name + " is usually like " + likely + ". It is used as it is")
+	return settings.Doubt("it does not look like " + wanted[0].name + "; " + wanted[0].name + " is usually like " + likely + ". It is used as it is")
 }
 
-func checkClientID(value string) error {
-	value, err := vendorhttp.CleanSecret(value)
+// clientID is the form of a security profile's client id.
+var clientID settings.Form = func(text string) (string, error) {
+	text, err := pasted.Line(text)
 	if err != nil {
-		return err
+		return "", err
 	}
-	return doubt(value, "amzn1.application-oa2-client. and 32 hexadecimal digits (the security profile's Web Settings)", clientID)
+	return text, check(text, "amzn1.application-oa2-client. and 32 hexadecimal digits (the security profile's Web Settings)", clientIDShape)
 }
 
-func checkClientSecret(value string) error {
-	value, err := vendorhttp.CleanSecret(value)
-	if err != nil {
-		return err
+// clientSecret is the form of a security profile's client secret.
+var clientSecret settings.Form = func(text string) (string, error) {
+	text, err := pasted.Line(text)
+	switch {
+	case err != nil:
+		return "", err
+	case pasted.IsFile(text):
+		return "", errors.New("it is JSON; give the client secret alone")
 	}
-	return doubt(value, "amzn1.oa2-cs.v1. and 64 hexadecimal digits, or the digits alone (the security profile's Web Settings)",
-		clientSecret, oldClientSecret)
+	return text, check(text, "amzn1.oa2-cs.v1. and 64 hexadecimal digits, or the digits alone (the security profile's Web Settings)",
+		clientSecretShape, oldClientSecretShape)
 }
 
 var plainName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]*$`)
 
-// checkAppID lets a package name through with a warning: two clients take one, none is seen to have used it.
-func checkAppID(value string) error {
-	if !plainName.MatchString(value) {
-		return errors.New("it has characters that no app id has; copy the App ID from the app's page in the developer console " +
+// appID is the form of an app id. It lets a package name through with a warning: two clients take one, none is seen to have used
+// it.
+var appID settings.Form = func(text string) (string, error) {
+	text, err := pasted.Line(text)
+	switch {
+	case err != nil:
+		return "", err
+	case !plainName.MatchString(text):
+		return "", errors.New("it has characters that no app id has; copy the App ID from the app's page in the developer console " +
 			"(Additional information), such as amzn1.devportal.mobileapp. and 32 hexadecimal digits")
 	}
-	return doubt(value, "amzn1.devportal.mobileapp. and 32 hexadecimal digits (the app's page, Additional information)", appID)
+	return text, check(text, "amzn1.devportal.mobileapp. and 32 hexadecimal digits (the app's page, Additional information)", appIDShape)
 }
 
-// checkScope refuses a list of scopes: an attachment is to one API.
-func checkScope(value string) error {
-	switch {
-	case value == "":
-		return errors.New("it is empty")
-	case strings.ContainsFunc(value, unicode.IsSpace):
-		return errors.New("it has whitespace in it; name one scope")
+// scopeForm is the form of a scope. It refuses a list of scopes: an attachment is to one API.
+var scopeForm settings.Form = func(text string) (string, error) {
+	if strings.ContainsFunc(strings.TrimSpace(text), unicode.IsSpace) {
+		return "", errors.New("it has whitespace in it; name one scope")
 	}
-	return nil
+	return pasted.Line(text)
 }
 
-func checkEndpoint(value string) error {
-	_, err := amazonapi.ParseEndpoint(value)
-	return err
+// endpoint is the form of both endpoints.
+var endpoint settings.Form = func(text string) (string, error) {
+	text = strings.TrimSpace(text)
+	_, err := amazonapi.ParseEndpoint(text)
+	return text, err
 }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/explain"
@@ -38,13 +37,13 @@ func (d *tokenValidationDataSource) Schema(_ context.Context, _ datasource.Schem
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "The token to validate. It is stored in state, as every argument of a data source is. Left out, a token is minted " +
 					"from the provider block's security profile, and none is stored.",
-				Validators: []validator.String{settings.Validator(settings.OneLine)},
+				Validators: settings.OneLine.Strings(),
 			},
 			"client_id": schema.StringAttribute{
 				Optional: true, Computed: true,
 				MarkdownDescription: "Client id that the token must belong to, as far as Login with Amazon tells. Without `access_token`, the " +
 					"provider block's.",
-				Validators: []validator.String{settings.Validator(checkClientID)},
+				Validators: clientID.Strings(),
 			},
 			"api": schema.StringAttribute{
 				Optional:            true,
@@ -112,15 +111,15 @@ func (d *tokenValidationDataSource) validate(ctx context.Context, m *tokenValida
 		m.ClientID = types.StringValue(own.ClientID)
 		return client.ValidateOwn(ctx, own, m.Scope.ValueString())
 	}
-	token := settings.Trim(m.AccessToken).ValueString()
+	token := settings.OneLine.Read(m.AccessToken)
 	probe := m.Scope.ValueString() == amazonapi.AppSubmission.Scope
-	return client.ValidateToken(ctx, token, settings.Trim(m.ClientID).ValueString(), probe)
+	return client.ValidateToken(ctx, token, clientID.Read(m.ClientID), probe)
 }
 
 // own returns the provider block's credential, which is all there is to mint from.
 func (d *tokenValidationDataSource) own(id types.String) (amazonapi.Credential, error) {
 	own, err := d.Config.credential("validate an Amazon access token", types.StringNull(), types.StringNull())
-	if err == nil && !id.IsNull() && settings.Trim(id).ValueString() != own.ClientID {
+	if err == nil && !id.IsNull() && clientID.Read(id) != own.ClientID {
 		err = &explain.Problem{Summary: "No token of client_id " + id.ValueString(), Detail: "Without access_token a token of the provider block's " +
 			"security profile is minted, and its client id is " + own.ClientID + ". Give an access_token, or leave client_id out."}
 	}

@@ -36,13 +36,13 @@ var block = settings.Block{
 	Account:     "Amazon security profile",
 	Description: "Amazon Appstore: one security profile.",
 	Fields: []settings.Field{
-		{Name: "client_id", Env: "AMAZON_APPSTORE_CLIENT_ID", Check: checkClientID,
+		{Name: "client_id", Env: "AMAZON_APPSTORE_CLIENT_ID", Credential: "profile", Form: clientID,
 			Description: "Client id of the security profile, from its Web Settings."},
-		{Name: "client_secret", Env: "AMAZON_APPSTORE_CLIENT_SECRET", Sensitive: true, Check: checkClientSecret,
+		{Name: "client_secret", Env: "AMAZON_APPSTORE_CLIENT_SECRET", Sensitive: true, Credential: "profile", Form: clientSecret,
 			Description: "Client secret of the security profile."},
 		{Name: "token_endpoint", Env: "AMAZON_LWA_ENDPOINT", Default: amazonapi.DefaultTokenEndpoint, Sandbox: "/lwa",
-			Check: checkEndpoint, Description: "Base address of Login with Amazon: a host of Amazon, or a loopback address."},
+			Form: endpoint, Description: "Base address of Login with Amazon: a host of Amazon, or a loopback address."},
 		{Name: "endpoint", Env: "AMAZON_APPSTORE_ENDPOINT", Default: amazonapi.DefaultEndpoint, Sandbox: "/appstore",
-			Check: checkEndpoint, Description: "Base address of the App Submission API: a host of Amazon, or a loopback address."},
+			Form: endpoint, Description: "Base address of the App Submission API: a host of Amazon, or a loopback address."},
 	},
 }

@@ -5,11 +5,9 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
-	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/galaxy/galaxyapi"
 )
 
@@ -37,12 +35,12 @@ func (e *accessTokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaReque
 			"service_account_id": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "Id of the service account. Default: the provider block's.",
-				Validators:          []validator.String{settings.Validator(checkAccountID)},
+				Validators:          accountID.Strings(),
 			},
 			"private_key": schema.StringAttribute{
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "RSA private key of the account. Default: the provider block's.",
-				Validators:          []validator.String{settings.Validator(checkPrivateKey)},
+				Validators:          privateKey.Strings(),
 			},
 			"scopes": schema.SetAttribute{
 				ElementType: types.StringType, Optional: true,

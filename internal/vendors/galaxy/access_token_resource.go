@@ -11,11 +11,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/setdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/setplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
-	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/galaxy/galaxyapi"
 )
@@ -60,12 +58,12 @@ func (r *accessTokenResource) Schema(_ context.Context, _ resource.SchemaRequest
 				Optional: true, Computed: true,
 				MarkdownDescription: "Id of the service account. Default: the provider block's.",
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplace()},
-				Validators:          []validator.String{settings.Validator(checkAccountID)},
+				Validators:          accountID.Strings(),
 			},
 			"private_key_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "RSA private key of the account. Write-only: never stored. Default: the provider block's.",
-				Validators:          []validator.String{settings.Validator(checkPrivateKey)},
+				Validators:          privateKey.Strings(),
 			},
 			"access_token": schema.StringAttribute{
 				Computed: true, Sensitive: true,
@@ -145,7 +143,7 @@ func (r *accessTokenResource) Read(ctx context.Context, req resource.ReadRequest
 	const summary = "Could not check the Galaxy Store access token"
 	client, err := r.Config.client()
 	if err == nil {
-		err = client.CheckToken(ctx, state.ServiceAccountID.ValueString(), state.AccessToken.ValueString())
+		err = client.CheckToken(ctx, accountID.Read(state.ServiceAccountID), state.AccessToken.ValueString())
 	}
 	switch {
 	case vendorhttp.HasSymptom(err, galaxyapi.SymptomInvalidToken, galaxyapi.SymptomAccountNotFound):
@@ -172,7 +170,7 @@ func (r *accessTokenResource) Delete(ctx context.Context, req resource.DeleteReq
 	}
 	client, err := r.Config.client()
 	if err == nil {
-		err = client.RevokeToken(ctx, state.ServiceAccountID.ValueString(), state.AccessToken.ValueString())
+		err = client.RevokeToken(ctx, accountID.Read(state.ServiceAccountID), state.AccessToken.ValueString())
 	}
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error("Could not revoke the Galaxy Store access token", err))

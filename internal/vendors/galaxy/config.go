@@ -4,11 +4,13 @@ import (
 	"crypto/rsa"
 	"errors"
 	"regexp"
+	"strings"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
+	"github.com/storeauth/terraform-provider-storeauth/internal/pasted"
 	"github.com/storeauth/terraform-provider-storeauth/internal/rsakey"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
@@ -79,13 +81,19 @@ func (c *Config) token() object.Held {
 	return object.Held{Noun: "Galaxy Store access token", Left: leftToken("made for this run"), Catalogue: catalogue, Ledger: c.open}
 }
 
-var accountID = regexp.MustCompile(`(?i)^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+var accountUUID = regexp.MustCompile(`(?i)^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 
-// checkAccountID refuses what Seller Portal never shows as an id: it is a UUID (seen live).
-func checkAccountID(value string) error {
-	if !accountID.MatchString(value) {
-		return errors.New("it is not a service account id, a UUID such as 0b6f7c1e-4a55-4d6c-9d0e-3f5b8a2c7d10 " +
+// accountID is the form of a service account's id: a UUID, in lower case as Seller Portal shows it (seen live).
+var accountID settings.Form = func(text string) (string, error) {
+	text, err := pasted.Line(text)
+	switch {
+	case err != nil:
+		return "", err
+	case pasted.IsFile(text):
+		return "", settings.LooksLike("a private key")
+	case !accountUUID.MatchString(text):
+		return "", errors.New("it is not a service account id, a UUID such as 0b6f7c1e-4a55-4d6c-9d0e-3f5b8a2c7d10 " +
 			"(Seller Portal > Assistance > API Service)")
 	}
-	return nil
+	return strings.ToLower(text), nil
 }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
@@ -33,12 +32,12 @@ func (a *revokeAccessTokenAction) Schema(_ context.Context, _ action.SchemaReque
 			"access_token": schema.StringAttribute{
 				Required: true, WriteOnly: true,
 				MarkdownDescription: "The token to revoke. Write-only: never stored.",
-				Validators:          []validator.String{settings.Validator(settings.OneLine)},
+				Validators:          settings.OneLine.Strings(),
 			},
 			"service_account_id": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "Id of the service account that the token belongs to. Default: the provider block's.",
-				Validators:          []validator.String{settings.Validator(checkAccountID)},
+				Validators:          accountID.Strings(),
 			},
 		},
 	}
@@ -72,5 +71,5 @@ func (a *revokeAccessTokenAction) revoke(ctx context.Context, accessToken, id ty
 		}
 		id = types.StringValue(known["service_account_id"])
 	}
-	return client.RevokeToken(ctx, id.ValueString(), settings.Trim(accessToken).ValueString())
+	return client.RevokeToken(ctx, accountID.Read(id), settings.OneLine.Read(accessToken))
 }

@@ -28,4 +28,4 @@ func sortedScopes(set types.Set) []string {
 	return sorted
 }
 
-var scopesValidators = []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(stringvalidator.OneOf(scopes...))}
+var scopesValidators = []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.OneOf(scopes...))}

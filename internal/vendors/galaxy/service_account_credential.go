@@ -31,7 +31,7 @@ func (r *serviceAccountResource) Fields(m *serviceAccountModel) credential.Field
 	return credential.Fields{
 		ID: m.ServiceAccountID, Secret: m.PrivateKey, Version: &m.PrivateKeyVersion, Status: &m.Status, Reason: &m.Reason,
 		Declared: []attr.Value{m.ServiceAccountID, m.Scopes},
-		Identity: serviceAccountIdentity{m.ServiceAccountID},
+		Identity: serviceAccountIdentity{accountID.Value(m.ServiceAccountID)},
 	}
 }
 
@@ -57,7 +57,7 @@ func (r *serviceAccountResource) Verify(ctx context.Context, m *serviceAccountMo
 	if err != nil {
 		return credential.Finding[serviceAccountModel]{}, err
 	}
-	found, err := client.Verify(ctx, m.ServiceAccountID.ValueString(), key, sortedScopes(m.Scopes))
+	found, err := client.Verify(ctx, accountID.Read(m.ServiceAccountID), key, sortedScopes(m.Scopes))
 	finding := credential.Finding[serviceAccountModel]{Refusal: found.Refusal()}
 	for scope, err := range found.Leftovers {
 		finding.Leftovers = append(finding.Leftovers, credential.Leftover{What: leftToken("of scope " + scope), Err: err})

@@ -10,13 +10,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/setdefault"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
-	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 )
 
 type serviceAccountResource struct {
@@ -52,14 +49,14 @@ func (r *serviceAccountResource) Schema(_ context.Context, _ resource.SchemaRequ
 			"service_account_id": schema.StringAttribute{
 				Required:            true,
 				MarkdownDescription: "Id of the service account, a UUID, as the list in Seller Portal shows it.",
-				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
-				Validators:          []validator.String{settings.Validator(checkAccountID)},
+				PlanModifiers:       []planmodifier.String{object.ReplaceIfAnother(accountID)},
+				Validators:          accountID.Strings(),
 			},
 			"private_key_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "RSA private key of the account: PEM (PKCS#1 or PKCS#8), with real or literal line breaks, or its bare " +
 					"base64. Write-only: never stored. Left out, the provider block's key of the same account is used.",
-				Validators: []validator.String{settings.Validator(checkPrivateKey)},
+				Validators: privateKey.Strings(),
 			},
 			"private_key_wo_version": credential.VersionAttribute("private_key_wo"),
 			"scopes": schema.SetAttribute{
@@ -110,9 +107,13 @@ type serviceAccountIdentity struct {
 
 // ImportState takes the account's id; its scopes are the default until the configuration says otherwise.
 func (r *serviceAccountResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	if err := checkAccountID(req.ID); req.ID != "" && err != nil {
-		resp.Diagnostics.AddError("Invalid import id", "The import id of a Galaxy Store service account is its service_account_id: "+err.Error()+".")
-		return
+	if req.ID != "" {
+		id, err := accountID(req.ID)
+		if err != nil {
+			resp.Diagnostics.AddError("Invalid import id", "The import id of a Galaxy Store service account is its service_account_id: "+err.Error()+".")
+			return
+		}
+		req.ID = id
 	}
 	resource.ImportStatePassthroughWithIdentity(ctx, path.Root("service_account_id"), path.Root("service_account_id"), req, resp)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("scopes"), defaultScopes)...)

@@ -6,7 +6,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
@@ -36,12 +35,12 @@ func (d *tokenValidationDataSource) Schema(_ context.Context, _ datasource.Schem
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "The token to validate. It is stored in state, as every argument of a data source is. Left out, a token is minted " +
 					"from the provider block's service account, checked and revoked, and none is stored.",
-				Validators: []validator.String{settings.Validator(settings.OneLine)},
+				Validators: settings.OneLine.Strings(),
 			},
 			"service_account_id": schema.StringAttribute{
 				Optional: true, Computed: true,
 				MarkdownDescription: "Id of the service account that the token belongs to. Default: the provider block's.",
-				Validators:          []validator.String{settings.Validator(checkAccountID)},
+				Validators:          accountID.Strings(),
 			},
 		}),
 	}
@@ -82,7 +81,7 @@ func (d *tokenValidationDataSource) validate(ctx context.Context, m *tokenValida
 			}
 			m.ServiceAccountID = types.StringValue(known["service_account_id"])
 		}
-		return client.CheckToken(ctx, m.ServiceAccountID.ValueString(), settings.Trim(m.AccessToken).ValueString())
+		return client.CheckToken(ctx, accountID.Read(m.ServiceAccountID), settings.OneLine.Read(m.AccessToken))
 	}
 	account, err := d.Config.account(purpose, m.ServiceAccountID, types.StringNull())
 	if err != nil {

@@ -47,16 +47,20 @@ var block = settings.Block{
 	Account:     "Galaxy Store service account",
 	Description: "Samsung Galaxy Store Developer API: one service account of Seller Portal.",
 	Fields: []settings.Field{
-		{Name: "service_account_id", Env: "GALAXY_STORE_SERVICE_ACCOUNT_ID", Check: checkAccountID,
+		{Name: "service_account_id", Env: "GALAXY_STORE_SERVICE_ACCOUNT_ID", Credential: "key", Form: accountID,
 			Description: "Id of the service account, a UUID, from Seller Portal > Assistance > API Service."},
-		{Name: "private_key", Env: "GALAXY_STORE_PRIVATE_KEY", Sensitive: true, Check: checkPrivateKey,
+		{Name: "private_key", Env: "GALAXY_STORE_PRIVATE_KEY", Sensitive: true, Credential: "key", Form: privateKey,
 			Description: "RSA private key of the service account, PEM (PKCS#1 or PKCS#8)."},
 		{Name: "endpoint", Env: "GALAXY_STORE_ENDPOINT", Default: galaxyapi.DefaultEndpoint, Sandbox: "/galaxy",
-			Check: settings.Endpoint, Description: "Base address of the API."},
+			Form: settings.Endpoint, Description: "Base address of the API."},
 	},
 }
 
-func checkPrivateKey(value string) error {
-	_, err := rsakey.ParsePrivate(value)
-	return err
+// privateKey is the form of a service account's key. A key is parsed where it is used.
+var privateKey settings.Form = func(text string) (string, error) {
+	if _, err := accountID(text); err == nil {
+		return "", settings.LooksLike("a service account id")
+	}
+	_, err := rsakey.ParsePrivate(text)
+	return text, err
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/iot/iotapi"
 )
 
@@ -38,17 +39,17 @@ func (e *accessTokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaReque
 			"app_id": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "Id of the application. Default: the provider block's.",
-				Validators:          oneLine,
+				Validators:          settings.OneLine.Strings(),
 			},
 			"secret": schema.StringAttribute{
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "Secret of the application. Default: the provider block's.",
-				Validators:          oneLine,
+				Validators:          settings.OneLine.Strings(),
 			},
 			"refresh_token": schema.StringAttribute{
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "A refresh token to use in place of a login. One that the platform refuses is an error, and nothing logs in.",
-				Validators:          oneLine,
+				Validators:          settings.OneLine.Strings(),
 			},
 			"logout_on_close": schema.BoolAttribute{
 				Optional: true,

@@ -52,12 +52,12 @@ func (r *accessTokenResource) Schema(_ context.Context, _ resource.SchemaRequest
 				Optional: true, Computed: true,
 				MarkdownDescription: "Id of the application. Default: the provider block's. Another application is a replacement.",
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplace()},
-				Validators:          oneLine,
+				Validators:          settings.OneLine.Strings(),
 			},
 			"secret_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "Secret of the application. Write-only: never stored. Default: the provider block's.",
-				Validators:          oneLine,
+				Validators:          settings.OneLine.Strings(),
 			},
 			"early_refresh": schema.StringAttribute{
 				Optional: true, Computed: true, CustomType: timetypes.GoDurationType{},

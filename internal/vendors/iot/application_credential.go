@@ -7,7 +7,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
-	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
+	"github.com/storeauth/terraform-provider-storeauth/internal/pasted"
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/iot/iotapi"
 )
 
 var _ credential.Adopted[applicationModel, string] = (*applicationResource)(nil)
@@ -26,14 +28,21 @@ func (r *applicationResource) Kind() credential.Kind {
 
 func (r *applicationResource) Fields(m *applicationModel) credential.Fields {
 	return credential.Fields{
-		ID: m.AppID, Secret: m.Secret, Version: &m.SecretVersion, Status: &m.Status, Reason: &m.Reason,
+		ID: shown(m.AppID), Secret: m.Secret, Version: &m.SecretVersion, Status: &m.Status, Reason: &m.Reason,
 		Declared: []attr.Value{m.AppID},
-		Identity: applicationIdentity{m.AppID},
+		Identity: applicationIdentity{settings.OneLine.Value(m.AppID)},
 	}
 }
 
+func shown(id types.String) types.String {
+	if !settings.HasValue(id) {
+		return id
+	}
+	return types.StringValue(iotapi.ShownID(settings.OneLine.Read(id)))
+}
+
 func (r *applicationResource) Parse(text string) (secret, canonical string, err error) {
-	secret, err = vendorhttp.CleanSecret(text)
+	secret, err = pasted.Line(text)
 	return secret, secret, err
 }
 

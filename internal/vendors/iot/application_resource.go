@@ -9,8 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
@@ -53,14 +51,14 @@ func (r *applicationResource) Schema(_ context.Context, _ resource.SchemaRequest
 			"app_id": schema.StringAttribute{
 				Required:            true,
 				MarkdownDescription: "Id of the application, as the portal shows it.",
-				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
-				Validators:          oneLine,
+				PlanModifiers:       []planmodifier.String{object.ReplaceIfAnother(settings.OneLine)},
+				Validators:          settings.OneLine.Strings(),
 			},
 			"secret_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "Secret of the application. Write-only: never stored. Left out, the provider block's secret of the same " +
 					"application is used.",
-				Validators: oneLine,
+				Validators: settings.OneLine.Strings(),
 			},
 			"secret_wo_version": credential.VersionAttribute("secret_wo"),
 			"verify_on_refresh": schema.BoolAttribute{
@@ -99,6 +97,3 @@ func (r *applicationResource) ImportState(ctx context.Context, req resource.Impo
 	resource.ImportStatePassthroughWithIdentity(ctx, path.Root("app_id"), path.Root("app_id"), req, resp)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("verify_on_refresh"), types.BoolValue(false))...)
 }
-
-// oneLine refuses what can never be an id, a secret or a token.
-var oneLine = []validator.String{settings.Validator(settings.OneLine)}

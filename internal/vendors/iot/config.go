@@ -72,7 +72,7 @@ func (c *Config) reachable() bool { return c.settings.AllKnown(transport...) }
 // appID returns the id that an object's argument names, or the provider block's.
 func (c *Config) appID(purpose string, id types.String) (string, error) {
 	if !id.IsNull() {
-		return settings.Trim(id).ValueString(), nil
+		return settings.OneLine.Read(id), nil
 	}
 	known, err := c.settings.Require(purpose, "app_id")
 	return known["app_id"], err

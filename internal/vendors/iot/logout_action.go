@@ -32,12 +32,12 @@ func (a *logoutAction) Schema(_ context.Context, _ action.SchemaRequest, resp *a
 			"access_token": schema.StringAttribute{
 				Required: true, WriteOnly: true,
 				MarkdownDescription: "The token to end. Write-only: never stored.",
-				Validators:          oneLine,
+				Validators:          settings.OneLine.Strings(),
 			},
 			"app_id": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "Id of the application that the token belongs to. Default: the provider block's.",
-				Validators:          oneLine,
+				Validators:          settings.OneLine.Strings(),
 			},
 		},
 	}
@@ -71,7 +71,7 @@ func (a *logoutAction) logout(ctx context.Context, accessToken, id types.String)
 	if id.IsNull() {
 		id = a.Config.settings.Get("app_id")
 	}
-	dead, err := client.Logout(ctx, settings.Trim(id).ValueString(), settings.Trim(accessToken).ValueString())
+	dead, err := client.Logout(ctx, settings.OneLine.Read(id), settings.OneLine.Read(accessToken))
 	if dead {
 		return "The platform does not know the access token: it was dead already, or it is another application's.", nil
 	}

@@ -34,12 +34,12 @@ func (d *tokenValidationDataSource) Schema(_ context.Context, _ datasource.Schem
 			"access_token": schema.StringAttribute{
 				Required: true, Sensitive: true,
 				MarkdownDescription: "The token to validate. It is stored in state, as every argument of a data source is.",
-				Validators:          oneLine,
+				Validators:          settings.OneLine.Strings(),
 			},
 			"app_id": schema.StringAttribute{
 				Optional: true, Computed: true,
 				MarkdownDescription: "Id of the application that the token belongs to. Default: the provider block's.",
-				Validators:          oneLine,
+				Validators:          settings.OneLine.Strings(),
 			},
 		}),
 	}
@@ -78,5 +78,5 @@ func (d *tokenValidationDataSource) validate(ctx context.Context, m *tokenValida
 	if m.AppID.IsNull() {
 		m.AppID = types.StringValue(appID)
 	}
-	return client.Check(ctx, appID, settings.Trim(m.AccessToken).ValueString())
+	return client.Check(ctx, appID, settings.OneLine.Read(m.AccessToken))
 }

@@ -55,7 +55,7 @@ func (r *tokenAuthorizationResource) Schema(_ context.Context, _ resource.Schema
 			"token_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "Personal access token. Write-only: never stored. Needed to create; an imported authorization works without.",
-				Validators:          []validator.String{settings.Validator(settings.OneLine)},
+				Validators:          settings.OneLine.Strings(),
 			},
 			"token_wo_version": credential.VersionAttribute("token_wo"),
 		}),

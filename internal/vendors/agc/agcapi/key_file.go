@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/pasted"
 	"github.com/storeauth/terraform-provider-storeauth/internal/rsakey"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
@@ -57,7 +58,10 @@ const projectClientType = "project_client_id"
 // ParseKeyFile reads a credential file. Its errors complete "key_wo: " and repeat nothing of the file.
 func ParseKeyFile(text string) (KeyFile, error) {
 	var raw keyFileJSON
-	text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), "\uFEFF"))
+	text, err := pasted.File(text)
+	if err != nil {
+		return KeyFile{}, err
+	}
 	if !strings.HasPrefix(text, "{") || json.Unmarshal([]byte(text), &raw) != nil {
 		return KeyFile{}, errors.New("it is not the JSON file that the console offers for download; pass the file's whole content, " +
 			"such as file(\"private.json\")")
@@ -109,7 +113,7 @@ func ParseServiceAccount(text string) (ServiceAccount, error) {
 		return ServiceAccount{}, fmt.Errorf("its private_key is not usable: %w", err)
 	}
 	for _, id := range []*string{&file.SubAccount, &file.KeyID} {
-		if *id, err = vendorhttp.CleanSecret(*id); err != nil {
+		if *id, err = pasted.Line(*id); err != nil {
 			return ServiceAccount{}, fmt.Errorf("its sub_account or key_id is not usable: %w", err)
 		}
 	}

@@ -38,8 +38,8 @@ func TestUnusableKeyFileIsExplainedWithoutBeingRepeated(t *testing.T) {
 	t.Parallel()
 	good := keyFile(t, "")
 	for name, c := range map[string]struct{ text, expected string }{
-		"empty":                    {"", "not the JSON file"},
-		"a path":                   {"/home/me/private.json", "not the JSON file"},
+		"empty":                    {"", "it is empty"},
+		"a path":                   {"/home/me/private.json", "path of a file"},
 		"half a file":              {good[:len(good)/2], "not the JSON file"},
 		"an array":                 {"[]", "not the JSON file"},
 		"something else":           {"{}", "neither an API client"},

@@ -3,6 +3,7 @@ package galaxyapi
 import (
 	"context"
 	"crypto/rsa"
+	"errors"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
@@ -31,6 +32,9 @@ func (v Verification) Refusal() error {
 // its key (KindRejected), or a reason why the vendor could not be asked; Leftovers are set in both cases.
 func (c *Client) Verify(ctx context.Context, account string, key *rsa.PrivateKey, scopes []string) (Verification, error) {
 	found := Verification{Leftovers: map[string]error{}}
+	if len(scopes) == 0 {
+		return found, errors.New("no scope is declared, so there is nothing to ask the vendor about")
+	}
 	for _, scope := range scopes {
 		token, err := c.MintToken(ctx, account, key, []string{scope})
 		switch {

@@ -66,6 +66,16 @@ func Header(appID, token string) http.Header {
 	return h
 }
 
+// ShownID is an application's id as diagnostics show it. Ids and secrets look alike here, so what stands in the place of an id may
+// be the secret: its first characters are enough to tell one application from another.
+func ShownID(id string) string {
+	const shown = 4
+	if len(id) <= 2*shown {
+		return id[:min(len(id), 1)] + "…"
+	}
+	return id[:shown] + "…"
+}
+
 // turn waits until nobody else logs in to the application, and returns what ends the turn. A login ends the token that
 // an earlier one issued, so the platform asks for one at a time ("Authentication").
 func (c *Client) turn(ctx context.Context, operation, appID string) (done func(), err error) {

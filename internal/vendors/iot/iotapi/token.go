@@ -33,7 +33,7 @@ type Token struct {
 // attempt under way is awaited even when ctx is cancelled, because its token must be logged out.
 func (c *Client) Login(ctx context.Context, app Application) (Token, error) {
 	return c.grant(ctx, app, vendorhttp.Request{
-		Operation: "log in to application " + app.ID,
+		Operation: "log in to application " + ShownID(app.ID),
 		Path:      "/iocm/app/sec/v1.1.0/login",
 		Header:    http.Header{"Content-Type": {"application/x-www-form-urlencoded"}},
 		Body:      []byte(url.Values{"appId": {app.ID}, "secret": {app.Secret}}.Encode()),
@@ -52,7 +52,7 @@ func (c *Client) Refresh(ctx context.Context, app Application, refreshToken stri
 		return Token{}, err
 	}
 	return c.grant(ctx, app, vendorhttp.Request{
-		Operation: "refresh the access token of application " + app.ID,
+		Operation: "refresh the access token of application " + ShownID(app.ID),
 		Path:      "/iocm/app/sec/v1.1.0/refreshToken",
 		Header:    http.Header{"Content-Type": {"application/json"}},
 		Body:      body,
@@ -136,7 +136,7 @@ func (c *Client) Logout(ctx context.Context, appID, accessToken string) (dead bo
 // call for it. A dead token is SymptomDeadToken.
 func (c *Client) Check(ctx context.Context, appID, accessToken string) error {
 	request := vendorhttp.Request{
-		Operation: "list a device with the access token of application " + appID,
+		Operation: "list a device with the access token of application " + ShownID(appID),
 		Method:    http.MethodGet,
 		Path:      "/iocm/app/dm/v1.4.0/devices",
 		// gatewayId and pageNo cannot both be left out.
