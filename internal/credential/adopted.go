@@ -17,12 +17,14 @@ type Kind struct {
 	SecretArgument string
 	// ProviderArguments names the provider block's alternative in errors: "galaxy.service_account_id and galaxy.private_key".
 	ProviderArguments string
-	// Console says where a person deletes it, as the end of "Delete it in …".
-	Console string
+	// End says how a person ends it at the vendor, as the end of a sentence: "delete it in Seller Portal > …".
+	End string
 	// Strength of the secret.
 	Strength Strength
 	// Catalogue explains the vendor's refusals.
 	Catalogue explain.Catalogue
+	// Refreshed remembers what the refreshes of this process have verified; nil remembers nothing.
+	Refreshed *Refreshed
 }
 
 // Fields are the parts of a model that the shared lifecycle reads and plans.

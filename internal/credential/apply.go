@@ -53,6 +53,10 @@ func (k kind[M, S]) adopt(ctx context.Context, config, plan *M, private PrivateW
 	if diags.HasError() {
 		return Finding[M]{}
 	}
+	if secret.missing != nil {
+		diags.Append(secret.missing)
+		return Finding[M]{}
+	}
 	if !secret.known() {
 		diags.AddError("Secret not known", "The secret of "+k.subject(plan)+" is still unknown at apply: the provider block's "+
 			"settings did not become known.")

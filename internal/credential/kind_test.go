@@ -35,6 +35,7 @@ type bank struct {
 	calls int
 	// blockID and blockPIN stand for the provider block.
 	blockID, blockPIN types.String
+	refreshed         credential.Refreshed
 	// asks is AsksOutsideApply.
 	asks bool
 }
@@ -72,7 +73,7 @@ type accountIdentity struct {
 }
 
 func (a *account) Kind() credential.Kind {
-	return credential.Kind{Noun: "bank account", SecretArgument: "pin_wo", ProviderArguments: "bank.id and bank.pin", Console: "the branch"}
+	return credential.Kind{Noun: "bank account", SecretArgument: "pin_wo", ProviderArguments: "bank.id and bank.pin", End: "close it in the branch", Refreshed: &a.refreshed}
 }
 
 func (a *account) Fields(m *accountModel) credential.Fields {

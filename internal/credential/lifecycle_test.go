@@ -281,7 +281,7 @@ func TestDestroyForgetsAndAsksNothing(t *testing.T) {
 	b := newBank()
 	r := adopted(t, b, config(nil))
 	told := r.Apply(t, r.Plan(t, nil), nil)
-	if b.calls != 0 || r.State(t) != nil || len(told.Warnings) != 1 || !strings.Contains(told.Warnings[0], "delete it in the branch") {
+	if b.calls != 0 || r.State(t) != nil || len(told.Warnings) != 1 || !strings.Contains(told.Warnings[0], "close it in the branch") {
 		t.Errorf("%d calls, state %v, %v", b.calls, r.State(t), told)
 	}
 }

@@ -2,8 +2,10 @@ package credential
 
 import (
 	"context"
+	"fmt"
 	"reflect"
 
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
@@ -37,6 +39,7 @@ func (l *Lifecycle[M, S]) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	} else {
 		p.planUpdate(ctx, last)
 	}
+	p.warnOfWhatIsNotVerified()
 	if p.worthAsking() {
 		p.ask(ctx)
 	}
@@ -68,6 +71,9 @@ func (p *planning[M, S]) planCreation(last Remembered) {
 func (p *planning[M, S]) planUpdate(ctx context.Context, last Remembered) {
 	fields, state := p.Fields(&p.plan), p.Fields(p.state)
 	*fields.Version = NextVersion(*p.Fields(&p.config).Version, p.secret.writtenText(), *state.Version, last)
+	if p.secret.missing != nil && p.Fields(&p.config).Version.IsNull() {
+		*fields.Version = *state.Version // a lost secret is no change of secret
+	}
 	*fields.Status, *fields.Reason = *state.Status, *state.Reason
 	p.Carry(&p.plan, p.state)
 	p.redeclared = p.differs(ctx)
@@ -75,8 +81,8 @@ func (p *planning[M, S]) planUpdate(ctx context.Context, last Remembered) {
 	// If the user sets the version, a changed secret alone plans no change. A secret of the provider block that is still
 	// unknown plans none either.
 	ownVersion := !p.Fields(&p.config).Version.IsNull()
-	p.hidden = ownVersion && !p.changed && last.Any() && !last.Is(p.secret.writtenText().ValueString())
-	if p.changed || !ownVersion && !p.secret.text.IsUnknown() {
+	p.hidden = ownVersion && !p.changed && p.secret.written && last.Any() && !last.Is(p.secret.text.ValueString())
+	if p.secret.known() && (p.changed || !ownVersion) || p.changed && p.secret.text.IsUnknown() {
 		p.FromSecret(&p.plan, p.secret.pointer())
 		p.redeclared = p.differs(ctx)
 		p.changed = p.changed || p.redeclared
@@ -96,6 +102,25 @@ func (p *planning[M, S]) planUnknown() {
 	fields := p.Fields(&p.plan)
 	*fields.Status, *fields.Reason = types.StringUnknown(), types.StringUnknown()
 	p.PlanFound(&p.plan, false)
+}
+
+// warnOfWhatIsNotVerified tells of an adopted credential that this plan has no secret for. A destruction is planned like
+// this, too, and must go through when the secret is lost. For anything that is to be verified a missing secret is an error.
+func (p *planning[M, S]) warnOfWhatIsNotVerified() {
+	kind := p.Kind()
+	switch missing := p.secret.missing; {
+	case missing != nil && (p.state == nil || p.redeclared):
+		p.resp.Diagnostics.Append(missing)
+	case missing != nil:
+		p.resp.Diagnostics.AddWarning(p.subject(&p.plan)+" is not verified", missing.Detail()+" Without the secret nobody sees "+
+			"whether the vendor still accepts it.")
+	case p.hidden && p.secret.known():
+		version := kind.SecretArgument + "_version"
+		p.resp.Diagnostics.AddAttributeWarning(path.Root(version), p.subject(&p.plan)+" is not verified", fmt.Sprintf(
+			"%[1]s is not the secret that was last verified, and %[2]s is still %[3]d. So nothing is planned and the vendor is not asked.\n\n"+
+				"To adopt the new secret, raise %[2]s. To watch the adopted one, put it back into %[1]s.",
+			kind.SecretArgument, version, p.Fields(&p.plan).Version.ValueInt64()))
+	}
 }
 
 // differs reports whether the plan as it stands changes anything.
@@ -122,18 +147,25 @@ func (p *planning[M, S]) askable() bool {
 // creation.
 func (p *planning[M, S]) worthAsking() bool {
 	switch {
-	case p.resp.Diagnostics.HasError(), !p.askable(), !p.AsksOutsideApply(&p.plan):
+	case p.resp.Diagnostics.HasError(), !p.secret.known(), !p.askable(), !p.AsksOutsideApply(&p.plan):
 		return false
 	case p.state == nil:
 		return true
 	case !reflect.DeepEqual(p.Fields(&p.plan).Identity, p.Fields(p.state).Identity):
 		return false
 	}
-	return p.redeclared || p.secret.written && !p.hidden
+	if p.redeclared {
+		return true
+	}
+	return p.secret.written && !p.hidden && !p.Kind().Refreshed.take(p.Fields(p.state).Identity, p.secret.text.ValueString())
 }
 
 func (p *planning[M, S]) ask(ctx context.Context) {
-	finding, diags := p.verify(ctx, &p.plan, p.secret.parsed)
+	verify := p.verify
+	if p.state != nil {
+		verify = p.verifyAdopted
+	}
+	finding, diags := verify(ctx, &p.plan, p.secret.parsed)
 	p.resp.Diagnostics.Append(diags...)
 	if diags.HasError() || finding.Refusal == nil {
 		return
@@ -144,7 +176,9 @@ func (p *planning[M, S]) ask(ctx context.Context) {
 		return
 	}
 	p.resp.Diagnostics.Append(catalogue.Warning(heading, finding.Refusal))
-	if active(*p.Fields(p.state).Status) {
+	// A plan that changes something anyway keeps its promise of success: the planning inside apply makes the same one, whatever
+	// the vendor says by then, and the update reports the refusal.
+	if !p.changed {
 		p.planUnknown()
 		p.FromSecret(&p.plan, p.secret.pointer())
 	}

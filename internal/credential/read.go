@@ -23,11 +23,12 @@ func (l *Lifecycle[M, S]) Read(ctx context.Context, req resource.ReadRequest, re
 	// its refusal would say nothing about this credential.
 	adopted := secret.known() && (!last.Any() || last.Is(secret.text.ValueString()))
 	if adopted && k.AsksOutsideApply(&state) {
-		finding, diags := k.verify(ctx, &state, secret.parsed)
+		finding, diags := k.verifyAdopted(ctx, &state, secret.parsed)
 		resp.Diagnostics.Append(diags...)
 		if diags.HasError() {
 			return
 		}
+		k.Kind().Refreshed.note(k.Fields(&state).Identity, secret.text.ValueString())
 		finding.note(k.Fields(&state), &state)
 		k.FromSecret(&state, &secret.parsed)
 		if finding.Refusal != nil {

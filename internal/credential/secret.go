@@ -2,6 +2,7 @@ package credential
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -16,6 +17,8 @@ type secret[S any] struct {
 	parsed S
 	// written means that the secret stands in the configuration, and not in the provider block.
 	written bool
+	// missing is why there is no secret.
+	missing diag.Diagnostic
 }
 
 func (s secret[S]) known() bool { return !s.text.IsNull() && !s.text.IsUnknown() }
@@ -37,12 +40,15 @@ func (s secret[S]) writtenText() types.String {
 }
 
 // secretOf finds the secret that verifies what is declared: the configuration's write-only argument, or the provider
-// block's credential of the same id.
+// block's credential of the same id. That there is none is for the caller to judge.
 func (k kind[M, S]) secretOf(config *M) (s secret[S], diags diag.Diagnostics) {
 	argument, fields := k.Kind().SecretArgument, k.Fields(config)
 	switch {
 	case fields.Secret.IsUnknown():
 		return secret[S]{text: fields.Secret, written: true}, nil
+	case !fields.Secret.IsNull() && strings.TrimSpace(fields.Secret.ValueString()) == "":
+		s.missing = diag.NewAttributeErrorDiagnostic(path.Root(argument), "No secret for "+k.subject(config), argument+" is empty.")
+		return s, nil
 	case !fields.Secret.IsNull():
 		parsed, canonical, err := k.Parse(fields.Secret.ValueString())
 		if err != nil {
@@ -55,7 +61,7 @@ func (k kind[M, S]) secretOf(config *M) (s secret[S], diags diag.Diagnostics) {
 	}
 	s, diags = k.providerSecret(config)
 	if s.text.IsNull() && !diags.HasError() {
-		diags.AddAttributeError(path.Root(argument), "No secret for "+k.subject(config), fmt.Sprintf(
+		s.missing = diag.NewAttributeErrorDiagnostic(path.Root(argument), "No secret for "+k.subject(config), fmt.Sprintf(
 			"Verification takes the secret. Set %s, or configure the same credential in the provider block (%s).",
 			argument, k.Kind().ProviderArguments))
 	}

@@ -27,6 +27,20 @@ func (k kind[M, S]) verify(ctx context.Context, m *M, secret S) (Finding[M], dia
 	return finding, diags
 }
 
+// waysOut are how to get rid of an object in state that cannot be verified any more.
+const waysOut = "To destroy it or to stop managing it without asking the vendor, use `terraform destroy -refresh=false` or a `removed` block."
+
+// verifyAdopted is verify for an object in state. An error names the ways out.
+func (k kind[M, S]) verifyAdopted(ctx context.Context, m *M, secret S) (Finding[M], diag.Diagnostics) {
+	finding, diags := k.verify(ctx, m, secret)
+	for i, d := range diags {
+		if d.Severity() == diag.SeverityError {
+			diags[i] = diag.NewErrorDiagnostic(d.Summary(), d.Detail()+"\n\n"+waysOut)
+		}
+	}
+	return finding, diags
+}
+
 // refused is the heading of every refusal: "Galaxy Store service account 0b6f… is rejected".
 func (k kind[M, S]) refused(m *M, refusal error) string {
 	if status, _ := Judge(refusal); status == Denied {

@@ -36,14 +36,14 @@ func (v Values) Credential(purpose string, id, secret Argument) (knownID, knownS
 		knownID = v.form(id.Setting).Read(id.Value)
 	}
 	if !secret.Value.IsNull() {
-		return knownID, v.form(secret.Setting).Read(secret.Value), nil
+		knownSecret = v.form(secret.Setting).Read(secret.Value)
+		if knownSecret == "" {
+			err = &explain.Problem{Summary: fmt.Sprintf("No %s for %s %s", secret.Setting, v.block.Account, v.shown(knownID)), Detail: "The " + secret.Setting + " is empty."}
+		}
+		return knownID, knownSecret, err
 	}
 	if own := v.Get(id.Setting); !own.IsUnknown() && own.ValueString() != knownID {
-		shown := knownID
-		if v.block.ShowID != nil {
-			shown = v.block.ShowID(knownID)
-		}
-		return "", "", &explain.Problem{Summary: fmt.Sprintf("No %s for %s %s", secret.Setting, v.block.Account, shown), Detail: fmt.Sprintf(
+		return "", "", &explain.Problem{Summary: fmt.Sprintf("No %s for %s %s", secret.Setting, v.block.Account, v.shown(knownID)), Detail: fmt.Sprintf(
 			"Give its %s, or configure the same %s in the provider block (%[3]s.%[2]s and %[3]s.%[1]s).",
 			secret.Setting, id.Setting, v.block.Name)}
 	}
@@ -61,6 +61,13 @@ func (v Values) SecretOf(id types.String, idSetting, secretSetting string) types
 		return types.StringNull()
 	}
 	return v.Get(secretSetting)
+}
+
+func (v Values) shown(id string) string {
+	if v.block.ShowID == nil {
+		return id
+	}
+	return v.block.ShowID(id)
 }
 
 // form returns the form of a setting.

@@ -69,6 +69,18 @@ func (f Form) Validator() validator.String {
 // Strings are the validators of an argument of this form.
 func (f Form) Strings() []validator.String { return []validator.String{f.Validator()} }
 
+// SecretStrings are the validators of a write-only secret. An empty one passes: an object in state is destroyed without its
+// secret, and whoever needs the secret says that it is empty.
+func (f Form) SecretStrings() []validator.String {
+	return []validator.String{Validator(func(text string) error {
+		if strings.TrimSpace(text) == "" {
+			return nil
+		}
+		_, err := f(text)
+		return err
+	})}
+}
+
 // LooksLike refuses a value that has exactly the form of another one, such as a secret in the place of an id.
 func LooksLike(what string) error {
 	return fmt.Errorf("it looks like %s: are the two swapped, or was the wrong one copied?", what)

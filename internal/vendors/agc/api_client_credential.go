@@ -17,7 +17,8 @@ func (r *apiClientResource) Kind() credential.Kind {
 		Noun:              "AppGallery Connect API client",
 		SecretArgument:    "client_secret_wo",
 		ProviderArguments: "agc.client_id and agc.client_secret",
-		Console:           clientsConsole,
+		End:               "delete it in " + clientsConsole,
+		Refreshed:         &r.Config.refreshed,
 		Strength:          credential.Random,
 		Catalogue:         catalogue,
 	}

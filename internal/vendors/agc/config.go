@@ -7,6 +7,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/explain"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
@@ -18,6 +19,7 @@ import (
 type Config struct {
 	settings         settings.Values
 	verifyDuringPlan bool
+	refreshed        credential.Refreshed
 	http             vendorhttp.Options
 
 	building sync.Mutex

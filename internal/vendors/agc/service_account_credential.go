@@ -21,7 +21,8 @@ func (r *serviceAccountResource) Kind() credential.Kind {
 		Noun:              "AppGallery Connect service account",
 		SecretArgument:    "key_wo",
 		ProviderArguments: "agc.service_account_key",
-		Console:           accountsConsole,
+		End:               "delete it in " + accountsConsole,
+		Refreshed:         &r.Config.refreshed,
 		Strength:          credential.Random,
 		Catalogue:         catalogue,
 	}

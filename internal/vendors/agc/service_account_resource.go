@@ -51,7 +51,7 @@ func (r *serviceAccountResource) Schema(_ context.Context, _ resource.SchemaRequ
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "JSON key file of the account, as the console offered it once. Write-only: never stored. Left out, the provider " +
 					"block's is used. A new key of the same account is an update; the key of another account forces a replacement.",
-				Validators: developerKey.Strings(),
+				Validators: developerKey.SecretStrings(),
 			},
 			"key_wo_version": credential.VersionAttribute("key_wo"),
 			"site":           siteAttribute(),

@@ -18,7 +18,8 @@ func (r *attachmentResource) Kind() credential.Kind {
 		Noun:              "Amazon security profile attachment",
 		SecretArgument:    "client_secret_wo",
 		ProviderArguments: "amazon.client_id and amazon.client_secret",
-		Console:           apiAccess,
+		End:               "detach the security profile in " + apiAccess + "; a token issued before lives on for up to an hour, and the client secret stays valid",
+		Refreshed:         &r.Config.refreshed,
 		// Amazon generates the secret.
 		Strength:  credential.Random,
 		Catalogue: catalogue,

@@ -70,7 +70,7 @@ func (r *attachmentResource) Schema(_ context.Context, _ resource.SchemaRequest,
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "Client secret of the security profile. Write-only: never stored. Left out, the provider block's secret of the " +
 					"same client id is used.",
-				Validators: clientSecret.Strings(),
+				Validators: clientSecret.SecretStrings(),
 			},
 			"client_secret_wo_version": credential.VersionAttribute("client_secret_wo"),
 			"security_profile_name": schema.StringAttribute{

@@ -5,6 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/amazon/amazonapi"
@@ -15,6 +16,7 @@ import (
 type Config struct {
 	settings         settings.Values
 	verifyDuringPlan bool
+	refreshed        credential.Refreshed
 	client           func() (*amazonapi.Client, error)
 }
 

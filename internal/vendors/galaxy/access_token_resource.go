@@ -63,7 +63,7 @@ func (r *accessTokenResource) Schema(_ context.Context, _ resource.SchemaRequest
 			"private_key_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "RSA private key of the account. Write-only: never stored. Default: the provider block's.",
-				Validators:          privateKey.Strings(),
+				Validators:          privateKey.SecretStrings(),
 			},
 			"access_token": schema.StringAttribute{
 				Computed: true, Sensitive: true,

@@ -9,6 +9,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/pasted"
 	"github.com/storeauth/terraform-provider-storeauth/internal/rsakey"
@@ -22,6 +23,7 @@ import (
 type Config struct {
 	settings         settings.Values
 	verifyDuringPlan bool
+	refreshed        credential.Refreshed
 	client           func() (*galaxyapi.Client, error)
 	// reading is the token that data sources read with; those that read at the same time share it.
 	reading vendorhttp.Lease[string]

@@ -21,7 +21,8 @@ func (r *serviceAccountResource) Kind() credential.Kind {
 		Noun:              "Galaxy Store service account",
 		SecretArgument:    "private_key_wo",
 		ProviderArguments: "galaxy.service_account_id and galaxy.private_key",
-		Console:           console,
+		End:               "delete it in " + console,
+		Refreshed:         &r.Config.refreshed,
 		Strength:          credential.Random,
 		Catalogue:         catalogue,
 	}

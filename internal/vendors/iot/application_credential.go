@@ -19,7 +19,8 @@ func (r *applicationResource) Kind() credential.Kind {
 		Noun:              "Huawei IoT application",
 		SecretArgument:    "secret_wo",
 		ProviderArguments: "iot.app_id and iot.secret",
-		Console:           console,
+		End:               "delete it in " + console,
+		Refreshed:         &r.Config.refreshed,
 		// The platform generates the secret.
 		Strength:  credential.Random,
 		Catalogue: catalogue,

@@ -58,7 +58,7 @@ func (r *applicationResource) Schema(_ context.Context, _ resource.SchemaRequest
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "Secret of the application. Write-only: never stored. Left out, the provider block's secret of the same " +
 					"application is used.",
-				Validators: settings.OneLine.Strings(),
+				Validators: settings.OneLine.SecretStrings(),
 			},
 			"secret_wo_version": credential.VersionAttribute("secret_wo"),
 			"verify_on_refresh": schema.BoolAttribute{

@@ -7,6 +7,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/explain"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
@@ -19,6 +20,7 @@ import (
 type Config struct {
 	settings         settings.Values
 	verifyDuringPlan bool
+	refreshed        credential.Refreshed
 	client           func() (*iotapi.Client, error)
 	now              func() time.Time
 	// open holds the logins that open ephemeral resources must leave.
