@@ -36,6 +36,10 @@ var catalogue = explain.Catalogue{
 			Likely: "The gateway refused the signed assertion itself, which says nothing about the key. Most often this machine's " +
 				"clock is wrong: the assertion is valid for ten minutes from the local time.",
 			Remedy: "Compare this machine's clock with the real time (date -u), then run again."},
+		galaxyapi.SymptomNoKey: {
+			Likely: "The gateway found no key for this service account. The account may be gone, or the service has a problem; the answer does not " +
+				"tell which.",
+			Remedy: "Look whether the account is still in " + console + ". If it is, run again later."},
 		galaxyapi.SymptomMintLost: {
 			Likely: "The vendor's answer did not arrive, or something else answered in its place: a gateway, a proxy, a maintenance page. " +
 				"This says nothing about the service account. The call was not repeated, because each call may issue a token.",

@@ -63,7 +63,7 @@ var wordings = []wording{
 	{code: "203890688", kind: vendorhttp.KindRejected, symptom: SymptomWrongSecret},
 	{code: "203886599", kind: vendorhttp.KindRejected, symptom: SymptomWrongKind},
 	{code: "205524993", kind: vendorhttp.KindRejected, symptom: SymptomTokenRefused},
-	{code: "205524994", kind: vendorhttp.KindRejected, symptom: SymptomTokenRefused}, // ACCESS_TOKEN_EXPIRED in Huawei's SDK
+	{code: "205524994", kind: vendorhttp.KindRejected, symptom: SymptomTokenRefused}, // the end user's token in Huawei's server SDK (THIRD_ACCESS_TOKEN_AUTH_FAILED)
 	{code: "204144666", kind: vendorhttp.KindDenied, symptom: SymptomSuspended},
 	// Seen live; whether in the body or in the reason phrase was not recorded.
 	{status: http.StatusForbidden, words: "project credential can not access", kind: vendorhttp.KindDenied, symptom: SymptomProjectAccount},
@@ -83,17 +83,18 @@ func classify(r *vendorhttp.Response) *vendorhttp.Failure {
 	if r.Status == http.StatusTooManyRequests || r.Status >= http.StatusInternalServerError {
 		return overloaded(r, code, message)
 	}
-	// A 401 or 403 in HTML or in half a JSON may be a proxy's; the gateway's own is empty, or says something.
-	settles := said || strings.TrimSpace(string(r.Body)) == ""
+	// The gateway's own 401 or 403 is empty, or says something known. Other words, an unknown code or an unknown reason phrase
+	// may be those of anything on the way, such as a service mesh's "RBAC: access denied".
+	silent := !said && len(r.Body) == 0 && !hasOwnReason(r)
 	for _, row := range wordings {
 		switch {
 		case row.code != "" && row.code != code,
 			row.status != 0 && row.status != r.Status,
 			!strings.Contains(strings.ToLower(r.Reason+" "+message), row.words),
-			row.code+row.words == "" && !settles:
+			row.code+row.words == "" && !silent:
 			continue
 		}
-		failure := &vendorhttp.Failure{Kind: row.kind, Code: code, Message: message, Symptom: row.symptom}
+		failure := &vendorhttp.Failure{Kind: row.kind, Code: code, Message: message, Symptom: row.symptom, Refused: true}
 		if !said && hasOwnReason(r) {
 			failure.Message = statusLine(r)
 		} else if !said {

@@ -16,8 +16,11 @@ import (
 const (
 	// assertionAudience is fixed: the token_uri of every key file, although no call goes there.
 	assertionAudience = "https://oauth-login.cloud.huawei.com/oauth2/v3/token"
-	// assertionLifetime is what the documentation's sample signs.
+	// assertionLifetime is what the documentation's sample signs, and the longest that is known to be taken.
 	assertionLifetime = time.Hour
+	// backDated is how long ago an assertion says that it was signed. It forgives a clock that is ahead by less: whether the
+	// vendor takes an assertion from the future is not known.
+	backDated = 2 * time.Minute
 )
 
 // ServiceAccount is a service account with its key.
@@ -35,23 +38,24 @@ func (s ServiceAccount) digest() string {
 // Token signs the JWT that is itself the bearer token: PS256 with a salt as long as the hash, four claims, valid for an
 // hour. There is no exchange, so nothing is asked of the vendor here.
 func (s ServiceAccount) Token(_ context.Context, c *Client) (Token, error) {
-	now := c.now()
-	expires := now.Add(assertionLifetime)
+	signed := c.now().Add(-backDated)
+	expires := signed.Add(assertionLifetime)
 	assertion := jwt.NewWithClaims(jwt.SigningMethodPS256, jwt.MapClaims{
-		"iss": s.SubAccount, "aud": assertionAudience, "iat": now.Unix(), "exp": expires.Unix(),
+		"iss": s.SubAccount, "aud": assertionAudience, "iat": signed.Unix(), "exp": expires.Unix(),
 	})
 	assertion.Header["kid"] = s.KeyID
-	signed, err := assertion.SignedString(s.Key)
+	text, err := assertion.SignedString(s.Key)
 	if err != nil {
 		return Token{}, fmt.Errorf("the private key cannot sign: %w", err)
 	}
-	return Token{Value: signed, ExpiresAt: expires}, nil
+	return Token{Value: text, ExpiresAt: expires}, nil
 }
 
-// How far this machine's clock may be off before a self-signed token is refused for that: it starts now and ends in an hour.
+// How far this machine's clock may be off before a self-signed token is refused for that. The Date header that the clock is
+// compared with is cut to whole seconds and as old as the answer took, so a minute's grace is left where the token ends.
 const (
-	clockAhead  = time.Minute
-	clockBehind = assertionLifetime - 5*time.Minute
+	clockAhead  = backDated
+	clockBehind = assertionLifetime - backDated - time.Minute
 )
 
 // accountSymptoms are the gateway's answers that mean something else for a service account than for an API client.
@@ -78,7 +82,7 @@ func (c *Client) classifyFor(token Token, classifier vendorhttp.Classifier) vend
 		if failure.Symptom != SymptomAssertionRefused || err != nil {
 			return failure
 		}
-		if ahead := c.now().Sub(date); ahead > clockAhead || -ahead > clockBehind {
+		if ahead := c.now().Sub(date); ahead >= clockAhead || -ahead >= clockBehind {
 			failure.Kind, failure.Symptom = vendorhttp.KindUnexpected, SymptomClock
 		}
 		return failure

@@ -94,7 +94,7 @@ func classifyAppstore(r *vendorhttp.Response) *vendorhttp.Failure {
 	switch {
 	case r.Status < http.StatusBadRequest, r.Status == http.StatusTooManyRequests, r.Status >= http.StatusInternalServerError:
 		failure.Symptom = SymptomUnsettled
-	case refusesToken(r.Status, s):
+	case refusesToken(s):
 		failure.Kind, failure.Symptom = vendorhttp.KindRejected, SymptomNotAuthorized
 	case r.Status == http.StatusUnauthorized:
 		failure.Symptom = SymptomNotAuthorized
@@ -107,8 +107,8 @@ func classifyAppstore(r *vendorhttp.Response) *vendorhttp.Failure {
 }
 
 // refusesToken reports whether the gateway refused the token. The documentation promises 403 ("API Authentication"), clients
-// treat 401 alike, and whoever pasted the text left out the status, so by its words it is believed under any 4xx.
-func refusesToken(status int, s said) bool {
-	return s.gateway && (status == http.StatusUnauthorized || status == http.StatusForbidden ||
-		strings.EqualFold(strings.TrimRight(s.message, "."), "Request is not authorized"))
+// treat 401 alike, and whoever pasted the text left out the status, so it is believed under any 4xx, and by its words alone: other
+// gateways write the same envelope.
+func refusesToken(s said) bool {
+	return s.gateway && strings.EqualFold(strings.TrimRight(s.message, "."), "Request is not authorized")
 }

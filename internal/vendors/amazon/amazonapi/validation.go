@@ -130,30 +130,27 @@ func (c *Client) probe(ctx context.Context, token string) error {
 	return err
 }
 
+// classifyProbe takes the token for accepted only on what the service answers to an accepted token: its own envelope, whatever
+// it says about the app, or an open edit. The documented "no open edit", {}, could be anybody's.
 func classifyProbe(r *vendorhttp.Response) *vendorhttp.Failure {
 	failure := classifyAppstore(r)
-	_, isObject := r.Object()
+	object, _ := r.Object()
 	switch {
-	case failure == nil && !isObject:
-		return &vendorhttp.Failure{Kind: vendorhttp.KindMalformed, Note: "the answer is " + r.Shape() + ", not the service's"}
-	case failure == nil || answeredByService(r):
+	case failure == nil && firstText(object, "id") != "":
+		return nil
+	case failure == nil:
+		return &vendorhttp.Failure{Kind: vendorhttp.KindMalformed, Note: "the answer is " + r.Shape() + ", which does not show that the token was accepted"}
+	case answeredByService(r):
 		return nil
 	}
 	return failure
 }
 
-// answeredByService recognises the service behind the gateway by its envelope, or by a status that the gateway does not use:
-// it answers a path it does not know with 400. A 401 is about the token, whoever sends it.
+// answeredByService recognises the service behind the gateway by its envelope, whose httpCode repeats the status. A 401 is about
+// the token, whoever sends it.
 func answeredByService(r *vendorhttp.Response) bool {
-	s := read(r)
-	_, isObject := r.Object()
-	meaning, known := byStatus[r.Status]
-	switch {
-	case r.Status < http.StatusBadRequest, r.Status == http.StatusUnauthorized, r.Status == http.StatusTooManyRequests,
-		r.Status >= http.StatusInternalServerError:
-		return false
-	case s.service:
-		return true
-	}
-	return known && meaning.kind != vendorhttp.KindDenied && isObject && !s.gateway
+	object, _ := r.Object()
+	return read(r).service && vendorhttp.Field(object, "httpCode") == strconv.Itoa(r.Status) &&
+		r.Status >= http.StatusBadRequest && r.Status < http.StatusInternalServerError &&
+		r.Status != http.StatusUnauthorized && r.Status != http.StatusTooManyRequests
 }

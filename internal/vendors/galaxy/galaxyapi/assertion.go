@@ -11,13 +11,17 @@ import (
 // assertionLifetime is half of the 20 minutes the server accepts at most.
 const assertionLifetime = 10 * time.Minute
 
+// backDated is how long ago an assertion says that it was signed: whether the gateway takes one from the future is not known, and
+// a clock may be a little ahead.
+const backDated = 2 * time.Minute
+
 // signAssertion builds the JWT that is exchanged for an access token: RS256 and exactly four claims, no aud, sub, jti or
 // kid ("create an access token").
 func signAssertion(account string, key *rsa.PrivateKey, scopes []string, now time.Time) (string, error) {
 	token := jwt.NewWithClaims(jwt.SigningMethodRS256, jwt.MapClaims{
 		"iss":    account,
 		"scopes": scopes,
-		"iat":    now.Unix(),
+		"iat":    now.Add(-backDated).Unix(),
 		"exp":    now.Add(assertionLifetime).Unix(),
 	})
 	signed, err := token.SignedString(key)

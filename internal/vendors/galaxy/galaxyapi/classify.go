@@ -22,6 +22,8 @@ const (
 	SymptomInvalidSignature = "invalid-signature"
 	// SymptomAssertion is a refused JWT that says nothing about the key: expired, malformed, wrong algorithm.
 	SymptomAssertion = "assertion-refused"
+	// SymptomNoKey is an account for which the gateway finds no key, as one that is gone may answer (inferred from its JWT library).
+	SymptomNoKey = "no-key"
 	// SymptomNoPermission is a scope that the account was not given.
 	SymptomNoPermission = "NO_PERMISSION"
 	// SymptomNotOwner is an app of another seller.
@@ -66,6 +68,10 @@ var mintWordings = []wording{
 	{nil, "", "jwtmalformed", vendorhttp.KindUnexpected, SymptomAssertion},
 	{nil, "", "invalidtoken", vendorhttp.KindUnexpected, SymptomAssertion},
 	{nil, "", "invalidalgorithm", vendorhttp.KindUnexpected, SymptomAssertion},
+	{nil, "", "maxageexceeded", vendorhttp.KindUnexpected, SymptomAssertion},
+	{nil, "", "invalidexpvalue", vendorhttp.KindUnexpected, SymptomAssertion},
+	{nil, "", "invalidiatvalue", vendorhttp.KindUnexpected, SymptomAssertion},
+	{nil, "", "secretorpublickeymustbeprovided", vendorhttp.KindUnexpected, SymptomNoKey},
 }
 
 func classify(r *vendorhttp.Response) *vendorhttp.Failure { return classifyBy(r, wordings) }

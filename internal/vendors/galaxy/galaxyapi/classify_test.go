@@ -110,7 +110,7 @@ func TestMintSendsTheFourClaimsInTheHeaderAndNoBody(t *testing.T) {
 		}
 		iat, _ := claims.GetIssuedAt()
 		exp, _ := claims.GetExpirationTime()
-		if len(claims) != 4 || claims["iss"] != account || !slices.Equal(claims["scopes"].([]any), []any{"publishing", "gss"}) || exp.Sub(iat.Time) != 10*time.Minute {
+		if len(claims) != 4 || claims["iss"] != account || !slices.Equal(claims["scopes"].([]any), []any{"publishing", "gss"}) || exp.Sub(iat.Time) != 12*time.Minute {
 			t.Errorf("claims are %v", claims)
 		}
 		if len(token.Header) != 2 || token.Header["typ"] != "JWT" {
