@@ -1,5 +1,7 @@
 package explain
 
+import "errors"
+
 // Problem is what is wrong with the user's own settings or arguments: missing, malformed, or not known yet. It was found
 // before any call to a vendor, and its words are its whole explanation.
 type Problem struct {
@@ -10,3 +12,9 @@ type Problem struct {
 }
 
 func (p *Problem) Error() string { return p.Summary + ": " + p.Detail }
+
+// IsUnknown reports whether err is a Problem that nothing is wrong with yet.
+func IsUnknown(err error) bool {
+	problem, ok := errors.AsType[*Problem](err)
+	return ok && problem.Unknown
+}

@@ -18,38 +18,35 @@ type Lease[T any] struct {
 	turn  sync.Mutex
 	users int
 	token T
-	// failed is why the last mint of Acquire failed, nil when none did.
+	// failed is how the last mint failed, nil when none did.
 	failed atomic.Pointer[failedMint]
 }
 
-type failedMint struct{ err error }
+type failedMint struct {
+	by  string
+	err error
+}
 
-// Acquire returns the shared token, minted if nobody holds one. Those who wait while a mint fails share its error, for a
-// refusal or an outage met by each in turn would multiply the calls and the wait. Every Acquire that succeeds is
-// answered by one Release.
+// Acquire returns the shared token, minted if nobody holds one. Every Acquire that succeeds is answered by one Release.
 func (l *Lease[T]) Acquire(ctx context.Context) (T, error) {
-	before := l.failed.Load()
-	token, _, err := l.AcquireBy(ctx, func(ctx context.Context) (T, error) {
-		if last := l.failed.Load(); last != before && !errors.Is(last.err, context.Canceled) {
-			var none T
-			return none, last.err
-		}
-		token, err := l.Mint(ctx)
-		if err != nil {
-			l.failed.Store(&failedMint{err})
-		}
-		return token, err
-	})
+	token, _, err := l.AcquireBy(ctx, "", l.Mint)
 	return token, err
 }
 
-// AcquireBy is Acquire with another way to make the token where nobody holds one; minted reports that it was used.
-func (l *Lease[T]) AcquireBy(ctx context.Context, mint func(context.Context) (T, error)) (token T, minted bool, err error) {
+// AcquireBy is Acquire with another way to make the token where nobody holds one; minted reports that it was used. by names the way:
+// those who wait while a mint of the same way fails share its error, for a refusal or an outage met by each in turn would
+// multiply the calls and the wait, and some vendors lock an account after a few refusals.
+func (l *Lease[T]) AcquireBy(ctx context.Context, by string, mint func(context.Context) (T, error)) (token T, minted bool, err error) {
+	before := l.failed.Load()
 	l.turn.Lock()
 	defer l.turn.Unlock()
+	var none T
 	if l.users == 0 {
+		if last := l.failed.Load(); last != before && last.by == by && !errors.Is(last.err, context.Canceled) {
+			return none, false, last.err
+		}
 		if token, err = mint(ctx); err != nil {
-			var none T
+			l.failed.Store(&failedMint{by, err})
 			return none, false, err
 		}
 		l.token, minted = token, true
@@ -58,8 +55,8 @@ func (l *Lease[T]) AcquireBy(ctx context.Context, mint func(context.Context) (T,
 	return l.token, minted, nil
 }
 
-// Replace ends nothing and mints anew when current, told by same, is still the shared token: the vendor said that it is
-// dead.
+// Replace makes a new token if the caller's token, which the vendor refused, is still the shared one; same tells that. It does
+// not end the old one.
 func (l *Lease[T]) Replace(ctx context.Context, same func(T) bool) (T, error) {
 	l.turn.Lock()
 	defer l.turn.Unlock()

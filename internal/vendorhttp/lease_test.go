@@ -62,17 +62,17 @@ func TestLeaseIsMadeAnotherWayOnlyWhereNobodyHoldsIt(t *testing.T) {
 	var ended []string
 	lease := countedLease(&ended)
 	refused := errors.New("refused")
-	if _, minted, err := lease.AcquireBy(t.Context(), func(context.Context) (string, error) { return "half", refused }); !errors.Is(err, refused) || minted {
+	if _, minted, err := lease.AcquireBy(t.Context(), "another way", func(context.Context) (string, error) { return "half", refused }); !errors.Is(err, refused) || minted {
 		t.Fatalf("minted %v, error %v", minted, err)
 	}
 	refreshed := func(context.Context) (string, error) { return "refreshed", nil }
-	if token, minted, err := lease.AcquireBy(t.Context(), refreshed); token != "refreshed" || !minted || err != nil {
+	if token, minted, err := lease.AcquireBy(t.Context(), "another way", refreshed); token != "refreshed" || !minted || err != nil {
 		t.Fatalf("first: %q, %v, %v", token, minted, err)
 	}
 	if token, err := lease.Acquire(t.Context()); token != "refreshed" || err != nil {
 		t.Fatalf("second: %q, %v", token, err)
 	}
-	if token, minted, _ := lease.AcquireBy(t.Context(), func(context.Context) (string, error) { return "third", nil }); token != "refreshed" || minted {
+	if token, minted, _ := lease.AcquireBy(t.Context(), "another way", func(context.Context) (string, error) { return "third", nil }); token != "refreshed" || minted {
 		t.Fatalf("third: %q, minted %v", token, minted)
 	}
 }

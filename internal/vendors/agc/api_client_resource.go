@@ -123,16 +123,20 @@ func (r *apiClientResource) ValidateConfig(ctx context.Context, req resource.Val
 
 // ModifyPlan settles the site before the shared planning.
 func (r *apiClientResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if r.Config == nil {
+		return
+	}
 	r.Config.planSite(ctx, &req, resp)
 	if !resp.Diagnostics.HasError() {
 		r.Lifecycle.ModifyPlan(ctx, req, resp)
+		r.Config.leaveSiteOpen(ctx, req, resp)
 	}
 }
 
 // Update ends the leniency that follows an import.
 func (r *apiClientResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	r.Lifecycle.Update(ctx, req, resp)
-	endImport(ctx, resp)
+	endImport(ctx, req, resp)
 }
 
 // ImportState takes "client_id" or "site/client_id".

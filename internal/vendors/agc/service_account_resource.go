@@ -106,18 +106,26 @@ var subAccountPath = path.Root("sub_account")
 
 // ModifyPlan settles the site before the shared planning, and afterwards plans a replacement when the key is another account's.
 func (r *serviceAccountResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if r.Config == nil {
+		return
+	}
 	r.Config.planSite(ctx, &req, resp)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	r.Lifecycle.ModifyPlan(ctx, req, resp)
+	r.Config.leaveSiteOpen(ctx, req, resp)
 	if resp.Diagnostics.HasError() || req.State.Raw.IsNull() || resp.Plan.Raw.IsNull() {
 		return
 	}
 	var recorded, planned types.String
 	resp.Diagnostics.Append(req.State.GetAttribute(ctx, subAccountPath, &recorded)...)
 	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, subAccountPath, &planned)...)
-	if !planned.IsUnknown() && !planned.Equal(recorded) {
+	// An unknown key may be another account's, and Terraform lets no apply turn an update into a replacement. So it replaces,
+	// which forgets the account and adopts whichever the key is of.
+	imported, diags := req.Private.GetKey(ctx, importedKey)
+	resp.Diagnostics.Append(diags...)
+	if !planned.Equal(recorded) && string(imported) != justImported {
 		resp.RequiresReplace = append(resp.RequiresReplace, subAccountPath)
 	}
 }
@@ -125,7 +133,7 @@ func (r *serviceAccountResource) ModifyPlan(ctx context.Context, req resource.Mo
 // Update ends the leniency that follows an import.
 func (r *serviceAccountResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	r.Lifecycle.Update(ctx, req, resp)
-	endImport(ctx, resp)
+	endImport(ctx, req, resp)
 }
 
 // ImportState takes "sub_account" or "site/sub_account".

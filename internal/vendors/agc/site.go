@@ -23,9 +23,14 @@ func siteAttribute() schema.StringAttribute {
 	}
 }
 
-// importedKey marks a resource in private state from its import to its first update. Until then its site is a guess of whoever
-// imported it, which the configuration corrects without a replacement.
-const importedKey = "imported"
+// importedKey marks a resource in private state that was imported: justImported to its first update, when the configuration
+// may still correct a wrong site without a replacement; afterwards siteOfImport for as long as the configuration leaves the
+// site out, because an import records where the credential is.
+const (
+	importedKey  = "imported"
+	justImported = "true"
+	siteOfImport = `"site"`
+)
 
 // planSite fills in a site that is left out, with the provider block's, and plans a replacement when it is another one. It
 // changes the request, for the shared planning that follows.
@@ -46,7 +51,7 @@ func (c *Config) planSite(ctx context.Context, req *resource.ModifyPlanRequest, 
 	planned := configured
 	if configured.IsNull() {
 		planned = c.settings.Get("site")
-		if len(imported) > 0 || planned.IsUnknown() && !recorded.IsNull() {
+		if !recorded.IsNull() && (len(imported) > 0 || planned.IsUnknown()) {
 			planned = recorded
 		}
 		if problem := c.checkSiteSetting(planned); problem != nil {
@@ -55,7 +60,7 @@ func (c *Config) planSite(ctx context.Context, req *resource.ModifyPlanRequest, 
 		}
 	}
 	resp.Diagnostics.Append(req.Plan.SetAttribute(ctx, sitePath, planned)...)
-	if !recorded.IsNull() && !recorded.Equal(planned) && len(imported) == 0 {
+	if !recorded.IsNull() && !recorded.Equal(planned) && string(imported) != justImported {
 		resp.RequiresReplace = append(resp.RequiresReplace, sitePath)
 	}
 }
@@ -101,15 +106,41 @@ func (c *Config) importBySite(ctx context.Context, idPath path.Path, req resourc
 	}
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, idPath, text)...)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, sitePath, site)...)
-	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, []byte("true"))...)
+	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, []byte(justImported))...)
 }
 
 // siteMayBeCorrected allows the identity to change in the one update that follows an import.
 var siteMayBeCorrected = resource.ResourceBehavior{MutableIdentity: true}
 
 // endImport ends the leniency that follows an import, once the configuration was accepted.
-func endImport(ctx context.Context, resp *resource.UpdateResponse) {
-	if !resp.Diagnostics.HasError() {
-		resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, nil)...)
+func endImport(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	imported, diags := req.Private.GetKey(ctx, importedKey)
+	resp.Diagnostics.Append(diags...)
+	var configured types.String
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, sitePath, &configured)...)
+	if resp.Diagnostics.HasError() || len(imported) == 0 {
+		return
+	}
+	kept := []byte(siteOfImport)
+	if !configured.IsNull() {
+		kept = nil
+	}
+	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, kept)...)
+}
+
+// leaveSiteOpen follows the shared planning. When something is changed while the provider block's site is known only during
+// apply, the plan leaves open where to: planned as an update at the recorded site, the change would contradict what apply
+// learns.
+func (c *Config) leaveSiteOpen(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if resp.Diagnostics.HasError() || req.State.Raw.IsNull() || resp.Plan.Raw.IsNull() || resp.Plan.Raw.Equal(req.State.Raw) {
+		return
+	}
+	imported, diags := req.Private.GetKey(ctx, importedKey)
+	resp.Diagnostics.Append(diags...)
+	var configured types.String
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, sitePath, &configured)...)
+	if configured.IsNull() && len(imported) == 0 && c.settings.Get("site").IsUnknown() {
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, sitePath, types.StringUnknown())...)
+		resp.RequiresReplace = append(resp.RequiresReplace, sitePath)
 	}
 }

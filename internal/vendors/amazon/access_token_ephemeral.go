@@ -93,7 +93,7 @@ func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenReque
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return
 	}
-	token, err := client.Token(ctx, owner, scopeOf(m.API, m.Scope).ValueString())
+	token, err := client.Token(ctx, owner, scopeForm.Read(scopeOf(m.API, m.Scope)))
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return

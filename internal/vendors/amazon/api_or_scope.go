@@ -2,6 +2,7 @@ package amazon
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -9,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/amazon/amazonapi"
 )
 
@@ -23,9 +25,9 @@ var apiNames = func() []string {
 }()
 
 const (
-	apiDescription = "The API: `app_submission` (App Submission API) or `reporting` (Reporting API). Excludes `scope`."
+	apiDescription = "The API: `app_submission` (App Submission API) or `reporting` (Reporting API)."
 	// wordsOfScope follow what the scope is for.
-	wordsOfScope = "the scope of its tokens, for an API that `api` does not know."
+	wordsOfScope = "the scope of its tokens, for an API that `api` does not know. Both may be given where they mean the same API."
 )
 
 func apiValidators() []validator.String {
@@ -33,7 +35,31 @@ func apiValidators() []validator.String {
 }
 
 func scopeValidators() []validator.String {
-	return []validator.String{scopeForm.Validator(), stringvalidator.ConflictsWith(path.MatchRoot("api"))}
+	return []validator.String{scopeForm.Validator(), sameAPI{}}
+}
+
+// sameAPI refuses a scope beside an api that it is not the scope of. The two may stand together: a generated configuration has
+// both.
+type sameAPI struct{}
+
+func (sameAPI) Description(context.Context) string {
+	return "must be the scope of api, where both are given"
+}
+func (sameAPI) MarkdownDescription(context.Context) string {
+	return "must be the scope of `api`, where both are given"
+}
+
+// ValidateString implements validator.String.
+func (sameAPI) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	var api types.String
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("api"), &api)...)
+	if resp.Diagnostics.HasError() || !settings.HasValue(api) || !settings.HasValue(req.ConfigValue) {
+		return
+	}
+	if named, ok := amazonapi.APIByName(api.ValueString()); ok && named.Scope != scopeForm.Read(req.ConfigValue) {
+		resp.Diagnostics.AddAttributeError(req.Path, "api and scope contradict each other", fmt.Sprintf(
+			"api is %s, whose scope is %s, and scope is another one. Give one of the two, or both for the same API.", named.Name, named.Scope))
+	}
 }
 
 // scopeOf returns the scope that `api` and `scope` name, the App Submission API's where both are left out.
@@ -55,7 +81,7 @@ func apiOf(scope types.String) types.String {
 	if scope.IsUnknown() {
 		return scope
 	}
-	if named, ok := amazonapi.APIByScope(scope.ValueString()); ok {
+	if named, ok := amazonapi.APIByScope(scopeForm.Read(scope)); ok {
 		return types.StringValue(named.Name)
 	}
 	return types.StringNull()

@@ -30,7 +30,7 @@ func (r *attachmentResource) Fields(m *attachmentModel) credential.Fields {
 	return credential.Fields{
 		ID: m.id(), Secret: m.ClientSecret, Version: &m.ClientSecretVersion, Status: &m.Status, Reason: &m.Reason,
 		Declared: []attr.Value{m.ClientID, m.Scope},
-		Identity: attachmentIdentity{clientID.Value(m.ClientID), m.Scope},
+		Identity: attachmentIdentity{clientID.Value(m.ClientID), scopeForm.Value(m.Scope)},
 	}
 }
 
@@ -70,6 +70,6 @@ func (r *attachmentResource) Verify(ctx context.Context, m *attachmentModel, sec
 		return credential.Finding[attachmentModel]{}, err
 	}
 	owner := amazonapi.Credential{ClientID: clientID.Read(m.ClientID), ClientSecret: secret}
-	_, err = client.MintToken(ctx, owner, m.Scope.ValueString())
+	_, err = client.MintToken(ctx, owner, scopeForm.Read(m.Scope))
 	return credential.Conclude[attachmentModel](err)
 }

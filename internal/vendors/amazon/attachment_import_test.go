@@ -140,7 +140,7 @@ func TestBadInputIsRefusedAtPlanWithTheArgumentNamed(t *testing.T) {
 		"space in the secret":      {with(p.ClientID, p.ClientSecret+" x", submission), `client_secret_wo: it\s+has\s+whitespace`},
 		"empty secret":             {with(p.ClientID, " ", submission), `client_secret_wo: it\s+is\s+empty`},
 		"neither api nor scope":    {with(p.ClientID, p.ClientSecret, ""), `api.*scope`},
-		"api and scope":            {with(p.ClientID, p.ClientSecret, submission+"\n scope = \"x\""), `api.*scope`},
+		"api and scope":            {with(p.ClientID, p.ClientSecret, submission+"\n scope = \"x\""), `api\s+and\s+scope\s+contradict`},
 		"unknown api":              {with(p.ClientID, p.ClientSecret, `api = "vitals"`), `api.*app_submission`},
 		"two scopes":               {with(p.ClientID, p.ClientSecret, `scope = "a b"`), `scope: it\s+has\s+whitespace`},
 		"no secret at all":         {acctest.Provider(sb.URL, "") + attachmentBlock("test", p.ClientID, submission), `Set\s+client_secret_wo.*amazon.client_id\s+and\s+amazon.client_secret`},

@@ -10,7 +10,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
@@ -58,13 +57,13 @@ func (r *attachmentResource) Schema(_ context.Context, _ resource.SchemaRequest,
 				Optional: true, Computed: true,
 				MarkdownDescription: apiDescription + " Another API forces replacement.",
 				PlanModifiers:       []planmodifier.String{followScope{}},
-				Validators:          append(apiValidators(), stringvalidator.ExactlyOneOf(path.MatchRoot("api"), path.MatchRoot("scope"))),
+				Validators:          append(apiValidators(), stringvalidator.AtLeastOneOf(path.MatchRoot("api"), path.MatchRoot("scope"))),
 			},
 			"scope": schema.StringAttribute{
 				Optional: true, Computed: true,
 				MarkdownDescription: "In place of `api`: " + wordsOfScope,
-				PlanModifiers:       []planmodifier.String{followAPI{}, stringplanmodifier.RequiresReplace()},
-				Validators:          scopeForm.Strings(),
+				PlanModifiers:       []planmodifier.String{followAPI{}, object.ReplaceIfAnother(scopeForm)},
+				Validators:          scopeValidators(),
 			},
 			"client_secret_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,

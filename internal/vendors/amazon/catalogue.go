@@ -26,7 +26,8 @@ var catalogue = explain.Catalogue{
 		amazonapi.SymptomInvalidClient: {
 			Likely: "The client id is unknown, or the client secret is not its secret: mistyped, or replaced in the console. This says nothing " +
 				"about attachments.",
-			Remedy: "Copy both again from " + webSettings + "."},
+			Remedy: "Copy both again from " + webSettings + ". A secret that was made a moment ago may be refused for a while: if both are right, wait " +
+				"some minutes and run again."},
 		amazonapi.SymptomUnauthorizedClient: {
 			Likely: "The client may not get tokens without a user: the security profile is not enabled for it.",
 			Remedy: "Check in " + webSettings + " that this is the client id of a security profile, and in " + apiAccess + " that it is attached."},
@@ -61,7 +62,8 @@ var catalogue = explain.Catalogue{
 				"is incomplete.",
 			Remedy: "Compare the app id with the app's page in the developer console, and the account with the security profile's."},
 		amazonapi.SymptomNotFound: {
-			Likely: "No app of this account has this id, or its edit was closed while it was read.",
+			Likely: "No app of this account has this id, or its edit was closed while it was read. One report has the same answer for an app " +
+				"without an open edit.",
 			Remedy: "Copy the App ID from the app's page in the developer console (Additional information). If it is right, run again."},
 		amazonapi.SymptomStateForbids: {
 			Likely: "The app's state forbids this: it was never submitted, is under review, or is suppressed.",

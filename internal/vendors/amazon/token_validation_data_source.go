@@ -109,10 +109,10 @@ func (d *tokenValidationDataSource) validate(ctx context.Context, m *tokenValida
 			return amazonapi.Validation{}, err
 		}
 		m.ClientID = types.StringValue(own.ClientID)
-		return client.ValidateOwn(ctx, own, m.Scope.ValueString())
+		return client.ValidateOwn(ctx, own, scopeForm.Read(m.Scope))
 	}
 	token := settings.OneLine.Read(m.AccessToken)
-	probe := m.Scope.ValueString() == amazonapi.AppSubmission.Scope
+	probe := scopeForm.Read(m.Scope) == amazonapi.AppSubmission.Scope
 	return client.ValidateToken(ctx, token, clientID.Read(m.ClientID), probe)
 }
 

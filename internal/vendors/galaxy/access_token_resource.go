@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/explain"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/galaxy/galaxyapi"
@@ -57,7 +58,7 @@ func (r *accessTokenResource) Schema(_ context.Context, _ resource.SchemaRequest
 			"service_account_id": schema.StringAttribute{
 				Optional: true, Computed: true,
 				MarkdownDescription: "Id of the service account. Default: the provider block's.",
-				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplace()},
+				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), object.ReplaceIfAnother(accountID)},
 				Validators:          accountID.Strings(),
 			},
 			"private_key_wo": schema.StringAttribute{
@@ -85,11 +86,19 @@ type accessTokenModel struct {
 // ModifyPlan plans the provider block's account where the configuration names none, so that another account in the
 // provider block shows as a replacement.
 func (r *accessTokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	var configured types.String
 	if req.Plan.Raw.IsNull() || r.Config == nil {
 		return
 	}
+	var configured, key types.String
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("service_account_id"), &configured)...)
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("private_key_wo"), &key)...)
+	if req.State.Raw.IsNull() && !configured.IsUnknown() && !key.IsUnknown() {
+		// A replacement is planned as a creation, too: without a key it must fail here, before the token at hand is revoked.
+		if _, err := r.Config.account(mintPurpose, configured, key); err != nil && !explain.IsUnknown(err) {
+			resp.Diagnostics.Append(catalogue.Error("Could not obtain the Galaxy Store access token", err))
+			return
+		}
+	}
 	id := r.Config.settings.Get("service_account_id")
 	if resp.Diagnostics.HasError() || !configured.IsNull() || id.IsNull() || id.IsUnknown() {
 		return
@@ -100,10 +109,12 @@ func (r *accessTokenResource) ModifyPlan(ctx context.Context, req resource.Modif
 	}
 	var recorded types.String
 	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("service_account_id"), &recorded)...)
-	if !recorded.Equal(id) {
+	if accountID.Read(recorded) != accountID.Read(id) {
 		resp.RequiresReplace.Append(path.Root("service_account_id"))
 	}
 }
+
+const mintPurpose = "obtain a Galaxy Store access token"
 
 func (r *accessTokenResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan, config accessTokenModel
@@ -118,7 +129,7 @@ func (r *accessTokenResource) Create(ctx context.Context, req resource.CreateReq
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return
 	}
-	account, err := r.Config.account("mint a Galaxy Store access token", config.ServiceAccountID, config.PrivateKey)
+	account, err := r.Config.account(mintPurpose, config.ServiceAccountID, config.PrivateKey)
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return
@@ -128,7 +139,10 @@ func (r *accessTokenResource) Create(ctx context.Context, req resource.CreateReq
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return
 	}
-	plan.ServiceAccountID, plan.AccessToken = types.StringValue(account.id), types.StringValue(token)
+	if plan.ServiceAccountID.IsUnknown() {
+		plan.ServiceAccountID = types.StringValue(account.id)
+	}
+	plan.AccessToken = types.StringValue(token)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
@@ -147,7 +161,7 @@ func (r *accessTokenResource) Read(ctx context.Context, req resource.ReadRequest
 	}
 	switch {
 	case vendorhttp.HasSymptom(err, galaxyapi.SymptomInvalidToken, galaxyapi.SymptomAccountNotFound):
-		resp.Diagnostics.Append(catalogue.Warning("The Galaxy Store access token is dead and will be minted again", err))
+		resp.Diagnostics.Append(catalogue.Warning("The Galaxy Store access token is not valid any more, and a new one is planned", err))
 		resp.State.RemoveResource(ctx)
 	case err != nil:
 		resp.Diagnostics.Append(catalogue.Error(summary, err))

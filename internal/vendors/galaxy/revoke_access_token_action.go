@@ -9,6 +9,8 @@ import (
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/galaxy/galaxyapi"
 )
 
 type revokeAccessTokenAction struct {
@@ -27,12 +29,13 @@ func (a *revokeAccessTokenAction) Metadata(_ context.Context, req action.Metadat
 func (a *revokeAccessTokenAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Revokes a Galaxy Store access token, such as one that leaked. Tokens never expire by themselves, and only who holds one " +
-			"can revoke it. A token that is dead already is done.",
+			"can revoke it. A token that the gateway does not know for this account was revoked already, or belongs to another account.",
 		Attributes: map[string]schema.Attribute{
 			"access_token": schema.StringAttribute{
-				Required: true, WriteOnly: true,
-				MarkdownDescription: "The token to revoke. Write-only: never stored.",
-				Validators:          settings.OneLine.Strings(),
+				Required: true,
+				MarkdownDescription: "The token to revoke, from a sensitive variable. Terraform hands no write-only value to an action, so a saved plan " +
+					"holds the token: apply directly. The token is of no use afterwards.",
+				Validators: settings.OneLine.Strings(),
 			},
 			"service_account_id": schema.StringAttribute{
 				Optional:            true,
@@ -52,24 +55,30 @@ func (a *revokeAccessTokenAction) Invoke(ctx context.Context, req action.InvokeR
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if err := a.revoke(ctx, m.AccessToken, m.ServiceAccountID); err != nil {
+	message, err := a.revoke(ctx, m.AccessToken, m.ServiceAccountID)
+	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error("Could not revoke the Galaxy Store access token", err))
 		return
 	}
-	resp.SendProgress(action.InvokeProgressEvent{Message: "The access token is dead."})
+	resp.SendProgress(action.InvokeProgressEvent{Message: message})
 }
 
-func (a *revokeAccessTokenAction) revoke(ctx context.Context, accessToken, id types.String) error {
+func (a *revokeAccessTokenAction) revoke(ctx context.Context, accessToken, id types.String) (message string, err error) {
 	client, err := a.Config.client()
 	if err != nil {
-		return err
+		return "", err
 	}
 	if id.IsNull() {
 		known, err := a.Config.settings.Require("revoke a Galaxy Store access token", "service_account_id")
 		if err != nil {
-			return err
+			return "", err
 		}
 		id = types.StringValue(known["service_account_id"])
 	}
-	return client.RevokeToken(ctx, accountID.Read(id), settings.OneLine.Read(accessToken))
+	err = client.RevokeTokenOf(ctx, accountID.Read(id), settings.OneLine.Read(accessToken))
+	if vendorhttp.HasSymptom(err, galaxyapi.SymptomInvalidToken) {
+		return "The gateway does not know the access token for service account " + accountID.Read(id) + ": it was revoked already, or it " +
+			"belongs to another account and lives on there. Nothing was revoked.", nil
+	}
+	return "The access token is revoked.", err
 }

@@ -51,7 +51,7 @@ func (r *accessTokenResource) Schema(_ context.Context, _ resource.SchemaRequest
 			"app_id": schema.StringAttribute{
 				Optional: true, Computed: true,
 				MarkdownDescription: "Id of the application. Default: the provider block's. Another application is a replacement.",
-				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplace()},
+				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), object.ReplaceIfAnother(settings.OneLine)},
 				Validators:          settings.OneLine.Strings(),
 			},
 			"secret_wo": schema.StringAttribute{
@@ -127,7 +127,9 @@ func (r *accessTokenResource) Create(ctx context.Context, req resource.CreateReq
 		resp.Diagnostics.Append(catalogue.Error("Could not obtain the Huawei IoT access token", err))
 		return
 	}
-	plan.AppID = types.StringValue(appID)
+	if plan.AppID.IsUnknown() {
+		plan.AppID = types.StringValue(appID)
+	}
 	r.store(ctx, &plan, token, &resp.State, resp.Private, &resp.Diagnostics)
 }
 
@@ -141,7 +143,7 @@ func (r *accessTokenResource) Read(ctx context.Context, req resource.ReadRequest
 	}
 	client, err := r.Config.client()
 	if err == nil {
-		err = client.Check(ctx, state.AppID.ValueString(), state.AccessToken.ValueString())
+		err = client.Check(ctx, settings.OneLine.Read(state.AppID), state.AccessToken.ValueString())
 	}
 	switch {
 	case vendorhttp.HasSymptom(err, iotapi.SymptomDeadToken):
@@ -162,7 +164,18 @@ func (r *accessTokenResource) Update(ctx context.Context, req resource.UpdateReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if !plan.AccessToken.IsUnknown() {
+	lifetime, diags := recallLifetime(ctx, req.Private)
+	resp.Diagnostics.Append(diags...)
+	margin, diags := marginOf(plan, lifetime)
+	resp.Diagnostics.Append(diags...)
+	due, diags := r.due(state, margin)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if !due {
+		plan.AccessToken, plan.RefreshToken, plan.ExpiresAt = state.AccessToken, state.RefreshToken, state.ExpiresAt
+		plan.Scope, plan.TokenType = state.Scope, state.TokenType
 		resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 		return
 	}
@@ -199,11 +212,8 @@ func (r *accessTokenResource) store(ctx context.Context, plan *accessTokenModel,
 	plan.issue(token)
 	diags.Append(state.Set(ctx, plan)...)
 	diags.Append(rememberLifetime(ctx, private, token.Lifetime)...)
-	asked, problems := plan.EarlyRefresh.ValueGoDuration()
+	_, problems := marginOf(*plan, token.Lifetime)
 	diags.Append(problems...)
-	if margin := refreshMargin(asked, token.Lifetime); margin < asked {
-		diags.Append(cappedWarning(asked, margin, token.Lifetime))
-	}
 }
 
 // Delete logs out. A token that is dead already is done, and so is one past its end when the platform does not answer.
@@ -215,7 +225,7 @@ func (r *accessTokenResource) Delete(ctx context.Context, req resource.DeleteReq
 	}
 	client, err := r.Config.client()
 	if err == nil {
-		_, err = client.Logout(ctx, state.AppID.ValueString(), state.AccessToken.ValueString())
+		_, err = client.Logout(ctx, settings.OneLine.Read(state.AppID), state.AccessToken.ValueString())
 	}
 	if end, diags := state.ExpiresAt.ValueRFC3339Time(); err != nil && (diags.HasError() || r.Config.now().Before(end)) {
 		resp.Diagnostics.Append(catalogue.Error("Could not log out the Huawei IoT access token", err))

@@ -86,12 +86,18 @@ func (c *Config) session(purpose string, id, secret types.String) (*iotapi.Sessi
 	if err != nil {
 		return nil, "", err
 	}
-	appID, known, err := c.settings.Credential(purpose,
-		settings.Argument{Setting: "app_id", Value: id}, settings.Argument{Setting: "secret", Value: secret})
+	appID, known, err := c.credential(purpose, id, secret)
 	if err != nil {
 		return nil, "", err
 	}
 	return client.Session(iotapi.Application{ID: appID, Secret: known}), appID, nil
+}
+
+// credential returns the id and the secret of the application that an object's arguments name, each falling back to the provider
+// block.
+func (c *Config) credential(purpose string, id, secret types.String) (appID, known string, err error) {
+	return c.settings.Credential(purpose,
+		settings.Argument{Setting: "app_id", Value: id}, settings.Argument{Setting: "secret", Value: secret})
 }
 
 // token is a token of this vendor as ephemeral resources hold it.

@@ -27,12 +27,13 @@ func (a *logoutAction) Metadata(_ context.Context, req action.MetadataRequest, r
 func (a *logoutAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Ends an access token of a Huawei IoT application. It never logs in, and **whoever runs on the token is cut off**: " +
-			"its calls get `1010005` until it logs in again. A token that is dead already is done.",
+			"its calls get `1010005` until it logs in again. A token that the platform does not know was ended already, or is another application's.",
 		Attributes: map[string]schema.Attribute{
 			"access_token": schema.StringAttribute{
-				Required: true, WriteOnly: true,
-				MarkdownDescription: "The token to end. Write-only: never stored.",
-				Validators:          settings.OneLine.Strings(),
+				Required: true,
+				MarkdownDescription: "The token to end, from a sensitive variable. Terraform hands no write-only value to an action, so a saved plan " +
+					"holds the token: apply directly. The token is of no use afterwards.",
+				Validators: settings.OneLine.Strings(),
 			},
 			"app_id": schema.StringAttribute{
 				Optional:            true,
@@ -73,7 +74,7 @@ func (a *logoutAction) logout(ctx context.Context, accessToken, id types.String)
 	}
 	dead, err := client.Logout(ctx, settings.OneLine.Read(id), settings.OneLine.Read(accessToken))
 	if dead {
-		return "The platform does not know the access token: it was dead already, or it is another application's.", nil
+		return "The platform does not know the access token: it was ended already, or it is another application's and lives on there. Nothing was ended.", nil
 	}
 	return "The access token is ended.", err
 }

@@ -180,7 +180,7 @@ func TestServiceAccountSignsPS256(t *testing.T) {
 		claims["iat"] != float64(noon.Unix()-120) || claims["exp"] != float64(noon.Unix()+3480) {
 		t.Errorf("the claims are %v", claims)
 	}
-	if token.ClientID != "" || !token.ExpiresAt.Equal(noon.Add(58 * time.Minute)) {
+	if token.ClientID != "" || !token.ExpiresAt.Equal(noon.Add(58*time.Minute)) {
 		t.Errorf("the token has client id %q and ends at %s", token.ClientID, token.ExpiresAt)
 	}
 }

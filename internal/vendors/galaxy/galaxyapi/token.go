@@ -63,8 +63,19 @@ func (c *Client) CheckToken(ctx context.Context, account, token string) error {
 	return err
 }
 
-// RevokeToken ends token. A token that is dead already, or whose account is gone, is done.
+// RevokeToken ends a token that this account is known to have issued. That it is not valid any more, or that its account is
+// gone, counts as success.
 func (c *Client) RevokeToken(ctx context.Context, account, token string) error {
+	err := c.RevokeTokenOf(ctx, account, token)
+	if vendorhttp.HasSymptom(err, SymptomInvalidToken, SymptomAccountNotFound) {
+		return nil
+	}
+	return err
+}
+
+// RevokeTokenOf ends a token that may be another account's. The gateway does not say which: SymptomInvalidToken is a token that is
+// unknown, revoked already, or of another account, and alive there (BEHAVIOURS.md, gate-foreign-token).
+func (c *Client) RevokeTokenOf(ctx context.Context, account, token string) error {
 	_, err := c.http.Do(ctx, vendorhttp.Request{
 		Operation: "revoke the access token",
 		Method:    http.MethodDelete,
@@ -74,8 +85,5 @@ func (c *Client) RevokeToken(ctx context.Context, account, token string) error {
 		MayHave:   "The access token may have been revoked all the same.",
 		Secrets:   []string{token},
 	})
-	if vendorhttp.HasSymptom(err, SymptomInvalidToken, SymptomAccountNotFound) {
-		return nil
-	}
 	return err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
@@ -41,23 +42,28 @@ func (c *Client) Session(app Application) *Session {
 func (s *Session) login(ctx context.Context) (Token, error) { return s.client.Login(ctx, s.app) }
 
 // Join returns the session's token, logging in if nobody holds one.
-func (s *Session) Join(ctx context.Context) (Token, error) { return s.join(ctx, s.login) }
+func (s *Session) Join(ctx context.Context) (Token, error) { return s.join(ctx, "login", s.login) }
 
 // Resume is Join with a refresh token in place of the login. A refresh token that is not accepted is
 // SymptomRefreshRefused.
 func (s *Session) Resume(ctx context.Context, refreshToken string) (Token, error) {
-	return s.join(ctx, func(ctx context.Context) (Token, error) { return s.client.Refresh(ctx, s.app, refreshToken) })
+	by := sha256.Sum256([]byte(refreshToken))
+	return s.join(ctx, string(by[:]), func(ctx context.Context) (Token, error) { return s.client.Refresh(ctx, s.app, refreshToken) })
 }
 
-func (s *Session) join(ctx context.Context, mint func(context.Context) (Token, error)) (Token, error) {
-	token, minted, err := s.lease.AcquireBy(ctx, mint)
+func (s *Session) join(ctx context.Context, by string, mint func(context.Context) (Token, error)) (Token, error) {
+	token, minted, err := s.lease.AcquireBy(ctx, by, mint)
 	if err != nil || minted || s.client.now().Add(tooOld).Before(token.ExpiresAt) {
 		return token, err
 	}
 	// The others hold a token at its end; a new login takes nothing from them.
 	token, err = s.replace(ctx, token)
 	if err != nil {
-		return Token{}, errors.Join(err, s.Leave(ctx))
+		leftover := s.Leave(ctx)
+		if e, ok := errors.AsType[*vendorhttp.Error](err); ok && leftover != nil {
+			e.MayHave = strings.TrimSpace(e.MayHave + " The earlier access token of this run could not be logged out, either; it ends by itself.")
+		}
+		return Token{}, err
 	}
 	return token, nil
 }
