@@ -23,6 +23,9 @@ type Kind struct {
 	Strength Strength
 	// Catalogue explains the vendor's refusals.
 	Catalogue explain.Catalogue
+	// ShowUnproven is how diagnostics show an id that no verdict is recorded for, where ids and secrets look alike: somebody may have
+	// put the secret in its place. Nil shows it whole.
+	ShowUnproven func(id string) string
 	// Refreshed remembers what the refreshes of this process have verified; nil remembers nothing.
 	Refreshed *Refreshed
 }

@@ -85,8 +85,10 @@ func (k kind[M, S]) providerSecret(m *M) (s secret[S], diags diag.Diagnostics) {
 
 // subject names one credential: "Galaxy Store service account 0b6f…".
 func (k kind[M, S]) subject(m *M) string {
-	if id := k.Fields(m).ID; !id.IsNull() && !id.IsUnknown() {
-		return k.Kind().Noun + " " + id.ValueString()
+	kind, fields := k.Kind(), k.Fields(m)
+	id := fields.ID.ValueString()
+	if show := kind.ShowUnproven; show != nil && fields.Status.ValueString() == "" && id != "" {
+		id = show(id)
 	}
-	return k.Kind().Noun
+	return strings.TrimSpace(kind.Noun + " " + id)
 }

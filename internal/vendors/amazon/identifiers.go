@@ -2,7 +2,6 @@ package amazon
 
 import (
 	"errors"
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -13,20 +12,22 @@ import (
 )
 
 // shape is what one of Amazon's identifiers looks like, as the console shows it (seen live). None is documented as a rule, so a
-// value of an unknown shape is doubted; one of another identifier's shape is refused.
+// value of another shape is doubted. Only a secret in the place of an id, or an id in that of a secret, is refused: it must be
+// neither sent nor shown.
 type shape struct {
 	name    string
+	secret  bool
 	pattern *regexp.Regexp
 }
 
 var (
-	clientIDShape     = shape{"a client id", regexp.MustCompile(`^amzn1\.application-oa2-client\.[0-9a-f]{32}$`)}
-	clientSecretShape = shape{"a client secret", regexp.MustCompile(`^amzn1\.oa2-cs\.v1\.[0-9a-f]{64}$`)}
+	clientIDShape     = shape{"a client id", false, regexp.MustCompile(`^amzn1\.application-oa2-client\.[0-9a-f]{32}$`)}
+	clientSecretShape = shape{"a client secret", true, regexp.MustCompile(`^amzn1\.oa2-cs\.v1\.[0-9a-f]{64}$`)}
 	// Secrets of older profiles have no prefix and are still valid.
-	oldClientSecretShape = shape{"a client secret", regexp.MustCompile(`^[0-9a-f]{64}$`)}
-	profileIDShape       = shape{"the security profile's own id", regexp.MustCompile(`^amzn1\.application\.[0-9a-f]{32}$`)}
-	appIDShape           = shape{"an app id", regexp.MustCompile(`^amzn1\.devportal\.mobileapp\.[0-9a-f]{32}$`)}
-	releaseIDShape       = shape{"a release id", regexp.MustCompile(`^amzn1\.devportal\.apprelease\.[0-9a-f]{32}$`)}
+	oldClientSecretShape = shape{"a client secret", true, regexp.MustCompile(`^[0-9a-f]{64}$`)}
+	profileIDShape       = shape{"the security profile's own id", false, regexp.MustCompile(`^amzn1\.application\.[0-9a-f]{32}$`)}
+	appIDShape           = shape{"an app id", false, regexp.MustCompile(`^amzn1\.devportal\.mobileapp\.[0-9a-f]{32}$`)}
+	releaseIDShape       = shape{"a release id", false, regexp.MustCompile(`^amzn1\.devportal\.apprelease\.[0-9a-f]{32}$`)}
 )
 
 var shapes = []shape{clientIDShape, clientSecretShape, oldClientSecretShape, profileIDShape, appIDShape, releaseIDShape}
@@ -38,12 +39,17 @@ func check(value, likely string, wanted ...shape) error {
 			return nil
 		}
 	}
+	looks := "it does not look like " + wanted[0].name
 	for _, s := range shapes {
-		if s.pattern.MatchString(value) {
-			return fmt.Errorf("%w %s is like %s", settings.LooksLike(s.name), strings.ToUpper(wanted[0].name[:1])+wanted[0].name[1:], likely)
+		switch {
+		case !s.pattern.MatchString(value):
+		case s.secret != wanted[0].secret:
+			return settings.LooksLike(s.name)
+		default:
+			looks = "it looks like " + s.name
 		}
 	}
-	return settings.Doubt("it does not look like " + wanted[0].name + "; " + wanted[0].name + " is usually like " + likely + ". It is used as it is")
+	return settings.Doubt(looks + "; " + wanted[0].name + " is usually like " + likely + ". It is used as it is")
 }
 
 // clientID is the form of a security profile's client id.

@@ -22,24 +22,18 @@ func (r *applicationResource) Kind() credential.Kind {
 		End:               "delete it in " + console,
 		Refreshed:         &r.Config.refreshed,
 		// The platform generates the secret.
-		Strength:  credential.Random,
-		Catalogue: catalogue,
+		Strength:     credential.Random,
+		Catalogue:    catalogue,
+		ShowUnproven: iotapi.ShownID,
 	}
 }
 
 func (r *applicationResource) Fields(m *applicationModel) credential.Fields {
 	return credential.Fields{
-		ID: shown(m.AppID), Secret: m.Secret, Version: &m.SecretVersion, Status: &m.Status, Reason: &m.Reason,
+		ID: settings.OneLine.Value(m.AppID), Secret: m.Secret, Version: &m.SecretVersion, Status: &m.Status, Reason: &m.Reason,
 		Declared: []attr.Value{m.AppID},
 		Identity: applicationIdentity{settings.OneLine.Value(m.AppID)},
 	}
-}
-
-func shown(id types.String) types.String {
-	if !settings.HasValue(id) {
-		return id
-	}
-	return types.StringValue(iotapi.ShownID(settings.OneLine.Read(id)))
 }
 
 func (r *applicationResource) Parse(text string) (secret, canonical string, err error) {
