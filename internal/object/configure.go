@@ -28,7 +28,6 @@ func NewData(configs ...any) *Data {
 // Resource gives a managed resource its vendor's configuration, from before the first plan on.
 type Resource[T any] struct{ Config T }
 
-// Configure implements resource.ResourceWithConfigure.
 func (r *Resource[T]) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
 	find(req.ProviderData, &r.Config, &resp.Diagnostics)
 }
@@ -36,7 +35,6 @@ func (r *Resource[T]) Configure(_ context.Context, req resource.ConfigureRequest
 // DataSource gives a data source its vendor's configuration.
 type DataSource[T any] struct{ Config T }
 
-// Configure implements datasource.DataSourceWithConfigure.
 func (d *DataSource[T]) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
 	find(req.ProviderData, &d.Config, &resp.Diagnostics)
 }
@@ -44,7 +42,6 @@ func (d *DataSource[T]) Configure(_ context.Context, req datasource.ConfigureReq
 // Ephemeral gives an ephemeral resource its vendor's configuration.
 type Ephemeral[T any] struct{ Config T }
 
-// Configure implements ephemeral.EphemeralResourceWithConfigure.
 func (e *Ephemeral[T]) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
 	find(req.ProviderData, &e.Config, &resp.Diagnostics)
 }
@@ -52,7 +49,6 @@ func (e *Ephemeral[T]) Configure(_ context.Context, req ephemeral.ConfigureReque
 // Action gives an action its vendor's configuration.
 type Action[T any] struct{ Config T }
 
-// Configure implements action.ActionWithConfigure.
 func (a *Action[T]) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
 	find(req.ProviderData, &a.Config, &resp.Diagnostics)
 }

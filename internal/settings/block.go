@@ -77,7 +77,6 @@ func (c conflicts) MarkdownDescription(context.Context) string {
 	return "some arguments exclude each other"
 }
 
-// ValidateObject implements validator.Object.
 func (c conflicts) ValidateObject(_ context.Context, req validator.ObjectRequest, resp *validator.ObjectResponse) {
 	attributes := req.ConfigValue.Attributes()
 	for _, f := range c.block.Fields {

@@ -16,7 +16,6 @@ type checked struct{ check func(string) error }
 func (c checked) Description(context.Context) string         { return "must be well-formed" }
 func (c checked) MarkdownDescription(context.Context) string { return "must be well-formed" }
 
-// ValidateString implements validator.String.
 func (c checked) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if c.check == nil || req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return

@@ -104,7 +104,7 @@ func (c *Client) now() time.Time { return c.opts.Clock()() }
 
 // Request is one call, described so that it can be sent, repeated, logged and explained.
 type Request struct {
-	// Operation completes "could not …": "mint an access token".
+	// Operation completes "could not …": "obtain an access token".
 	Operation string
 	Method    string
 	// Path is a template below the endpoint, "/seller/apps/{id}"; each {…} takes the next of PathValues, escaped. The

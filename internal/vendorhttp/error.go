@@ -11,7 +11,7 @@ import (
 type Kind int
 
 const (
-	// KindUnexpected is an answer that settles nothing: an unknown code, a status nobody documented.
+	// KindUnexpected is an answer that proves nothing: an unknown code, a status nobody documented.
 	KindUnexpected Kind = iota
 	// KindRejected is the vendor's refusal of the credential itself: unknown, deleted, wrong secret or key, wrong kind.
 	KindRejected
@@ -41,7 +41,7 @@ func (k Kind) String() string { return kindNames[k] }
 // Error is every failure of a call to a vendor. Its text carries no secret: what the request declared as secret is
 // cut out of all of it.
 type Error struct {
-	// Vendor and Operation say what was tried: "Galaxy Store", "mint an access token".
+	// Vendor and Operation say what was tried: "Galaxy Store", "obtain an access token".
 	Vendor, Operation string
 	Kind              Kind
 	// Symptom is the client's own name for what happened, the key of the vendor's catalogue of causes. The vendor's

@@ -84,7 +84,6 @@ type recorder struct {
 	sign   SignFunc
 }
 
-// RoundTrip implements http.RoundTripper.
 func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx := req.Context()
 	record := attemptsOf(ctx)
@@ -141,7 +140,7 @@ func bufferBody(resp *http.Response) error {
 }
 
 // stayHome is http.Client's CheckRedirect: a token never follows a redirect to another scheme, host or port, and
-// nothing but a GET follows one at all, because a repeated POST could mint or spend twice.
+// nothing but a GET follows one at all, because a repeated POST could obtain a token or use a code twice.
 func stayHome(req *http.Request, via []*http.Request) error {
 	first := via[0]
 	switch {

@@ -54,7 +54,7 @@ func (e *accessTokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaReque
 			},
 			"site": schema.StringAttribute{
 				Optional:            true,
-				MarkdownDescription: "Site that mints the token: `china`, `europe`, `singapore` or `russia`. Default: the provider block's.",
+				MarkdownDescription: "Site that issues the token: `china`, `europe`, `singapore` or `russia`. Default: the provider block's.",
 				Validators:          siteForm.Strings(),
 			},
 			"access_token": schema.StringAttribute{Computed: true, Sensitive: true, MarkdownDescription: "The token."},

@@ -77,7 +77,6 @@ type teamLevel struct{}
 func (teamLevel) Description(context.Context) string         { return "must be left out" }
 func (teamLevel) MarkdownDescription(context.Context) string { return "must be left out" }
 
-// ValidateString implements validator.String.
 func (teamLevel) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return

@@ -88,7 +88,7 @@ func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenReque
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return
 	}
-	owner, err := e.Config.credential("mint an Amazon access token", m.ClientID, m.ClientSecret)
+	owner, err := e.Config.credential("obtain an Amazon access token", m.ClientID, m.ClientSecret)
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return

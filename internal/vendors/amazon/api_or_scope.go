@@ -49,7 +49,6 @@ func (sameAPI) MarkdownDescription(context.Context) string {
 	return "must be the scope of `api`, where both are given"
 }
 
-// ValidateString implements validator.String.
 func (sameAPI) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	var api types.String
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("api"), &api)...)
@@ -99,7 +98,6 @@ func (followScope) MarkdownDescription(context.Context) string { return "follows
 func (followAPI) Description(context.Context) string           { return "follows api" }
 func (followAPI) MarkdownDescription(context.Context) string   { return "follows `api`" }
 
-// PlanModifyString implements planmodifier.String.
 func (followScope) PlanModifyString(ctx context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
 	var scope types.String
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("scope"), &scope)...)
@@ -108,7 +106,6 @@ func (followScope) PlanModifyString(ctx context.Context, req planmodifier.String
 	}
 }
 
-// PlanModifyString implements planmodifier.String.
 func (followAPI) PlanModifyString(ctx context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
 	var api types.String
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("api"), &api)...)

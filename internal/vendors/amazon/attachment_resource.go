@@ -44,7 +44,7 @@ func (r *attachmentResource) Schema(_ context.Context, _ resource.SchemaRequest,
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "That a security profile is attached to an API of Amazon's developer console: attached by a person (My Settings > API " +
 			"Access), adopted and verified by Terraform.\n\n" +
-			"Verification mints a fresh access token of the API's scope, which Login with Amazon refuses with `invalid_scope` when the " +
+			"Verification obtains a fresh access token of the API's scope, which Login with Amazon refuses with `invalid_scope` when the " +
 			"profile is not attached. The vendor has no API to attach or detach: destroying this resource only forgets it.",
 		Attributes: map[string]schema.Attribute{
 			"client_id": schema.StringAttribute{

@@ -43,16 +43,16 @@ var catalogue = explain.Catalogue{
 		"invalid_token": {
 			Likely: "Login with Amazon tells nothing about the tokens of security profiles, living ones included, and only a token of the App " +
 				"Submission API can be tried.",
-			Remedy: "Leave access_token out: then a new token of the scope is minted, which is proof by itself."},
+			Remedy: "Leave access_token out: then a new token of the scope is obtained, which is proof by itself."},
 		amazonapi.SymptomExpired: {
 			Likely: "The token was good and has expired; tokens live for one hour.",
-			Remedy: "Mint a new access token."},
+			Remedy: "Obtain a new access token."},
 		amazonapi.SymptomOtherClient: {
 			Likely: "The token is good, but it was issued to another client than the client_id given beside it.",
-			Remedy: "Compare the client id with the security profile that the token was minted with."},
+			Remedy: "Compare the client id with the security profile that the token was obtained with."},
 		amazonapi.SymptomNotAuthorized: {
-			Likely: "The access token is dead or garbled, or it is of another API's scope: a token works with one API. Tokens live for one hour.",
-			Remedy: "Mint a new access token of the scope " + amazonapi.AppSubmission.Scope + "; check that the security profile is still " +
+			Likely: "The access token has expired or is garbled, or it is of another API's scope: a token works with one API. Tokens live for one hour.",
+			Remedy: "Obtain a new access token of the scope " + amazonapi.AppSubmission.Scope + "; check that the security profile is still " +
 				"attached to the " + amazonapi.AppSubmission.Title + " in " + apiAccess + "."},
 		amazonapi.SymptomNoRoute: {
 			Likely: "The API knows no call with this path: an id in it is malformed, or endpoint in the provider block has a path too many.",

@@ -35,7 +35,7 @@ func (d *tokenValidationDataSource) Schema(_ context.Context, _ datasource.Schem
 		Attributes: object.WithVerdict("Whether the vendor accepts this token, for this client id.", map[string]schema.Attribute{
 			"access_token": schema.StringAttribute{
 				Optional: true, Sensitive: true,
-				MarkdownDescription: "The token to validate. It is stored in state, as every argument of a data source is. Left out, a token is minted " +
+				MarkdownDescription: "The token to validate. It is stored in state, as every argument of a data source is. Left out, a token is obtained " +
 					"from the provider block's security profile, and none is stored.",
 				Validators: settings.OneLine.Strings(),
 			},
@@ -121,7 +121,7 @@ func (d *tokenValidationDataSource) own(id types.String) (amazonapi.Credential, 
 	own, err := d.Config.credential("validate an Amazon access token", types.StringNull(), types.StringNull())
 	if err == nil && !id.IsNull() && clientID.Read(id) != own.ClientID {
 		err = &explain.Problem{Summary: "No token of client_id " + id.ValueString(), Detail: "Without access_token a token of the provider block's " +
-			"security profile is minted, and its client id is " + own.ClientID + ". Give an access_token, or leave client_id out."}
+			"security profile is obtained, and its client id is " + own.ClientID + ". Give an access_token, or leave client_id out."}
 	}
 	return own, err
 }

@@ -29,7 +29,7 @@ func (e *accessTokenEphemeral) Metadata(_ context.Context, req ephemeral.Metadat
 
 func (e *accessTokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A Galaxy Store access token for the time of one plan or apply, never stored. Each instance mints a token of its own " +
+		MarkdownDescription: "A Galaxy Store access token for the time of one plan or apply, never stored. Each instance obtains a token of its own " +
 			"and revokes it when Terraform no longer needs it; Galaxy Store tokens never expire by themselves.",
 		Attributes: map[string]schema.Attribute{
 			"service_account_id": schema.StringAttribute{
@@ -85,7 +85,7 @@ func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenReque
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return
 	}
-	account, err := e.Config.account("mint a Galaxy Store access token", m.ServiceAccountID, m.PrivateKey)
+	account, err := e.Config.account("obtain a Galaxy Store access token", m.ServiceAccountID, m.PrivateKey)
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return

@@ -40,7 +40,7 @@ func (r *accessTokenResource) Schema(_ context.Context, _ resource.SchemaRequest
 		MarkdownDescription: "A Galaxy Store access token that lives until it is destroyed. **It is stored in state**: the token never expires, so " +
 			"whoever reads the state can publish with it. Prefer the ephemeral resource of the same name wherever the consumer " +
 			"runs within one plan or apply.\n\n" +
-			"Creating mints a token, reading checks it, destroying revokes it. With `create_before_destroy` a change of " +
+			"Creating obtains a token, reading checks it, destroying revokes it. With `create_before_destroy` a change of " +
 			"`rotation_triggers` rotates without a gap.",
 		Attributes: map[string]schema.Attribute{
 			"scopes": schema.SetAttribute{
@@ -123,7 +123,7 @@ func (r *accessTokenResource) Create(ctx context.Context, req resource.CreateReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	const summary = "Could not mint the Galaxy Store access token"
+	const summary = "Could not obtain the Galaxy Store access token"
 	client, err := r.Config.client()
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
@@ -175,7 +175,7 @@ func (r *accessTokenResource) Update(ctx context.Context, req resource.UpdateReq
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
-// Delete revokes the token; one that is dead already is done.
+// Delete revokes the token. A token that is not valid any more counts as success.
 func (r *accessTokenResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state accessTokenModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)

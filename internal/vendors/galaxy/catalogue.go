@@ -27,7 +27,7 @@ var catalogue = explain.Catalogue{
 				console + "."},
 		galaxyapi.SymptomInvalidToken: {
 			Likely: "The access token was revoked, or it belongs to another service account.",
-			Remedy: "Mint a new access token, and check that the service account id given beside it is the one it was minted for."},
+			Remedy: "Obtain a new access token, and check that the service account id given beside it is the one it was issued for."},
 		galaxyapi.SymptomAuthRequired: {
 			Likely: "The gateway did not accept the authorization. The service account may be disabled, or a proxy on the way " +
 				"removed a header.",

@@ -43,7 +43,7 @@ func (r *serviceAccountResource) Schema(_ context.Context, _ resource.SchemaRequ
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A Galaxy Store service account, made by a person in Seller Portal (Assistance > API Service), adopted and " +
 			"verified by Terraform.\n\n" +
-			"Verification mints one access token for each declared scope and revokes it in the same step. The vendor has no API " +
+			"Verification obtains one access token for each declared scope and revokes it in the same step. The vendor has no API " +
 			"to create, change or delete a service account: destroying this resource only forgets it.",
 		Attributes: map[string]schema.Attribute{
 			"service_account_id": schema.StringAttribute{

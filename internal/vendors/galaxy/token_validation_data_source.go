@@ -33,7 +33,7 @@ func (d *tokenValidationDataSource) Schema(_ context.Context, _ datasource.Schem
 		Attributes: object.WithVerdict("Whether the vendor accepts this token for this account.", map[string]schema.Attribute{
 			"access_token": schema.StringAttribute{
 				Optional: true, Sensitive: true,
-				MarkdownDescription: "The token to validate. It is stored in state, as every argument of a data source is. Left out, a token is minted " +
+				MarkdownDescription: "The token to validate. It is stored in state, as every argument of a data source is. Left out, a token is obtained " +
 					"from the provider block's service account, checked and revoked, and none is stored.",
 				Validators: settings.OneLine.Strings(),
 			},

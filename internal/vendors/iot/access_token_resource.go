@@ -147,7 +147,7 @@ func (r *accessTokenResource) Read(ctx context.Context, req resource.ReadRequest
 	}
 	switch {
 	case vendorhttp.HasSymptom(err, iotapi.SymptomDeadToken):
-		resp.Diagnostics.Append(catalogue.Warning("The Huawei IoT access token is dead and will be obtained again, with a login", err))
+		resp.Diagnostics.Append(catalogue.Warning("The Huawei IoT access token is not valid any more, and a new login is planned", err))
 		resp.State.RemoveResource(ctx)
 	case err != nil:
 		resp.Diagnostics.Append(catalogue.Error("Could not check the Huawei IoT access token", err))
@@ -216,7 +216,7 @@ func (r *accessTokenResource) store(ctx context.Context, plan *accessTokenModel,
 	diags.Append(problems...)
 }
 
-// Delete logs out. A token that is dead already is done, and so is one past its end when the platform does not answer.
+// Delete logs out. A token that is not valid any more counts as success, and so does one past its end when the platform does not answer.
 func (r *accessTokenResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state accessTokenModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)

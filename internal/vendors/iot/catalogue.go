@@ -42,7 +42,7 @@ var catalogue = explain.Catalogue{
 			Remedy: "Get a new token, and check that the application id given beside it is the one it was issued to. If it keeps dying early, " +
 				"look for another program that logs in with the same application."},
 		iotapi.SymptomOvertaken: {
-			Likely: "The token of this login was dead at its first use, twice: another program keeps logging in with the same application, " +
+			Likely: "The token of this login was refused at its first use, twice: another program keeps logging in with the same application, " +
 				"and each login ends the token before it.",
 			Remedy: "Stop the other program for a moment, or give Terraform an application of its own."},
 		"1010009": {

@@ -23,7 +23,7 @@ const probePackage = "org.storeauth.permission.probe"
 
 // Verify asks, with a fresh token and without changing anything, whether the credential works, may use the Publishing API, and
 // sees every app of appIDs; the operation of an error names the layer that failed. KindRejected and KindDenied are the
-// vendor's refusals, every other error settles nothing.
+// vendor's refusals, every other error says nothing about the credential.
 func (c *Client) Verify(ctx context.Context, credential Credential, appIDs []string) error {
 	token, err := credential.Token(ctx, c)
 	if err != nil {
@@ -74,7 +74,7 @@ func (c *Client) verifyApp(ctx context.Context, token Token, appID string) error
 	request := c.appInfoRequest(token, url.Values{"appId": {appID}}, fmt.Sprintf(layerApps, appID))
 	_, err := c.http.Do(ctx, request)
 	if e, ok := errors.AsType[*vendorhttp.Error](err); ok && vendorhttp.HasSymptom(err, deadToken...) {
-		// The probe has just proved the token, so this refusal contradicts it and settles nothing.
+		// The probe has just proved the token, so this refusal contradicts it and says nothing.
 		e.Kind, e.Symptom = vendorhttp.KindUnexpected, SymptomInconsistent
 	}
 	return err

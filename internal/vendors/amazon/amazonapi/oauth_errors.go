@@ -30,7 +30,7 @@ const (
 )
 
 // oauthKinds are the codes that say something about the credential. The descriptions beside them are not looked at: that
-// of a scope which is not attached was never recorded. Every other code settles nothing.
+// of a scope which is not attached was never recorded. Every other code says nothing about it.
 var oauthKinds = map[string]vendorhttp.Kind{
 	SymptomInvalidClient:      vendorhttp.KindRejected,
 	SymptomInvalidScope:       vendorhttp.KindDenied,

@@ -67,7 +67,7 @@ func (c *Client) MintToken(ctx context.Context, credential Credential, scope str
 }
 
 func mintOperation(scope string) string {
-	operation := "mint an access token of scope " + scope
+	operation := "obtain an access token of scope " + scope
 	if api, ok := APIByScope(scope); ok {
 		operation += " (" + api.Title + ")"
 	}
@@ -104,7 +104,7 @@ func (c *Client) withToken(ctx context.Context, credential Credential, scope str
 	return call(token)
 }
 
-// digest names what a token is minted for without containing the secret. Quoting keeps the parts apart.
+// digest names what a token is obtained for without containing the secret. Quoting keeps the parts apart.
 func (c Credential) digest(scope string) string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q", c.ClientID, c.ClientSecret, scope))
 	return string(sum[:])

@@ -73,7 +73,7 @@ type Validation struct {
 }
 
 // ValidateToken asks whether the vendor accepts token, and as clientID's unless that is empty. A nil error is yes;
-// KindRejected and KindDenied are no; every other error settles nothing.
+// KindRejected and KindDenied are no; every other error says nothing about the credential.
 //
 // Login with Amazon is asked first, as it alone tells whose token it is. Where it does not answer, the App Submission API is:
 // its gateway refuses a dead token before anything else. A token of another API's scope is refused there too, so probe must be

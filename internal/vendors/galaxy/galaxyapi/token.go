@@ -14,7 +14,7 @@ import (
 // 503 only, and an attempt under way is awaited even when ctx is cancelled.
 func (c *Client) MintToken(ctx context.Context, account string, key *rsa.PrivateKey, scopes []string) (string, error) {
 	request := vendorhttp.Request{
-		Operation: "mint an access token of scope " + strings.Join(scopes, ", "),
+		Operation: "obtain an access token of scope " + strings.Join(scopes, ", "),
 		Method:    http.MethodPost,
 		Path:      "/auth/accessToken",
 		Retry:     vendorhttp.RetryAnswered,

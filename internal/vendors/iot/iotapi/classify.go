@@ -23,7 +23,7 @@ const (
 )
 
 // kinds is what each code means, whatever the status it comes with: the platform sends refusals as 400, 401, 403 and
-// inside a 200 (the latter seen by independent clients). Codes that are missing here settle nothing.
+// inside a 200 (the latter seen by independent clients). Codes that are missing here say nothing about a credential.
 var kinds = map[string]vendorhttp.Kind{
 	"100208": vendorhttp.KindRejected, // AppId or secret is not right.
 	"100203": vendorhttp.KindRejected, // The application is not existed.

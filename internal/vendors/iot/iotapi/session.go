@@ -78,7 +78,7 @@ func (s *Session) Leave(ctx context.Context) error { return s.lease.Release(ctx)
 
 // Verify asks whether the application may log in and use its token, and leaves nothing behind. leftover is the error of
 // logging out again; it is set whatever err is. Kind Rejected and Denied are the platform's refusals, everything else
-// settles nothing.
+// says nothing about it.
 func (s *Session) Verify(ctx context.Context) (leftover, err error) {
 	token, err := s.Join(ctx)
 	if err != nil {
