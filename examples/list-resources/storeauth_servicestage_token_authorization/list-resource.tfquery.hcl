@@ -1,4 +1,4 @@
-# terraform query: what the project has and this configuration does not declare yet.
+# terraform query: what the project has, declared here or not.
 list "storeauth_servicestage_token_authorization" "gitlab" {
   provider = storeauth
 

@@ -52,7 +52,7 @@ func (r *apiClientResource) Schema(_ context.Context, _ resource.SchemaRequest, 
 		Attributes: map[string]schema.Attribute{
 			"client_id": schema.StringAttribute{
 				Required:            true,
-				MarkdownDescription: "Id of the API client. Not the Client ID or the App ID of an app.",
+				MarkdownDescription: "Id of the API client. Not the Client ID or the App ID of an app. Another client forces replacement.",
 				PlanModifiers:       []planmodifier.String{object.ReplaceIfAnother(clientID)},
 				Validators:          clientID.Strings(),
 			},

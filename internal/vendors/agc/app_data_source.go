@@ -149,7 +149,7 @@ func (d *appDataSource) Read(ctx context.Context, req datasource.ReadRequest, re
 		}
 		if id == "" {
 			resp.Diagnostics.AddAttributeError(path.Root("package_name"), "No AppGallery Connect app of package "+name,
-				"The vendor knows no app of this team with this package name. An app has one only once a package was uploaded: compare it with "+
+				"The vendor, at the site of the provider block ("+d.Config.settings.Get("site").ValueString()+"), knows no app of this team with this package name. An app has one only once a package was uploaded: compare it with "+
 					apps+" > the app > App information, or give app_id.")
 			return
 		}

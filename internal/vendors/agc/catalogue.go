@@ -43,7 +43,7 @@ var refusals = map[string]explain.Cause{
 	agcapi.SymptomTokenRefused: {
 		Likely: "The vendor does not take this access token with this client id: the token ended after 48 hours, belongs to another API " +
 			"client or to another site, or a proxy removed the client_id header.",
-		Remedy: "Get a new access token, and check the client id given beside it, the site, and a proxy on the way (nginx drops headers with an " +
+		Remedy: "A token that was given is replaced by a new one; an API client gets a fresh one at each verification. Check the client id, the site, and a proxy on the way (nginx drops headers with an " +
 			"underscore unless underscores_in_headers is on). Compare the client with " + clientsConsole + "."},
 	agcapi.SymptomAssertionRefused: {
 		Likely: "The vendor does not take the token signed with this key: the service account or its key was deleted, the key is another " +

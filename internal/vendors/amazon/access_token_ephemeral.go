@@ -37,7 +37,7 @@ func (e *accessTokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaReque
 			},
 			"client_secret": schema.StringAttribute{
 				Optional: true, Sensitive: true,
-				MarkdownDescription: "Client secret of the security profile. Default: the provider block's.",
+				MarkdownDescription: "Client secret of the security profile. Default: the provider block's secret of the same client id.",
 				Validators:          clientSecret.Strings(),
 			},
 			"api": schema.StringAttribute{

@@ -49,7 +49,7 @@ func (r *attachmentResource) Schema(_ context.Context, _ resource.SchemaRequest,
 		Attributes: map[string]schema.Attribute{
 			"client_id": schema.StringAttribute{
 				Required:            true,
-				MarkdownDescription: "Client id of the security profile, from its Web Settings: `amzn1.application-oa2-client.…`.",
+				MarkdownDescription: "Client id of the security profile, from its Web Settings: `amzn1.application-oa2-client.…`. Another client forces replacement.",
 				PlanModifiers:       []planmodifier.String{object.ReplaceIfAnother(clientID)},
 				Validators:          clientID.Strings(),
 			},

@@ -39,7 +39,7 @@ func (e *accessTokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaReque
 			},
 			"private_key": schema.StringAttribute{
 				Optional: true, Sensitive: true,
-				MarkdownDescription: "RSA private key of the account. Default: the provider block's.",
+				MarkdownDescription: "RSA private key of the account. Default: the provider block's key of the same account.",
 				Validators:          privateKey.Strings(),
 			},
 			"scopes": schema.SetAttribute{

@@ -45,7 +45,7 @@ func (r *accessTokenResource) Schema(_ context.Context, _ resource.SchemaRequest
 		Attributes: map[string]schema.Attribute{
 			"scopes": schema.SetAttribute{
 				ElementType: types.StringType, Optional: true, Computed: true,
-				MarkdownDescription: "Scopes of the token, of `publishing` and `gss`. Default: `[\"publishing\"]`.",
+				MarkdownDescription: "Scopes of the token, of `publishing` and `gss`. Default: `[\"publishing\"]`. Other scopes force replacement.",
 				Default:             setdefault.StaticValue(defaultScopes),
 				PlanModifiers:       []planmodifier.Set{setplanmodifier.RequiresReplace()},
 				Validators:          scopesValidators,
@@ -57,13 +57,13 @@ func (r *accessTokenResource) Schema(_ context.Context, _ resource.SchemaRequest
 			},
 			"service_account_id": schema.StringAttribute{
 				Optional: true, Computed: true,
-				MarkdownDescription: "Id of the service account. Default: the provider block's.",
+				MarkdownDescription: "Id of the service account. Default: the provider block's. Another account forces replacement.",
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), object.ReplaceIfAnother(accountID)},
 				Validators:          accountID.Strings(),
 			},
 			"private_key_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
-				MarkdownDescription: "RSA private key of the account. Write-only: never stored. Default: the provider block's.",
+				MarkdownDescription: "RSA private key of the account. Write-only: never stored. Default: the provider block's key of the same account.",
 				Validators:          privateKey.SecretStrings(),
 			},
 			"access_token": schema.StringAttribute{

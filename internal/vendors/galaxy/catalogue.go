@@ -23,8 +23,8 @@ var catalogue = explain.Catalogue{
 		galaxyapi.SymptomNoPermission: {
 			Likely: "The service account was created without this service; scopes are chosen by checkbox at creation " +
 				"(\"Publishing & ITEM\" is publishing, \"GSS\" is gss).",
-			Remedy: "Declare only the scopes the account has, or create a service account with the missing service ticked in " +
-				console + "."},
+			Remedy: "Create a service account with the missing service ticked in " + console + ", or declare only the scopes that this one has. Data " +
+				"sources and token validations need publishing."},
 		galaxyapi.SymptomInvalidToken: {
 			Likely: "The access token was revoked, or it belongs to another service account.",
 			Remedy: "Obtain a new access token, and check that the service account id given beside it is the one it was issued for."},

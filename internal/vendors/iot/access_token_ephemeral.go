@@ -43,7 +43,7 @@ func (e *accessTokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaReque
 			},
 			"secret": schema.StringAttribute{
 				Optional: true, Sensitive: true,
-				MarkdownDescription: "Secret of the application. Default: the provider block's.",
+				MarkdownDescription: "Secret of the application. Default: the provider block's secret of the same application.",
 				Validators:          settings.OneLine.Strings(),
 			},
 			"refresh_token": schema.StringAttribute{

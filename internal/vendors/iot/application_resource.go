@@ -44,13 +44,13 @@ func (r *applicationResource) Schema(_ context.Context, _ resource.SchemaRequest
 		MarkdownDescription: "An application of the Huawei IoT platform, made by a person in the platform's portal, adopted and verified by " +
 			"Terraform. **Verifying logs in, and a login ends the token that a running application uses**: it gets `1010005` and must " +
 			"log in again. So only an apply that creates or changes this resource verifies, unless `verify_on_refresh` says otherwise.\n\n" +
-			"Verification logs in, lists one device and logs out again; where an ephemeral or a managed token of the same application " +
+			"Verification logs in, lists one device and logs out again; while an ephemeral or a managed token of the same application " +
 			"holds a login in the same run, it uses that one. The vendor has no API to create or delete an application: destroying " +
 			"this resource only forgets it.",
 		Attributes: map[string]schema.Attribute{
 			"app_id": schema.StringAttribute{
 				Required:            true,
-				MarkdownDescription: "Id of the application, as the portal shows it.",
+				MarkdownDescription: "Id of the application, as the portal shows it. Another application forces replacement.",
 				PlanModifiers:       []planmodifier.String{object.ReplaceIfAnother(settings.OneLine)},
 				Validators:          settings.OneLine.Strings(),
 			},
@@ -63,7 +63,7 @@ func (r *applicationResource) Schema(_ context.Context, _ resource.SchemaRequest
 			"secret_wo_version": credential.VersionAttribute("secret_wo"),
 			"verify_on_refresh": schema.BoolAttribute{
 				Optional: true, Computed: true,
-				MarkdownDescription: "Whether plan and refresh verify too. Each of them then logs in and ends the token that a running " +
+				MarkdownDescription: "Whether plan verifies too, and refresh where the provider block holds the secret. Each of them then logs in and ends the token that a running " +
 					"application uses, a `storeauth_iot_access_token` of the same application in this configuration included. Default: `false`.",
 				Default: booldefault.StaticBool(false),
 			},
