@@ -175,12 +175,6 @@ func (s *Sandbox) SetAGCAccountState(t testing.TB, state string) {
 	s.Console(t, http.MethodPut, "/agc/account", map[string]string{"state": state}, nil)
 }
 
-// SetAGCSwitch changes how one unknown is simulated: SetAGCSwitch(t, "plain_403", true).
-func (s *Sandbox) SetAGCSwitch(t testing.TB, name string, value any) {
-	t.Helper()
-	s.Console(t, http.MethodPost, "/agc/switches", map[string]any{name: value}, nil)
-}
-
 // AGCApp is what an app is generated from; every field may be empty.
 type AGCApp struct {
 	AppID       string `json:"app_id,omitempty"`

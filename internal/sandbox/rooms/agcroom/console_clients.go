@@ -82,7 +82,7 @@ func (room *Room) knownClient(r *http.Request) (*apiClient, error) {
 
 // revokedBy kills a client's tokens when a deletion or a reset does that; the lock must be held.
 func (room *Room) revokedBy(c *apiClient) {
-	if room.switches.RevokeTokens {
+	if room.switches.Get().RevokeTokens {
 		room.tokens.drop(c.id)
 	}
 }

@@ -14,7 +14,8 @@ import (
 
 // Room is AppGallery Connect. It is safe for concurrent use.
 type Room struct {
-	clock *harness.Clock
+	clock    *harness.Clock
+	switches *harness.Switches[switches]
 
 	mu       sync.Mutex
 	clients  map[string]*apiClient
@@ -22,15 +23,14 @@ type Room struct {
 	tokens   tokens
 	apps     []*app
 	// state is the developer account's, a key of accountStates.
-	state    string
-	switches switches
+	state string
 }
 
 var _ harness.Room = (*Room)(nil)
 
 // New returns an empty team that runs on clock.
 func New(clock *harness.Clock) *Room {
-	room := &Room{clock: clock}
+	room := &Room{clock: clock, switches: harness.NewSwitches(declareSwitches)}
 	room.Reset()
 	return room
 }
@@ -41,6 +41,9 @@ func (room *Room) Name() string { return "agc" }
 // Prefixes is "/agc". One prefix serves every site.
 func (room *Room) Prefixes() []string { return []string{"/agc"} }
 
+// Switches are the room's switches.
+func (room *Room) Switches() harness.Panel { return room.switches }
+
 // Reset forgets credentials, tokens and apps.
 func (room *Room) Reset() {
 	room.mu.Lock()
@@ -50,17 +53,16 @@ func (room *Room) Reset() {
 	room.tokens = tokens{}
 	room.apps = nil
 	room.state = stateActive
-	room.switches = defaultSwitches()
 }
 
-// Console is what a person does in AppGallery Connect, and the room's switches.
+// Console is what a person does in AppGallery Connect.
 func (room *Room) Console() []harness.Route {
 	var routes []harness.Route
 	routes = append(routes, room.clientRoutes()...)
 	routes = append(routes, room.serviceAccountRoutes()...)
 	routes = append(routes, room.accountRoutes()...)
 	routes = append(routes, room.appRoutes()...)
-	return append(routes, room.switchRoutes()...)
+	return routes
 }
 
 // Handler is the Connect API.

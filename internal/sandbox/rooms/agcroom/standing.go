@@ -78,7 +78,7 @@ func (s *standing) authorize(set switches, ofProject *answer) *answer {
 // developer account's state, in this order.
 func (room *Room) published(call func(*http.Request, switches) answer) func(*http.Request) answer {
 	return func(r *http.Request) answer {
-		set := room.settings()
+		set := room.switches.Get()
 		if refused := room.admit(r, set); refused != nil {
 			return *refused
 		}

@@ -114,7 +114,7 @@ func (room *Room) findApp(id string) *app {
 	if a, ok := room.apps[id]; ok {
 		return a
 	}
-	if !room.switches.PackageNames {
+	if !room.switches.Get().PackageNames {
 		return nil
 	}
 	for _, a := range room.apps {

@@ -16,11 +16,11 @@ func (room *Room) attachmentRoutes() []harness.Route {
 	return []harness.Route{
 		{Method: http.MethodPost, Path: one + "/attach", About: `attach the profile to an API: {"api":"…"} (` + apis + `), or {"scope":"messaging:push"}`,
 			Handle: room.onAttachment(func(p *profile, scope string, now time.Time) {
-				p.attach(scope, now, time.Duration(room.switches.AttachDelay))
+				p.attach(scope, now, room.switches.Get().AttachDelay)
 			})},
 		{Method: http.MethodPost, Path: one + "/detach", About: `detach it: {"api":"…"} or {"scope":"…"}; living tokens stay alive`,
 			Handle: room.onAttachment(func(p *profile, scope string, now time.Time) {
-				p.detach(scope, now, time.Duration(room.switches.DetachDelay))
+				p.detach(scope, now, room.switches.Get().DetachDelay)
 				room.revokedBy(p, scope)
 			})},
 	}

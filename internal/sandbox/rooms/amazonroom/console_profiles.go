@@ -51,7 +51,7 @@ func (room *Room) profileRoutes() []harness.Route {
 
 // revokedBy kills tokens when a click does that; the lock must be held.
 func (room *Room) revokedBy(p *profile, scope string) {
-	if room.switches.RevokeTokens {
+	if room.switches.Get().RevokeTokens {
 		room.tokens.drop(p.clientID, scope)
 	}
 }
@@ -159,7 +159,7 @@ func (room *Room) rotate(r *http.Request) (any, error) {
 		return nil, err
 	}
 	out, err := room.onProfile(func(p *profile) {
-		p.rotate(value, room.clock.Now(), time.Duration(room.switches.RotationDelay), in.KeepPrevious)
+		p.rotate(value, room.clock.Now(), room.switches.Get().RotationDelay, in.KeepPrevious)
 		room.revokedBy(p, "")
 	})(r)
 	if err != nil {

@@ -2,7 +2,6 @@ package amazonroom
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
@@ -14,9 +13,8 @@ const applications = "/api/appstore/v1/applications/"
 // call is a request that the gateway let through, for one app of the account.
 // The room's lock is held while it is answered.
 type call struct {
-	r    *http.Request
-	room *Room
-	app  *app
+	r   *http.Request
+	app *app
 	// args are the path's segments that the route leaves open, from the edit's id on.
 	args []string
 }
@@ -119,7 +117,7 @@ func (room *Room) appSubmission() http.Handler {
 		room.mu.Lock()
 		defer room.mu.Unlock()
 		if !room.authorized(r) {
-			gatewayRefusal(r, room.switches.GatewayStatus, "Request is not authorized.").send(w)
+			gatewayRefusal(r, room.switches.Get().GatewayStatus, "Request is not authorized.").send(w)
 			return
 		}
 		room.serve(r, id, found, args).send(w)
@@ -130,7 +128,7 @@ func (room *Room) appSubmission() http.Handler {
 func (room *Room) authorized(r *http.Request) bool {
 	token, given := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	issued, live := room.tokens.live(token, room.clock.Now())
-	return given && live && slices.Contains(issued.scopes, scopeAppSubmission)
+	return given && live && issued.scope == scopeAppSubmission
 }
 
 // serve finds the app and answers for the service; the lock must be held.
@@ -138,12 +136,12 @@ func (room *Room) serve(r *http.Request, id string, found route, args []string) 
 	a := room.findApp(id)
 	switch {
 	case a == nil:
-		return serviceRefusal(r, room.switches.UnknownAppStatus, noSuchApp)
+		return serviceRefusal(r, room.switches.Get().UnknownAppStatus, noSuchApp)
 	case a.foreign:
-		return serviceRefusal(r, room.switches.ForeignAppStatus, foreignApp)
+		return serviceRefusal(r, room.switches.Get().ForeignAppStatus, foreignApp)
 	case found.answer == nil:
 		return serviceRefusal(r, http.StatusNotImplemented, notHere)
 	}
 	harness.Note(r, "edit", a.editStatus())
-	return found.answer(call{r: r, room: room, app: a, args: args})
+	return found.answer(call{r: r, app: a, args: args})
 }

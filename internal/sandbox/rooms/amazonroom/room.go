@@ -18,20 +18,20 @@ const (
 
 // Room is Login with Amazon and the Appstore. It is safe for concurrent use.
 type Room struct {
-	clock *harness.Clock
+	clock    *harness.Clock
+	switches *harness.Switches[switches]
 
 	mu       sync.Mutex
 	profiles map[string]*profile
 	tokens   tokens
 	apps     map[string]*app
-	switches switches
 }
 
 var _ harness.Room = (*Room)(nil)
 
 // New returns an empty developer account that runs on clock.
 func New(clock *harness.Clock) *Room {
-	room := &Room{clock: clock}
+	room := &Room{clock: clock, switches: harness.NewSwitches(declareSwitches)}
 	room.Reset()
 	return room
 }
@@ -42,6 +42,9 @@ func (room *Room) Name() string { return "amazon" }
 // Prefixes are "/lwa" for api.amazon.com and "/appstore" for developer.amazon.com.
 func (room *Room) Prefixes() []string { return []string{lwaPrefix, appstorePrefix} }
 
+// Switches are the room's switches.
+func (room *Room) Switches() harness.Panel { return room.switches }
+
 // Reset forgets profiles, tokens and apps.
 func (room *Room) Reset() {
 	room.mu.Lock()
@@ -49,16 +52,15 @@ func (room *Room) Reset() {
 	room.profiles = map[string]*profile{}
 	room.tokens = tokens{}
 	room.apps = map[string]*app{}
-	room.switches = defaultSwitches()
 }
 
-// Console is what a person does in the developer console, and the room's switches.
+// Console is what a person does in the developer console.
 func (room *Room) Console() []harness.Route {
 	var routes []harness.Route
 	routes = append(routes, room.profileRoutes()...)
 	routes = append(routes, room.attachmentRoutes()...)
 	routes = append(routes, room.appRoutes()...)
-	return append(routes, room.switchRoutes()...)
+	return routes
 }
 
 // Handler is Login with Amazon below /lwa and the App Submission API below /appstore.

@@ -33,7 +33,7 @@ func (room *Room) tokenInfo(r *http.Request) answer {
 	room.mu.Lock()
 	defer room.mu.Unlock()
 	issued, live := room.tokens.live(token, now)
-	if !live || room.switches.TokenInfo == infoRejects {
+	if !live || room.switches.Get().TokenInfo == infoRejects {
 		return oauthRefusal(r, http.StatusBadRequest, "invalid_token", wordsInvalidToken)
 	}
 	p := room.profiles[issued.client]
@@ -41,7 +41,7 @@ func (room *Room) tokenInfo(r *http.Request) answer {
 		Audience: p.clientID, UserID: p.userID, Issuer: "https://www.amazon.com",
 		Expires: int64(issued.left(now).Seconds()), AppID: p.applicationID, IssuedAt: issued.issued.Unix(),
 	}
-	if room.switches.TokenInfo == infoOmitsUser {
+	if room.switches.Get().TokenInfo == infoOmitsUser {
 		info.UserID = ""
 	}
 	return answer{status: http.StatusOK, body: harness.JSON(info)}

@@ -1,16 +1,13 @@
 package amazonroom
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 const tokenLifetime = 3600 * time.Second
 
 // issuedToken is what a token stands for.
 type issuedToken struct {
 	client string
-	scopes []string
+	scope  string
 	issued time.Time
 }
 
@@ -23,7 +20,7 @@ type tokens struct {
 	sweepAt int
 }
 
-func (t *tokens) issue(client string, scopes []string, now time.Time) string {
+func (t *tokens) issue(client, scope string, now time.Time) string {
 	if t.issued == nil {
 		t.issued = map[string]issuedToken{}
 	}
@@ -36,7 +33,7 @@ func (t *tokens) issue(client string, scopes []string, now time.Time) string {
 		t.sweepAt = 2*len(t.issued) + 1024
 	}
 	token := newToken()
-	t.issued[token] = issuedToken{client: client, scopes: scopes, issued: now}
+	t.issued[token] = issuedToken{client: client, scope: scope, issued: now}
 	return token
 }
 
@@ -49,7 +46,7 @@ func (t *tokens) live(token string, now time.Time) (issuedToken, bool) {
 // drop kills the client's tokens, those of one scope when it is not empty.
 func (t *tokens) drop(client, scope string) {
 	for token, issued := range t.issued {
-		if issued.client == client && (scope == "" || slices.Contains(issued.scopes, scope)) {
+		if issued.client == client && (scope == "" || scope == issued.scope) {
 			delete(t.issued, token)
 		}
 	}

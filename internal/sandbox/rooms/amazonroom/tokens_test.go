@@ -10,13 +10,13 @@ func TestExpiredTokensAreForgotten(t *testing.T) {
 	var held tokens
 	now := time.Date(2026, 9, 1, 12, 0, 0, 0, time.UTC)
 	for range 5000 {
-		held.issue("client", []string{scopeAppSubmission}, now)
+		held.issue("client", scopeAppSubmission, now)
 	}
 	now = now.Add(tokenLifetime - time.Second)
-	living := held.issue("client", []string{scopeAppSubmission}, now)
+	living := held.issue("client", scopeAppSubmission, now)
 	now = now.Add(time.Second)
 	for range 10000 {
-		held.issue("client", []string{scopeAppSubmission}, now)
+		held.issue("client", scopeAppSubmission, now)
 	}
 	if n := len(held.issued); n > 10001 {
 		t.Errorf("%d tokens are held, 5000 of them expired", n)

@@ -44,7 +44,7 @@ func (room *Room) live(id string) (account, bool) {
 
 // accountNotFound is the refusal of an unknown or deleted account; its words vary between versions.
 func (room *Room) accountNotFound() *failure {
-	if room.settings().SpacedAccountMessage {
+	if room.switches.Get().SpacedAccountMessage {
 		return gatewayFailure(noAccount.status, codeAuthRequire, "Not found service account by serviceAccountId")
 	}
 	return noAccount

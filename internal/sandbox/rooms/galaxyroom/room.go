@@ -14,22 +14,22 @@ import (
 
 // Room is the Galaxy Store. It is safe for concurrent use.
 type Room struct {
-	clock *harness.Clock
+	clock    *harness.Clock
+	switches *harness.Switches[switches]
 
 	mu       sync.Mutex
 	accounts map[string]*account
 	tokens   map[string]grant
 	apps     map[string]*app
 	// order is the content ids in the order they were added, which is the order of contentList.
-	order    []string
-	switches switches
+	order []string
 }
 
 var _ harness.Room = (*Room)(nil)
 
 // New returns an empty store that runs on clock.
 func New(clock *harness.Clock) *Room {
-	room := &Room{clock: clock}
+	room := &Room{clock: clock, switches: harness.NewSwitches(declareSwitches)}
 	room.Reset()
 	return room
 }
@@ -40,6 +40,9 @@ func (room *Room) Name() string { return "galaxy" }
 // Prefixes is "/galaxy".
 func (room *Room) Prefixes() []string { return []string{"/galaxy"} }
 
+// Switches are the room's switches.
+func (room *Room) Switches() harness.Panel { return room.switches }
+
 // Reset forgets accounts, tokens and apps.
 func (room *Room) Reset() {
 	room.mu.Lock()
@@ -48,16 +51,15 @@ func (room *Room) Reset() {
 	room.tokens = map[string]grant{}
 	room.apps = map[string]*app{}
 	room.order = nil
-	room.switches = defaultSwitches()
 }
 
-// Console is what a person does in the Seller Portal, and the room's switches.
+// Console is what a person does in the Seller Portal.
 func (room *Room) Console() []harness.Route {
 	var routes []harness.Route
 	routes = append(routes, room.accountRoutes()...)
 	routes = append(routes, room.tokenRoutes()...)
 	routes = append(routes, room.appRoutes()...)
-	return append(routes, room.switchRoutes()...)
+	return routes
 }
 
 // Handler is the developer API.

@@ -22,7 +22,7 @@ func (room *Room) contentList(w http.ResponseWriter, r *http.Request) {
 			entries = append(entries, a.list...)
 		}
 	}
-	numeric := room.switches.NumericFields
+	numeric := room.switches.Get().NumericFields
 	room.mu.Unlock()
 	sendRecords(w, entries, numeric)
 }
@@ -35,7 +35,7 @@ func (room *Room) contentInfo(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	id := r.URL.Query().Get("contentId")
-	set := room.settings()
+	set := room.switches.Get()
 	if !contentIDForm.MatchString(id) {
 		sellerFailure(set.SellerEnvelope, http.StatusBadRequest, id, "1000", "Invalid parameters").send(w)
 		return

@@ -39,7 +39,7 @@ func (room *Room) issue(account string, scopes []string) (string, bool) {
 	if a, ok := room.accounts[account]; !ok || a.deleted {
 		return "", false
 	}
-	if room.switches.InvalidateOlder {
+	if room.switches.Get().InvalidateOlder {
 		room.dropTokens(account)
 	}
 	token := newToken()

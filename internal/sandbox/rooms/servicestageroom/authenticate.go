@@ -65,7 +65,7 @@ func (room *Room) verify(r *http.Request, signed signature, body []byte) *failur
 	if !key.accepts(r.Header.Get("X-Security-Token"), now) {
 		return undecryptable
 	}
-	if refused := expiredDate(date, now, room.switches.SkewCode); refused != nil {
+	if refused := expiredDate(date, now, room.switches.Get().SkewCode); refused != nil {
 		key.fail(now)
 		return refused
 	}

@@ -73,10 +73,6 @@ func (room *Room) createOAuth(r *request) (answer, *failure) {
 
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	_, taken := room.find(r.project, in.Name)
-	if taken && room.switches.TakenNameKeepsState {
-		return answer{}, nameTaken
-	}
 	state, known := room.states[in.State]
 	if !known || state.used || state.project != r.project || state.repoType != repoType {
 		return answer{}, codeOrStateInvalid
@@ -86,7 +82,7 @@ func (room *Room) createOAuth(r *request) (answer, *failure) {
 	if !granted {
 		return answer{}, codeOrStateInvalid
 	}
-	if taken {
+	if _, taken := room.find(r.project, in.Name); taken {
 		return answer{}, nameTaken
 	}
 	made := room.add(r.project, in.Name, repoType, byOAuth, user, host)

@@ -13,7 +13,8 @@ import (
 
 // Room is ServiceStage with IAM. It is safe for concurrent use.
 type Room struct {
-	clock *harness.Clock
+	clock    *harness.Clock
+	switches *harness.Switches[switches]
 
 	mu       sync.Mutex
 	keys     map[string]*accessKey
@@ -25,14 +26,13 @@ type Room struct {
 	states         map[string]*oauthState
 	gitAccounts    map[string]gitAccount
 	throttle       throttle
-	switches       switches
 }
 
 var _ harness.Room = (*Room)(nil)
 
 // New returns an account with one project that runs on clock.
 func New(clock *harness.Clock) *Room {
-	room := &Room{clock: clock}
+	room := &Room{clock: clock, switches: harness.NewSwitches(declareSwitches)}
 	room.Reset()
 	return room
 }
@@ -42,6 +42,9 @@ func (room *Room) Name() string { return "servicestage" }
 
 // Prefixes are "/servicestage" and "/iam".
 func (room *Room) Prefixes() []string { return []string{"/servicestage", "/iam"} }
+
+// Switches are the room's switches.
+func (room *Room) Switches() harness.Panel { return room.switches }
 
 // Reset forgets everything but the first project.
 func (room *Room) Reset() {
@@ -55,11 +58,10 @@ func (room *Room) Reset() {
 	room.states = map[string]*oauthState{}
 	room.gitAccounts = map[string]gitAccount{}
 	room.throttle = throttle{}
-	room.switches = defaultSwitches()
 }
 
 // Console is what a person does in the consoles of Huawei Cloud and in the
-// browser, and the room's switches.
+// browser.
 func (room *Room) Console() []harness.Route {
 	var routes []harness.Route
 	routes = append(routes, room.accessKeyRoutes()...)
@@ -67,7 +69,7 @@ func (room *Room) Console() []harness.Route {
 	routes = append(routes, room.projectRoutes()...)
 	routes = append(routes, room.authorizationRoutes()...)
 	routes = append(routes, room.gitHostRoutes()...)
-	return append(routes, room.switchRoutes()...)
+	return routes
 }
 
 // Handler is the git API below /servicestage and IAM below /iam.
