@@ -57,12 +57,6 @@ func (s *Sandbox) DeleteAGCClient(t testing.TB, id string) {
 	s.Console(t, http.MethodDelete, "/agc/clients/"+id, nil, nil)
 }
 
-// RestoreAGCClient brings a deleted API client back as it was.
-func (s *Sandbox) RestoreAGCClient(t testing.TB, id string) {
-	t.Helper()
-	s.Console(t, http.MethodPost, "/agc/clients/"+id+"/restore", nil, nil)
-}
-
 // SetAGCClientProject sets an API client's project; "" is N/A.
 func (s *Sandbox) SetAGCClientProject(t testing.TB, id, project string) {
 	t.Helper()
@@ -143,12 +137,6 @@ func (s *Sandbox) agcServiceAccount(t testing.TB, method, path string, key *rsa.
 func (s *Sandbox) DeleteAGCServiceAccount(t testing.TB, id string) {
 	t.Helper()
 	s.Console(t, http.MethodDelete, "/agc/service-accounts/"+id, nil, nil)
-}
-
-// RestoreAGCServiceAccount brings a deleted service account back with its key.
-func (s *Sandbox) RestoreAGCServiceAccount(t testing.TB, id string) {
-	t.Helper()
-	s.Console(t, http.MethodPost, "/agc/service-accounts/"+id+"/restore", nil, nil)
 }
 
 // SetAGCServiceAccountProject sets a service account's project; "" is developer level.

@@ -70,7 +70,7 @@ func TestConsoleRefusesWhatTheVendorsWould(t *testing.T) {
 	w.Refuses("elsewhere", "PUT", clients+"/"+w.client.ID+"/elsewhere", map[string]any{"elsewhere": "x"}, 400, "elsewhere")
 	w.Refuses("account id no number", "POST", accounts, map[string]any{"sub_account": "abc"}, 400, "number")
 	w.Refuses("account taken", "POST", accounts, map[string]any{"sub_account": account.ID}, 409, "exists")
-	w.Refuses("private key pasted", "POST", accounts, map[string]any{"public_key": account.PrivateKey}, 400, "PUBLIC KEY")
+	w.Refuses("private key pasted", "POST", accounts, map[string]any{"public_key": account.PrivateKey}, 400, "not a public key")
 	w.Refuses("account unknown", "PUT", accounts+"/1/project", nil, 404, "service account")
 	w.Refuses("key of no one", "PUT", accounts+"/1/key", map[string]any{"public_key": sandboxtest.PublicPEM(&account.Key.PublicKey)}, 404, "service account")
 	w.Refuses("account state", "PUT", "/agc/account", map[string]any{"state": "x"}, 400, "state")

@@ -36,14 +36,18 @@ var gateSamples = map[string]func(*world){
 	},
 	"gate-deleted-client": func(w *world) {
 		token := w.token()
-		w.DeleteAGCClient(w.T, w.client.ID)
-		w.call(listPath, token, w.client.ID, status200, noApps)
-		w.RestoreAGCClient(w.T, w.client.ID)
 		w.ResetAGCClientKey(w.T, w.client.ID)
 		w.call(listPath, token, w.client.ID, status200, noApps)
 		w.Set("revoke_tokens", true)
 		w.ResetAGCClientKey(w.T, w.client.ID)
 		w.call(listPath, token, w.client.ID, status401, tokenRefused)
+		w.Set("revoke_tokens", false)
+
+		deleted := w.CreateAGCClient(w.T)
+		token = w.mint(deleted.ID, deleted.Secret, tokenOK)
+		w.DeleteAGCClient(w.T, deleted.ID)
+		w.call(listPath, token, deleted.ID, status200, noApps)
+		w.Set("revoke_tokens", true)
 
 		other := w.CreateAGCClient(w.T)
 		token = w.mint(other.ID, other.Secret, tokenOK)

@@ -25,9 +25,9 @@ func (room *Room) mint(r *http.Request) answer {
 	now := room.clock.Now()
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	client, known := room.clients[in.ClientID]
+	client, known := room.clients.Get(in.ClientID)
 	if !known || !client.present() {
-		if room.findApp(in.ClientID) != nil {
+		if _, app := room.apps.Get(in.ClientID); app {
 			return tokenRefusal(r, set, retWrongKind)
 		}
 		return tokenRefusal(r, set, retInvalidClientID)
@@ -38,7 +38,9 @@ func (room *Room) mint(r *http.Request) answer {
 	if client.secret != in.ClientSecret {
 		return tokenRefusal(r, set, retWrongSecret)
 	}
-	return tokenAnswer(set, room.tokens.issue(client.id, now))
+	token := newToken()
+	room.tokens.Issue(token, client.id, now.Add(tokenLifetime), now)
+	return tokenAnswer(set, token)
 }
 
 func tokenAnswer(set switches, token string) answer {

@@ -7,6 +7,7 @@ package agcroom
 
 import (
 	"net/http"
+	"slices"
 	"sync"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
@@ -17,13 +18,19 @@ type Room struct {
 	clock    *harness.Clock
 	switches *harness.Switches[switches]
 
-	mu       sync.Mutex
-	clients  map[string]*apiClient
-	accounts map[string]*serviceAccount
-	tokens   tokens
-	apps     []*app
-	// state is the developer account's, a key of accountStates.
-	state string
+	mu sync.Mutex
+	state
+}
+
+// state is everything that a reset forgets.
+type state struct {
+	clients  harness.Collection[*apiClient]
+	accounts harness.Collection[*serviceAccount]
+	// tokens are those issued to API clients, by the client's id. A new one leaves the older valid.
+	tokens harness.Tokens[string]
+	apps   harness.Collection[*app]
+	// account is the developer account's state, a key of accountStates.
+	account string
 }
 
 var _ harness.Room = (*Room)(nil)
@@ -48,21 +55,12 @@ func (room *Room) Switches() harness.Panel { return room.switches }
 func (room *Room) Reset() {
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	room.clients = map[string]*apiClient{}
-	room.accounts = map[string]*serviceAccount{}
-	room.tokens = tokens{}
-	room.apps = nil
-	room.state = stateActive
+	room.state = state{account: stateActive}
 }
 
 // Console is what a person does in AppGallery Connect.
 func (room *Room) Console() []harness.Route {
-	var routes []harness.Route
-	routes = append(routes, room.clientRoutes()...)
-	routes = append(routes, room.serviceAccountRoutes()...)
-	routes = append(routes, room.accountRoutes()...)
-	routes = append(routes, room.appRoutes()...)
-	return routes
+	return slices.Concat(room.clientRoutes(), room.serviceAccountRoutes(), room.accountRoutes(), room.appRoutes())
 }
 
 // Handler is the Connect API.

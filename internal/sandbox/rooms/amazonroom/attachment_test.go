@@ -63,8 +63,9 @@ var attachmentSamples = map[string]func(*world){
 		w.RotateAmazonSecret(w.T, id, true)
 		w.DeleteAmazonProfile(w.T, id)
 		alive(404, noApp)
-		w.RestoreAmazonProfile(w.T, id)
-		w.AttachAmazonProfile(w.T, id, "app_submission")
+
+		w.profile = w.CreateAmazonProfile(w.T, "app_submission")
+		id, token = w.profile.ClientID, w.token()
 		w.AttachAmazonProfile(w.T, id, "reporting")
 		w.Set("revoke_tokens", true)
 		w.DetachAmazonProfile(w.T, id, "reporting")

@@ -78,7 +78,7 @@ func (c call) putDetails() answer {
 func (c call) put(e *edit, name string, old json.RawMessage, set func(json.RawMessage)) answer {
 	write := func() answer {
 		body, err := io.ReadAll(c.r.Body)
-		content, ok := compactObject(body)
+		content, ok := harness.CompactObject(body)
 		if err != nil || !ok {
 			return serviceRefusal(c.r, http.StatusBadRequest, badBody)
 		}

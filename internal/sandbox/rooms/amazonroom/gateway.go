@@ -127,21 +127,21 @@ func (room *Room) appSubmission() http.Handler {
 // authorized reports whether the bearer is a living token of the API's scope; the lock must be held.
 func (room *Room) authorized(r *http.Request) bool {
 	token, given := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	issued, live := room.tokens.live(token, room.clock.Now())
-	return given && live && issued.scope == scopeAppSubmission
+	g, left := room.valid(token)
+	return given && left > 0 && g.scope == scopeAppSubmission
 }
 
 // serve finds the app and answers for the service; the lock must be held.
-func (room *Room) serve(r *http.Request, id string, found route, args []string) answer {
-	a := room.findApp(id)
+func (room *Room) serve(r *http.Request, id string, called route, args []string) answer {
+	a, found := room.findApp(id)
 	switch {
-	case a == nil:
+	case !found:
 		return serviceRefusal(r, room.switches.Get().UnknownAppStatus, noSuchApp)
 	case a.foreign:
 		return serviceRefusal(r, room.switches.Get().ForeignAppStatus, foreignApp)
-	case found.answer == nil:
+	case called.answer == nil:
 		return serviceRefusal(r, http.StatusNotImplemented, notHere)
 	}
 	harness.Note(r, "edit", a.editStatus())
-	return found.answer(call{r: r, app: a, args: args})
+	return called.answer(call{r: r, app: a, args: args})
 }

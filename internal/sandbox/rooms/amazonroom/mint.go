@@ -27,7 +27,7 @@ func (room *Room) mint(r *http.Request) answer {
 	now := room.clock.Now()
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	p, found := room.profiles[in.clientID]
+	p, found := room.profiles.Get(in.clientID)
 	if !found || p.deleted || !p.accepts(in.clientSecret, now) {
 		return oauthRefusal(r, http.StatusUnauthorized, "invalid_client", wordsInvalidClient)
 	}
@@ -45,7 +45,7 @@ func (room *Room) mint(r *http.Request) answer {
 		return oauthRefusal(r, set.UnattachedStatus, "invalid_scope", set.UnattachedDescription)
 	}
 	granted := cmp.Or(set.GrantedScope, scopes[0])
-	return tokenAnswer(set, room.tokens.issue(p.clientID, granted, now), granted)
+	return tokenAnswer(set, room.issue(p.clientID, granted), granted)
 }
 
 // noteScopes names the APIs asked for. A scope that is none of them may be

@@ -6,6 +6,7 @@ package galaxyroom
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 
@@ -17,12 +18,16 @@ type Room struct {
 	clock    *harness.Clock
 	switches *harness.Switches[switches]
 
-	mu       sync.Mutex
-	accounts map[string]*account
+	mu sync.Mutex
+	state
+}
+
+// state is everything that a reset forgets.
+type state struct {
+	accounts harness.Collection[*account]
 	tokens   map[string]grant
-	apps     map[string]*app
-	// order is the content ids in the order they were added, which is the order of contentList.
-	order []string
+	// apps are in the order of contentList.
+	apps harness.Collection[*app]
 }
 
 var _ harness.Room = (*Room)(nil)
@@ -47,19 +52,12 @@ func (room *Room) Switches() harness.Panel { return room.switches }
 func (room *Room) Reset() {
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	room.accounts = map[string]*account{}
-	room.tokens = map[string]grant{}
-	room.apps = map[string]*app{}
-	room.order = nil
+	room.state = state{tokens: map[string]grant{}}
 }
 
 // Console is what a person does in the Seller Portal.
 func (room *Room) Console() []harness.Route {
-	var routes []harness.Route
-	routes = append(routes, room.accountRoutes()...)
-	routes = append(routes, room.tokenRoutes()...)
-	routes = append(routes, room.appRoutes()...)
-	return routes
+	return slices.Concat(room.accountRoutes(), room.appRoutes())
 }
 
 // Handler is the developer API.

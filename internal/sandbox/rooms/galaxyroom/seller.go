@@ -17,8 +17,8 @@ func (room *Room) contentList(w http.ResponseWriter, r *http.Request) {
 	}
 	room.mu.Lock()
 	var entries []string
-	for _, id := range room.order {
-		if a := room.apps[id]; !a.foreign {
+	for a := range room.apps.All() {
+		if !a.foreign {
 			entries = append(entries, a.list...)
 		}
 	}
@@ -43,7 +43,7 @@ func (room *Room) contentInfo(w http.ResponseWriter, r *http.Request) {
 	room.mu.Lock()
 	var records []string
 	foreign := false
-	if a, found := room.apps[id]; found {
+	if a, found := room.apps.Get(id); found {
 		records, foreign = a.info, a.foreign
 	}
 	room.mu.Unlock()

@@ -1,9 +1,9 @@
 package iotroom
 
 import (
-	"crypto/rand"
-	"encoding/hex"
 	"time"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
 // application is a northbound application: the platform gives it an id and a secret.
@@ -66,9 +66,4 @@ func (room *Room) owner(token string) (*application, bool) {
 }
 
 // newToken is 32 hex digits, the form of the public samples.
-func newToken() string {
-	b := make([]byte, 16)
-	// crypto/rand never fails.
-	_, _ = rand.Read(b)
-	return hex.EncodeToString(b)
-}
+func newToken() string { return harness.RandomHex(32) }

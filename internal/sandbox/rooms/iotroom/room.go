@@ -7,6 +7,7 @@ package iotroom
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 
@@ -22,13 +23,18 @@ type Room struct {
 	clock    *harness.Clock
 	switches *harness.Switches[switches]
 
-	mu           sync.Mutex
-	applications map[string]*application
-	// owners is the application of every live access token.
-	owners   map[string]*application
-	refusals []*refusal
+	mu sync.Mutex
+	state
 	// tls is nil until Open.
 	tls *tlsSide
+}
+
+// state is everything that a reset forgets.
+type state struct {
+	applications harness.Collection[*application]
+	// owners is the application of every valid access token.
+	owners   map[string]*application
+	refusals []*refusal
 }
 
 var _ harness.Opener = (*Room)(nil)
@@ -53,19 +59,12 @@ func (room *Room) Switches() harness.Panel { return room.switches }
 func (room *Room) Reset() {
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	room.applications = map[string]*application{}
-	room.owners = map[string]*application{}
-	room.refusals = nil
+	room.state = state{owners: map[string]*application{}}
 }
 
 // Console is what a person does in the platform's portal.
 func (room *Room) Console() []harness.Route {
-	var routes []harness.Route
-	routes = append(routes, room.applicationRoutes()...)
-	routes = append(routes, room.tokenRoutes()...)
-	routes = append(routes, room.tlsRoutes()...)
-	routes = append(routes, room.refusalRoutes()...)
-	return routes
+	return slices.Concat(room.applicationRoutes(), room.tokenRoutes(), room.tlsRoutes(), room.refusalRoutes())
 }
 
 // Handler is the platform.

@@ -59,7 +59,7 @@ func (room *Room) login(r *http.Request) (reply, *failure) {
 
 // recognise checks id and secret, then whether the application is frozen; the lock must be held.
 func (room *Room) recognise(r *http.Request, id, secret string) (*application, *failure) {
-	app, found := room.applications[id]
+	app, found := room.applications.Get(id)
 	if !found || app.secret != secret {
 		return nil, wrongSecret
 	}

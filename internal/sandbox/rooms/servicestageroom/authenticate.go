@@ -55,7 +55,7 @@ func (room *Room) verify(r *http.Request, signed signature, body []byte) *failur
 
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	key, found := room.keys[signed.accessKey]
+	key, found := room.keys.Get(signed.accessKey)
 	if !found || key.disabled {
 		return refusedBy("Get secretKey failed,ak:%s,err:ak not exist", signed.accessKey)
 	}

@@ -117,3 +117,6 @@ func (r *request) decode(v any) *failure {
 
 // note adds a harmless word to the journal.
 func (r *request) note(key, value string) { harness.Note(r.Request, key, value) }
+
+// newRequestID is 32 hex digits, as in X-Request-Id.
+func newRequestID() string { return harness.RandomHex(32) }
