@@ -45,6 +45,8 @@ func (s *Simulator) ownRoutes() []Route {
 			Handle: func(*http.Request) (any, error) { s.Reset(); return nil, nil }},
 		{Method: http.MethodGet, Path: "/behaviours", About: "what each room simulates and how well it is known",
 			Handle: s.behaviours},
+		{Method: http.MethodGet, Path: "/switches", About: "the switches of each room: type, default, allowed values, values to test with, what they decide",
+			Handle: s.switches},
 	}
 }
 

@@ -1,6 +1,7 @@
 package harness_test
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -46,6 +47,28 @@ func TestConsoleMovesTheClock(t *testing.T) {
 			t.Errorf("%s: status %d", body, resp.StatusCode)
 		}
 	}
+}
+
+// Clients tell a wrong clock from a wrong key by the Date of an answer.
+func TestDateOfEveryAnswerFollowsTheClock(t *testing.T) {
+	b := newBed(t)
+	b.clock.Set(time.Date(2031, 5, 6, 7, 8, 9, 999, time.FixedZone("", 3600)))
+	dated := func(what string) {
+		t.Helper()
+		resp, _, err := b.do("GET", "/echo/x", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		date, err := time.Parse(time.RFC1123, resp.Header.Get("Date"))
+		if late := date.Sub(time.Date(2031, 5, 6, 6, 8, 9, 0, time.UTC)); err != nil || late < 0 || late > time.Minute {
+			t.Errorf("%s: Date %q", what, resp.Header["Date"])
+		}
+	}
+	dated("an answer")
+	b.room.handle = func(w http.ResponseWriter, _ *http.Request) { harness.Raw(w, http.StatusForbidden, "no reason") }
+	dated("an answer with a reason phrase of its own")
+	b.fault(`{"kind":"html"}`)
+	dated("a fault")
 }
 
 func TestConsoleListsItsRoutesAndRooms(t *testing.T) {

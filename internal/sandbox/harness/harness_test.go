@@ -17,6 +17,7 @@ type echo struct {
 	name   string
 	acted  atomic.Int32
 	handle http.HandlerFunc
+	panel  harness.Panel
 }
 
 func (e *echo) Name() string                    { return e.name }
@@ -28,6 +29,13 @@ func (e *echo) Handler(string) http.Handler {
 		e.acted.Add(1)
 		e.handle(w, r)
 	})
+}
+
+func (e *echo) Switches() harness.Panel {
+	if e.panel == nil {
+		return harness.NewSwitches(func(*struct{}) []harness.Switch { return nil })
+	}
+	return e.panel
 }
 
 func (e *echo) Console() []harness.Route {

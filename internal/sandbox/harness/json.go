@@ -3,6 +3,7 @@ package harness
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 )
 
 // JSON encodes what a room made itself: compact, with <, > and & as they are,
@@ -16,4 +17,27 @@ func JSON(v any) string {
 		panic(err)
 	}
 	return string(bytes.TrimSuffix(b.Bytes(), []byte("\n")))
+}
+
+// CompactObject returns the JSON object in raw without its spaces, and whether it is one: what the console sets raw is sent
+// as it came.
+func CompactObject(raw []byte) (json.RawMessage, bool) {
+	var b bytes.Buffer
+	if json.Compact(&b, raw) != nil || b.Len() == 0 || b.Bytes()[0] != '{' {
+		return nil, false
+	}
+	return b.Bytes(), true
+}
+
+// CompactObjects is CompactObject for a list. what names one of them in the error.
+func CompactObjects(what string, list []json.RawMessage) ([]string, error) {
+	out := make([]string, 0, len(list))
+	for i, raw := range list {
+		object, ok := CompactObject(raw)
+		if !ok {
+			return nil, fmt.Errorf("%s %d is not a JSON object", what, i+1)
+		}
+		out = append(out, string(object))
+	}
+	return out, nil
 }

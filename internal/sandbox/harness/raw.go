@@ -27,9 +27,6 @@ func (a *answer) sendRaw(w http.ResponseWriter, r *http.Request) {
 	if header.Get("Content-Length") == "" {
 		header.Set("Content-Length", strconv.Itoa(a.body.Len()))
 	}
-	if header.Get("Date") == "" {
-		header.Set("Date", time.Now().UTC().Format(http.TimeFormat))
-	}
 	header.Set("Connection", "close")
 
 	_ = conn.SetDeadline(time.Now().Add(rawWriteTimeout))

@@ -28,7 +28,11 @@ type Room interface {
 	// line is known.
 	Behaviours() []Behaviour
 
-	// Reset forgets everything and returns every switch to its default.
+	// Switches decide what is not known about the vendor. The harness lists and
+	// sets them at the console, and resets them after Reset.
+	Switches() Panel
+
+	// Reset forgets everything else.
 	Reset()
 }
 

@@ -18,10 +18,13 @@ type Route struct {
 	Method, Path string
 	// About is one line for the list that GET /console gives.
 	About string
-	// Handle does it and returns what to answer as JSON, nil for 204. An error
-	// made by [Refuse] is answered with its status, any other with 500.
-	Handle func(r *http.Request) (any, error)
+	// Handle does it.
+	Handle Handler
 }
+
+// Handler does what a route is for and returns what to answer as JSON, nil for
+// 204. An error made by [Refuse] is answered with its status, any other with 500.
+type Handler = func(r *http.Request) (any, error)
 
 // refusal is a console error with the status to answer.
 type refusal struct {

@@ -1,6 +1,7 @@
 package harness
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -30,7 +31,7 @@ type mount struct {
 
 // NewSimulator builds the sandbox of these rooms, which must use the same
 // clock. It fails when two rooms claim one name or prefix, or when a table of
-// behaviours is not sound.
+// behaviours or switches is not sound.
 func NewSimulator(clock *Clock, rooms ...Room) (*Simulator, error) {
 	s := &Simulator{
 		clock: clock, rooms: rooms, console: newConsole(), journal: newJournal(clock), latency: newLatency(),
@@ -41,7 +42,7 @@ func NewSimulator(clock *Clock, rooms ...Room) (*Simulator, error) {
 			return nil, fmt.Errorf("two rooms are named %q", room.Name())
 		}
 		names[room.Name()] = true
-		if err := checkBehaviours(room.Name(), room.Behaviours()); err != nil {
+		if err := errors.Join(checkBehaviours(room.Name(), room.Behaviours()), checkSwitches(room.Name(), room.Switches())); err != nil {
 			return nil, err
 		}
 		for _, prefix := range room.Prefixes() {
@@ -59,7 +60,7 @@ func NewSimulator(clock *Clock, rooms ...Room) (*Simulator, error) {
 	s.console.add("", s.latency.routes())
 	s.console.add("", s.journal.routes())
 	for _, room := range rooms {
-		s.console.add("/"+room.Name(), room.Console())
+		s.console.add("/"+room.Name(), append(room.Console(), switchRoutes(room.Switches())...))
 	}
 	return s, nil
 }
@@ -114,6 +115,7 @@ func (s *Simulator) Reset() {
 	s.latency.clear()
 	for _, room := range s.rooms {
 		room.Reset()
+		room.Switches().reset()
 	}
 	s.journal.clear()
 }

@@ -19,6 +19,7 @@ type exchange struct {
 	r     *http.Request
 	mount *mount
 	entry *record
+	clock *Clock
 }
 
 func (s *Simulator) serveVendor(m *mount, rest string, w http.ResponseWriter, r *http.Request) {
@@ -33,7 +34,7 @@ func (s *Simulator) serveVendor(m *mount, rest string, w http.ResponseWriter, r 
 		return
 	}
 	entry := s.journal.begin(m, rest, r, underWay)
-	x := &exchange{w: w, r: stripped(m, rest, r, body, entry), mount: m, entry: entry}
+	x := &exchange{w: w, r: stripped(m, rest, r, body, entry), mount: m, entry: entry, clock: s.clock}
 
 	rule := s.faults.pick(m, r.Method, rest)
 	if rule != nil {
@@ -81,5 +82,7 @@ func (x *exchange) act() (a *answer) {
 // send sends an answer and journals its status first: who has the answer in hand finds it in the journal.
 func (x *exchange) send(a *answer) {
 	x.entry.setStatus(a.statusCode())
+	// The vendor's clock is the sandbox's: clients tell a wrong clock of their own from a wrong key by this header.
+	a.header.Set("Date", x.clock.Now().UTC().Format(http.TimeFormat))
 	a.sendTo(x.w, x.r)
 }

@@ -57,12 +57,6 @@ func (s *Sandbox) DeleteAGCClient(t testing.TB, id string) {
 	s.Console(t, http.MethodDelete, "/agc/clients/"+id, nil, nil)
 }
 
-// RestoreAGCClient brings a deleted API client back as it was.
-func (s *Sandbox) RestoreAGCClient(t testing.TB, id string) {
-	t.Helper()
-	s.Console(t, http.MethodPost, "/agc/clients/"+id+"/restore", nil, nil)
-}
-
 // SetAGCClientProject sets an API client's project; "" is N/A.
 func (s *Sandbox) SetAGCClientProject(t testing.TB, id, project string) {
 	t.Helper()
@@ -145,12 +139,6 @@ func (s *Sandbox) DeleteAGCServiceAccount(t testing.TB, id string) {
 	s.Console(t, http.MethodDelete, "/agc/service-accounts/"+id, nil, nil)
 }
 
-// RestoreAGCServiceAccount brings a deleted service account back with its key.
-func (s *Sandbox) RestoreAGCServiceAccount(t testing.TB, id string) {
-	t.Helper()
-	s.Console(t, http.MethodPost, "/agc/service-accounts/"+id+"/restore", nil, nil)
-}
-
 // SetAGCServiceAccountProject sets a service account's project; "" is developer level.
 func (s *Sandbox) SetAGCServiceAccountProject(t testing.TB, id, project string) {
 	t.Helper()
@@ -173,12 +161,6 @@ func (s *Sandbox) MoveAGCServiceAccount(t testing.TB, id, elsewhere string) {
 func (s *Sandbox) SetAGCAccountState(t testing.TB, state string) {
 	t.Helper()
 	s.Console(t, http.MethodPut, "/agc/account", map[string]string{"state": state}, nil)
-}
-
-// SetAGCSwitch changes how one unknown is simulated: SetAGCSwitch(t, "plain_403", true).
-func (s *Sandbox) SetAGCSwitch(t testing.TB, name string, value any) {
-	t.Helper()
-	s.Console(t, http.MethodPost, "/agc/switches", map[string]any{name: value}, nil)
 }
 
 // AGCApp is what an app is generated from; every field may be empty.

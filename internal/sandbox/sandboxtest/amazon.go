@@ -20,9 +20,6 @@ type AmazonProfile struct {
 // LWAURL is the endpoint of the simulated Login with Amazon.
 func (s *Sandbox) LWAURL() string { return s.URL + "/lwa" }
 
-// AppstoreURL is the endpoint of the simulated App Submission API.
-func (s *Sandbox) AppstoreURL() string { return s.URL + "/appstore" }
-
 // CreateAmazonProfile creates a security profile that is attached to these APIs.
 func (s *Sandbox) CreateAmazonProfile(t testing.TB, apis ...string) AmazonProfile {
 	t.Helper()
@@ -41,12 +38,6 @@ func (s *Sandbox) AddAmazonProfile(t testing.TB, profile AmazonProfile) AmazonPr
 func (s *Sandbox) DeleteAmazonProfile(t testing.TB, id string) {
 	t.Helper()
 	s.Console(t, http.MethodDelete, "/amazon/profiles/"+id, nil, nil)
-}
-
-// RestoreAmazonProfile brings a deleted security profile back as it was.
-func (s *Sandbox) RestoreAmazonProfile(t testing.TB, id string) {
-	t.Helper()
-	s.Console(t, http.MethodPost, "/amazon/profiles/"+id+"/restore", nil, nil)
 }
 
 // AttachAmazonProfile attaches a security profile to an API: app_submission or reporting.
@@ -92,12 +83,6 @@ func (s *Sandbox) SetAmazonUnauthorized(t testing.TB, id string, unauthorized bo
 func (s *Sandbox) RevokeAmazonTokens(t testing.TB, id string) {
 	t.Helper()
 	s.Console(t, http.MethodPost, "/amazon/profiles/"+id+"/revoke-tokens", nil, nil)
-}
-
-// SetAmazonSwitch changes how one unknown is simulated: SetAmazonSwitch(t, "tokeninfo", "rejects").
-func (s *Sandbox) SetAmazonSwitch(t testing.TB, name string, value any) {
-	t.Helper()
-	s.Console(t, http.MethodPost, "/amazon/switches", map[string]any{name: value}, nil)
 }
 
 // AmazonApp is what an app is made from; every field may be empty.

@@ -96,12 +96,6 @@ func (s *Sandbox) RevokeGalaxyTokens(t testing.TB, id string) {
 	s.Console(t, http.MethodDelete, "/galaxy/accounts/"+id+"/tokens", nil, nil)
 }
 
-// SetGalaxySwitch changes how one unknown is simulated: SetGalaxySwitch(t, "invalidate_older", true).
-func (s *Sandbox) SetGalaxySwitch(t testing.TB, name string, value any) {
-	t.Helper()
-	s.Console(t, http.MethodPost, "/galaxy/switches", map[string]any{name: value}, nil)
-}
-
 // GalaxyApp is what an app is generated from; every field may be empty.
 type GalaxyApp struct {
 	ContentID   string `json:"content_id,omitempty"`

@@ -176,10 +176,4 @@ func (s *Sandbox) ClearIoTRefusals(t testing.TB) {
 	s.Console(t, http.MethodDelete, "/iot/refusals", nil, nil)
 }
 
-// SetIoTSwitch changes how one unknown is simulated: SetIoTSwitch(t, "numeric_codes", true).
-func (s *Sandbox) SetIoTSwitch(t testing.TB, name string, value any) {
-	t.Helper()
-	s.Console(t, http.MethodPost, "/iot/switches", map[string]any{name: value}, nil)
-}
-
 func applicationPath(appID string) string { return "/iot/applications/" + url.PathEscape(appID) }

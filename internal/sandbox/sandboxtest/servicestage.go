@@ -13,9 +13,6 @@ const (
 	ServiceStageProject = "0123456789abcdef0123456789abcdef"
 )
 
-// ServiceStageURL is the endpoint of the simulated ServiceStage, of every region.
-func (s *Sandbox) ServiceStageURL() string { return s.URL + "/servicestage" }
-
 // IAMURL is the endpoint of the simulated IAM.
 func (s *Sandbox) IAMURL() string { return s.URL + "/iam" }
 
@@ -207,12 +204,6 @@ func (s *Sandbox) DeleteAuthorization(t testing.TB, name string) {
 func (s *Sandbox) EditAuthorization(t testing.TB, name string, fields map[string]any) {
 	t.Helper()
 	s.Console(t, http.MethodPut, authorizationPath(name), fields, nil)
-}
-
-// SetServiceStageSwitch changes how one unknown is simulated: SetServiceStageSwitch(t, "missing_delete_status", 204).
-func (s *Sandbox) SetServiceStageSwitch(t testing.TB, name string, value any) {
-	t.Helper()
-	s.Console(t, http.MethodPost, "/servicestage/switches", map[string]any{name: value}, nil)
 }
 
 func authorizationPath(name string) string {

@@ -27,12 +27,12 @@ func (room *Room) admitClient(r *http.Request, set switches, token string) *answ
 	now := room.clock.Now()
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	issued, known := room.tokens.held(token)
-	client := room.clients[issued.client]
-	if !known || issued.client != r.Header.Get("client_id") || client.elsewhere == elsewhereRefused {
+	id, expires, known := room.tokens.Get(token)
+	client, _ := room.clients.Get(id)
+	if !known || id != r.Header.Get("client_id") || client.elsewhere == elsewhereRefused {
 		return tokenRefused(set, codeTokenRefused)
 	}
-	if !now.Before(issued.expires) {
+	if !now.Before(expires) {
 		return tokenRefused(set, set.ExpiredCode)
 	}
 	return client.authorize(set, forbidden(set, reasonForbidden))
@@ -42,7 +42,7 @@ func (room *Room) admitClient(r *http.Request, set switches, token string) *answ
 // one answer.
 func (room *Room) admitServiceAccount(r *http.Request, set switches, jwt *assertion) *answer {
 	room.mu.Lock()
-	account, known := room.accounts[jwt.issuer]
+	account, known := room.accounts.Get(jwt.issuer)
 	var copied serviceAccount
 	if known {
 		copied = *account

@@ -1,7 +1,7 @@
 package agcroom
 
 import (
-	"slices"
+	"cmp"
 	"strings"
 	"time"
 )
@@ -53,19 +53,11 @@ type phasedPlan struct {
 
 const releaseStateDraft = 7
 
-// orDefault sets what is still at its zero value.
-func orDefault[T comparable](value *T, fallback T) {
-	var zero T
-	if *value == zero {
-		*value = fallback
-	}
-}
-
 func (p *appPlan) complete() {
-	orDefault(&p.Name, "App "+p.AppID)
-	orDefault(&p.PackageName, "com.example.app"+p.AppID)
-	orDefault(&p.PackageType, 1)
-	orDefault(&p.PublishCountry, "CN,RU")
+	p.Name = cmp.Or(p.Name, "App "+p.AppID)
+	p.PackageName = cmp.Or(p.PackageName, "com.example.app"+p.AppID)
+	p.PackageType = cmp.Or(p.PackageType, 1)
+	p.PublishCountry = cmp.Or(p.PublishCountry, "CN,RU")
 	if len(p.Languages) == 0 {
 		p.Languages = []string{"en-US"}
 	}
@@ -73,25 +65,16 @@ func (p *appPlan) complete() {
 		p.ReleaseState = releaseStateDraft
 		return
 	}
-	orDefault(&p.VersionNumber, "1.4.2")
-	orDefault(&p.VersionCode, 14)
-	orDefault(&p.OnShelfVersionNumber, p.VersionNumber)
-	orDefault(&p.OnShelfVersionCode, p.VersionCode)
+	p.VersionNumber = cmp.Or(p.VersionNumber, "1.4.2")
+	p.VersionCode = cmp.Or(p.VersionCode, 14)
+	p.OnShelfVersionNumber = cmp.Or(p.OnShelfVersionNumber, p.VersionNumber)
+	p.OnShelfVersionCode = cmp.Or(p.OnShelfVersionCode, p.VersionCode)
 	if p.Phased != nil {
-		orDefault(&p.Phased.State, "RELEASE")
-		orDefault(&p.Phased.Percent, "10.00")
-		orDefault(&p.Phased.VersionNumber, p.VersionNumber)
-		orDefault(&p.Phased.VersionCode, p.VersionCode)
+		p.Phased.State = cmp.Or(p.Phased.State, "RELEASE")
+		p.Phased.Percent = cmp.Or(p.Phased.Percent, "10.00")
+		p.Phased.VersionNumber = cmp.Or(p.Phased.VersionNumber, p.VersionNumber)
+		p.Phased.VersionCode = cmp.Or(p.Phased.VersionCode, p.VersionCode)
 	}
-}
-
-// findApp is the app of an id, or nil; the lock must be held.
-func (room *Room) findApp(id string) *app {
-	i := slices.IndexFunc(room.apps, func(a *app) bool { return a.AppID == id })
-	if i < 0 {
-		return nil
-	}
-	return room.apps[i]
 }
 
 // versionID is 19 digits made from the app's id, so that it is the same in every answer.

@@ -30,7 +30,7 @@ func (room *Room) Behaviours() []harness.Behaviour {
 		{ID: "token-wrong-kind", What: "the id of an app or of an OAuth client: 200 with ret 203886599, whatever the secret", Tag: harness.SeenLive, Source: apkgo + "; the order of the checks is assumed"},
 		{ID: "token-hms", What: "id and secret of HMS: 200 with ret 203890688 (switch: 203886599, or 502 with the reason ApsAuthBySecretReq)", Tag: harness.SeenLive, Source: cianru},
 		{ID: "token-bad-input", What: "a field missing, no JSON, or another content type: 200 with ret 204144641", Tag: harness.Assumed, Source: silent + "; the code is the Publishing API's for bad input"},
-		{ID: "token-grant-type", What: "a grant_type other than client_credentials: 200 with ret 204144641 (switch: accepted)", Tag: harness.Assumed, Source: "Huawei's own report sample has it misspelt, so it may not be checked"},
+		{ID: "token-grant-type", What: "a grant_type other than client_credentials: 200 with ret 204144641", Tag: harness.Assumed, Source: "Huawei's own report sample has it misspelt, so it may not be checked"},
 		{ID: "ret-string", What: "switch: ret of a refused token call is JSON in a string", Tag: harness.Documented, Source: tokenPage},
 		{ID: "ret-forms", What: "switches: ret in other forms (message, rtnCode, top level, error, et, code as a string, OAuth's error)", Tag: harness.SeenLive, Source: "sibling APIs and tolerant clients; which call writes which is not known"},
 		{ID: "gate-no-token", What: `no bearer, or an unknown one: 401 {"ret":{"code":205524993,"msg":"client token auth failed"}}`, Tag: harness.Documented, Source: "developer.huawei.com, Creating a site (cloud hosting)"},

@@ -1,10 +1,10 @@
 package agcroom
 
 import (
-	"crypto/rand"
-	"encoding/hex"
 	"net/http"
 	"strings"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
 // apiClient is an id and secret of the developer account.
@@ -53,24 +53,8 @@ func (c *apiClient) kindRefusal(set switches) (func(*http.Request, switches) ans
 
 // newNumericID is n digits without a leading zero, the form of the vendor's ids.
 func newNumericID(n int) string {
-	const digits = "0123456789"
-	b := make([]byte, n)
-	// crypto/rand never fails. The small bias of the remainder does not matter here.
-	_, _ = rand.Read(b)
-	for i := range b {
-		b[i] = digits[int(b[i])%len(digits)]
-	}
-	if b[0] == '0' {
-		b[0] = '1'
-	}
-	return string(b)
-}
-
-func randomHex(bytes int) string {
-	b := make([]byte, bytes)
-	_, _ = rand.Read(b)
-	return hex.EncodeToString(b)
+	return harness.RandomText(1, harness.Digits[1:]) + harness.RandomText(n-1, harness.Digits)
 }
 
 // newSecret is 64 upper-case hex digits.
-func newSecret() string { return strings.ToUpper(randomHex(32)) }
+func newSecret() string { return strings.ToUpper(harness.RandomHex(64)) }

@@ -24,7 +24,7 @@ type accountView struct {
 func (room *Room) showAccount(*http.Request) (any, error) {
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	return accountView{room.state}, nil
+	return accountView{room.account}, nil
 }
 
 func (room *Room) setAccount(r *http.Request) (any, error) {
@@ -37,6 +37,6 @@ func (room *Room) setAccount(r *http.Request) (any, error) {
 	}
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	room.state = in.State
+	room.account = in.State
 	return in, nil
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
-	"slices"
 	"strconv"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
@@ -18,28 +17,25 @@ type appView struct {
 	Raw bool `json:"raw"`
 }
 
-func (a *app) view() appView {
+func (a *app) view() any {
 	return appView{appPlan: a.appPlan, Foreign: a.foreign, Raw: a.raw != ""}
 }
 
-func (room *Room) appRoutes() []harness.Route {
-	return []harness.Route{
-		{Method: http.MethodGet, Path: "/apps", About: "the apps, foreign ones included", Handle: room.listApps},
-		{Method: http.MethodPost, Path: "/apps", About: `add an app; all optional: app_id, name, package_name, package_type, draft, release_state, languages, version_number, version_code, on_shelf_version_number, on_shelf_version_code, audit_opinion, publish_country, phased {state, percent, description, release_state, version_number, version_code}`, Handle: room.addApp},
-		{Method: http.MethodPut, Path: "/apps/{id}/info", About: `answer app-info with these members beside ret: {"appInfo":{…}}; an empty object returns to what is generated`, Handle: room.setInfo},
-		{Method: http.MethodDelete, Path: "/apps/{id}", About: "remove an app", Handle: room.removeApp},
-		{Method: http.MethodPost, Path: "/apps/{id}/foreign", About: `make an app another team's, or one's own again: {"foreign":false}`, Handle: room.setForeign},
-	}
+func (room *Room) appPage() harness.Page[*app] {
+	return harness.Page[*app]{Lock: &room.mu, Items: &room.apps, What: "app", View: (*app).view}
 }
 
-func (room *Room) listApps(*http.Request) (any, error) {
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	views := []appView{}
-	for _, a := range room.apps {
-		views = append(views, a.view())
+func (room *Room) appRoutes() []harness.Route {
+	const base, one = "/apps", "/apps/{id}"
+	page := room.appPage()
+	return []harness.Route{
+		{Method: http.MethodGet, Path: base, About: "the apps, foreign ones included", Handle: page.List("apps")},
+		{Method: http.MethodPost, Path: base, About: `add an app; all optional: app_id, name, package_name, package_type, draft, release_state, languages, version_number, version_code, on_shelf_version_number, on_shelf_version_code, audit_opinion, publish_country, phased {state, percent, description, release_state, version_number, version_code}`, Handle: room.addApp},
+		{Method: http.MethodPut, Path: one + "/info", About: `answer app-info with these members beside ret: {"appInfo":{…}}; an empty object returns to what is generated`, Handle: page.Edit(setInfo)},
+		{Method: http.MethodDelete, Path: one, About: "remove an app", Handle: page.Remove()},
+		{Method: http.MethodPost, Path: one + "/foreign", About: `make an app another team's, or one's own again: {"foreign":false}`,
+			Handle: page.Foreign(func(a *app, foreign bool) { a.foreign = foreign })},
 	}
-	return map[string]any{"apps": views}, nil
 }
 
 func (room *Room) addApp(r *http.Request) (any, error) {
@@ -50,7 +46,7 @@ func (room *Room) addApp(r *http.Request) (any, error) {
 	room.mu.Lock()
 	defer room.mu.Unlock()
 	if plan.AppID == "" {
-		plan.AppID = room.freeAppID()
+		plan.AppID = room.apps.FreeID(func(n int) string { return strconv.Itoa(100000000 + n) })
 	}
 	if !isNumber(plan.AppID) {
 		return nil, harness.Refuse(http.StatusBadRequest, `"app_id" is not a number.`)
@@ -58,12 +54,11 @@ func (room *Room) addApp(r *http.Request) (any, error) {
 	if plan.Phased != nil && plan.Phased.Percent != "" && !isDecimal(plan.Phased.Percent) {
 		return nil, harness.Refuse(http.StatusBadRequest, `"percent" is not a number in text.`)
 	}
-	if room.findApp(plan.AppID) != nil {
-		return nil, harness.Refuse(http.StatusConflict, "The app %s exists.", plan.AppID)
-	}
 	plan.complete()
 	a := &app{appPlan: plan, updated: room.clock.Now().UTC()}
-	room.apps = append(room.apps, a)
+	if err := room.appPage().Add(a.AppID, a); err != nil {
+		return nil, err
+	}
 	return a.view(), nil
 }
 
@@ -73,71 +68,18 @@ func isDecimal(text string) bool {
 	return err == nil && json.Valid([]byte(text))
 }
 
-// freeAppID is the lowest id not taken; the lock must be held.
-func (room *Room) freeAppID() string {
-	const first = 100000001
-	for n := first + len(room.apps); ; n++ {
-		if id := strconv.Itoa(n); room.findApp(id) == nil {
-			return id
-		}
-	}
-}
-
-func (room *Room) setInfo(r *http.Request) (any, error) {
+func setInfo(r *http.Request, a *app) error {
 	var in json.RawMessage
 	if err := harness.Decode(r, &in); err != nil {
-		return nil, err
+		return err
 	}
-	var compact bytes.Buffer
-	if err := json.Compact(&compact, in); err != nil || compact.Len() == 0 || compact.Bytes()[0] != '{' {
-		return nil, harness.Refuse(http.StatusBadRequest, "The body is not a JSON object.")
-	}
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	a, err := room.knownApp(r)
-	if err != nil {
-		return nil, err
+	object, ok := harness.CompactObject(in)
+	if !ok {
+		return harness.Refuse(http.StatusBadRequest, "The body is not a JSON object.")
 	}
 	a.raw = ""
-	if inner := bytes.TrimSuffix(compact.Bytes()[1:], []byte("}")); len(inner) > 0 {
+	if inner := bytes.TrimSuffix(object[1:], []byte("}")); len(inner) > 0 {
 		a.raw = "," + string(inner)
 	}
-	return a.view(), nil
-}
-
-func (room *Room) removeApp(r *http.Request) (any, error) {
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	a, err := room.knownApp(r)
-	if err != nil {
-		return nil, err
-	}
-	room.apps = slices.DeleteFunc(room.apps, func(other *app) bool { return other == a })
-	return nil, nil
-}
-
-func (room *Room) setForeign(r *http.Request) (any, error) {
-	in := struct {
-		Foreign bool `json:"foreign"`
-	}{Foreign: true}
-	if err := harness.Decode(r, &in); err != nil {
-		return nil, err
-	}
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	a, err := room.knownApp(r)
-	if err != nil {
-		return nil, err
-	}
-	a.foreign = in.Foreign
-	return a.view(), nil
-}
-
-// knownApp is the app that a console path names; the lock must be held.
-func (room *Room) knownApp(r *http.Request) (*app, error) {
-	a := room.findApp(r.PathValue("id"))
-	if a == nil {
-		return nil, harness.Refuse(http.StatusNotFound, "There is no app %q.", r.PathValue("id"))
-	}
-	return a, nil
+	return nil
 }

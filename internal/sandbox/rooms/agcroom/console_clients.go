@@ -1,6 +1,7 @@
 package agcroom
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strings"
@@ -50,52 +51,37 @@ func (c *apiClient) viewWithSecret() clientView {
 	return v
 }
 
+func (room *Room) clientPage() harness.Page[*apiClient] {
+	return harness.Page[*apiClient]{
+		Lock: &room.mu, Items: &room.clients, What: "API client", View: func(c *apiClient) any { return c.view() },
+	}
+}
+
 func (room *Room) clientRoutes() []harness.Route {
-	const base = "/clients"
-	routes := []harness.Route{
-		{Method: http.MethodGet, Path: base, About: "the API clients, deleted ones included", Handle: room.listClients},
+	const base, one = "/clients", "/clients/{id}"
+	page := room.clientPage()
+	return append([]harness.Route{
+		{Method: http.MethodGet, Path: base, About: "the API clients, deleted ones included", Handle: page.List("clients")},
 		{Method: http.MethodPost, Path: base, About: `create an API client; all optional: client_id, client_secret, name, project_id ("" is N/A), roles (Administrator), kind (connect_api, oauth, hms); its secret is given once`, Handle: room.createClient},
-		{Method: http.MethodPost, Path: base + "/{id}/reset-key", About: "reset its key, to client_secret or to one made up; the new one is given once", Handle: room.resetKey},
-		{Method: http.MethodPost, Path: base + "/{id}/revoke-tokens", About: "kill every token it has, which nobody can at the real service", Handle: room.revokeTokens},
-	}
-	return append(routes, room.standingRoutes(base, "API client", func(r *http.Request) (known, error) {
-		c, err := room.knownClient(r)
-		if err != nil {
-			return known{}, err
-		}
-		return known{
-			standing: &c.standing,
-			view:     func() any { return c.view() },
-			gone:     func() { room.revokedBy(c) },
-		}, nil
-	})...)
+		{Method: http.MethodPost, Path: one + "/reset-key", About: "reset its key, to client_secret or to one made up; the new one is given once",
+			Handle: page.Answer(room.resetKey)},
+		{Method: http.MethodPost, Path: one + "/revoke-tokens", About: "revoke every token it has, which nobody can do at the real service",
+			Handle: page.Answer(func(_ *http.Request, c *apiClient) (any, error) {
+				return map[string]int{"revoked": room.revokeTokens(c)}, nil
+			})},
+	}, standingRoutes(base, page, room.revokeWith)...)
 }
 
-// knownClient is the client that a console path names; the lock must be held.
-func (room *Room) knownClient(r *http.Request) (*apiClient, error) {
-	c, found := room.clients[r.PathValue("id")]
-	if !found {
-		return nil, harness.Refuse(http.StatusNotFound, "There is no API client %q.", r.PathValue("id"))
-	}
-	return c, nil
+// revokeTokens revokes a client's tokens and counts them; the lock must be held.
+func (room *Room) revokeTokens(c *apiClient) int {
+	return room.tokens.Revoke(func(client string) bool { return client == c.id })
 }
 
-// revokedBy kills a client's tokens when a deletion or a reset does that; the lock must be held.
-func (room *Room) revokedBy(c *apiClient) {
-	if room.switches.RevokeTokens {
-		room.tokens.drop(c.id)
+// revokeWith revokes a client's tokens when a deletion or a reset does that; the lock must be held.
+func (room *Room) revokeWith(c *apiClient) {
+	if room.switches.Get().RevokeTokens {
+		room.revokeTokens(c)
 	}
-}
-
-func (room *Room) listClients(*http.Request) (any, error) {
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	views := []clientView{}
-	for _, c := range room.clients {
-		views = append(views, c.view())
-	}
-	slices.SortFunc(views, func(a, b clientView) int { return strings.Compare(a.ClientID, b.ClientID) })
-	return map[string]any{"clients": views}, nil
 }
 
 func (room *Room) createClient(r *http.Request) (any, error) {
@@ -110,8 +96,7 @@ func (room *Room) createClient(r *http.Request) (any, error) {
 	if err := harness.Decode(r, &in); err != nil {
 		return nil, err
 	}
-	orDefault(&in.ClientID, newNumericID(19))
-	orDefault(&in.ClientSecret, newSecret())
+	in.ClientID = cmp.Or(in.ClientID, newNumericID(19))
 	if !isNumber(in.ClientID) {
 		return nil, harness.Refuse(http.StatusBadRequest, `"client_id" is not a number.`)
 	}
@@ -122,44 +107,26 @@ func (room *Room) createClient(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	if _, taken := room.clients[in.ClientID]; taken {
-		return nil, harness.Refuse(http.StatusConflict, "The API client %q exists; restore it when it is deleted.", in.ClientID)
-	}
 	c := &apiClient{
 		standing: standing{project: in.ProjectID, roles: roles},
-		id:       in.ClientID, name: in.Name, secret: in.ClientSecret, kind: in.Kind,
+		id:       in.ClientID, name: in.Name, secret: cmp.Or(in.ClientSecret, newSecret()), kind: in.Kind,
 	}
-	room.clients[c.id] = c
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	if err := room.clientPage().Add(c.id, c); err != nil {
+		return nil, err
+	}
 	return c.viewWithSecret(), nil
 }
 
-func (room *Room) resetKey(r *http.Request) (any, error) {
+func (room *Room) resetKey(r *http.Request, c *apiClient) (any, error) {
 	var in struct {
 		ClientSecret string `json:"client_secret"`
 	}
 	if err := harness.Decode(r, &in); err != nil {
 		return nil, err
 	}
-	orDefault(&in.ClientSecret, newSecret())
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	c, err := room.knownClient(r)
-	if err != nil {
-		return nil, err
-	}
-	c.secret = in.ClientSecret
-	room.revokedBy(c)
+	c.secret = cmp.Or(in.ClientSecret, newSecret())
+	room.revokeWith(c)
 	return c.viewWithSecret(), nil
-}
-
-func (room *Room) revokeTokens(r *http.Request) (any, error) {
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	c, err := room.knownClient(r)
-	if err != nil {
-		return nil, err
-	}
-	return map[string]int{"revoked": room.tokens.drop(c.id)}, nil
 }

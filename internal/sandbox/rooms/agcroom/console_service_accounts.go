@@ -1,10 +1,9 @@
 package agcroom
 
 import (
+	"cmp"
 	"crypto/rsa"
 	"net/http"
-	"slices"
-	"strings"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
@@ -31,40 +30,21 @@ func (a *serviceAccount) viewWithKey(privateKey string) serviceAccountView {
 	return v
 }
 
+func (room *Room) serviceAccountPage() harness.Page[*serviceAccount] {
+	return harness.Page[*serviceAccount]{
+		Lock: &room.mu, Items: &room.accounts, What: "service account", View: func(a *serviceAccount) any { return a.view() },
+	}
+}
+
 func (room *Room) serviceAccountRoutes() []harness.Route {
 	const base = "/service-accounts"
-	routes := []harness.Route{
-		{Method: http.MethodGet, Path: base, About: "the service accounts, deleted ones included", Handle: room.listServiceAccounts},
+	page := room.serviceAccountPage()
+	return append([]harness.Route{
+		{Method: http.MethodGet, Path: base, About: "the service accounts, deleted ones included", Handle: page.List("service_accounts")},
 		{Method: http.MethodPost, Path: base, About: `create a service account; all optional: sub_account, name, project_id ("" is developer level), roles (App release), public_key (PEM); its key file is given once`, Handle: room.createServiceAccount},
-		{Method: http.MethodPut, Path: base + "/{id}/key", About: "replace its key, by public_key or by a generated one; the key file is given once", Handle: room.replaceKey},
-	}
-	return append(routes, room.standingRoutes(base, "service account", func(r *http.Request) (known, error) {
-		a, err := room.knownServiceAccount(r)
-		if err != nil {
-			return known{}, err
-		}
-		return known{standing: &a.standing, view: func() any { return a.view() }}, nil
-	})...)
-}
-
-// knownServiceAccount is the account that a console path names; the lock must be held.
-func (room *Room) knownServiceAccount(r *http.Request) (*serviceAccount, error) {
-	a, found := room.accounts[r.PathValue("id")]
-	if !found {
-		return nil, harness.Refuse(http.StatusNotFound, "There is no service account %q.", r.PathValue("id"))
-	}
-	return a, nil
-}
-
-func (room *Room) listServiceAccounts(*http.Request) (any, error) {
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	views := []serviceAccountView{}
-	for _, a := range room.accounts {
-		views = append(views, a.view())
-	}
-	slices.SortFunc(views, func(a, b serviceAccountView) int { return strings.Compare(a.SubAccount, b.SubAccount) })
-	return map[string]any{"service_accounts": views}, nil
+		{Method: http.MethodPut, Path: base + "/{id}/key", About: "replace its key, by public_key or by a generated one; the key file is given once",
+			Handle: page.Answer(replaceKey)},
+	}, standingRoutes(base, page, func(*serviceAccount) {})...)
 }
 
 func (room *Room) createServiceAccount(r *http.Request) (any, error) {
@@ -78,7 +58,7 @@ func (room *Room) createServiceAccount(r *http.Request) (any, error) {
 	if err := harness.Decode(r, &in); err != nil {
 		return nil, err
 	}
-	orDefault(&in.SubAccount, newNumericID(10))
+	in.SubAccount = cmp.Or(in.SubAccount, newNumericID(10))
 	if !isNumber(in.SubAccount) {
 		return nil, harness.Refuse(http.StatusBadRequest, `"sub_account" is not a number.`)
 	}
@@ -90,20 +70,19 @@ func (room *Room) createServiceAccount(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	if _, taken := room.accounts[in.SubAccount]; taken {
-		return nil, harness.Refuse(http.StatusConflict, "The service account %q exists; restore it when it is deleted.", in.SubAccount)
-	}
 	a := &serviceAccount{
 		standing: standing{project: in.ProjectID, roles: roles},
-		id:       in.SubAccount, name: in.Name, keyID: randomHex(16), key: key,
+		id:       in.SubAccount, name: in.Name, keyID: harness.RandomHex(32), key: key,
 	}
-	room.accounts[a.id] = a
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	if err := room.serviceAccountPage().Add(a.id, a); err != nil {
+		return nil, err
+	}
 	return a.viewWithKey(private), nil
 }
 
-func (room *Room) replaceKey(r *http.Request) (any, error) {
+func replaceKey(r *http.Request, a *serviceAccount) (any, error) {
 	var in struct {
 		PublicKey string `json:"public_key"`
 	}
@@ -114,22 +93,16 @@ func (room *Room) replaceKey(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	a, err := room.knownServiceAccount(r)
-	if err != nil {
-		return nil, err
-	}
-	a.key, a.keyID = key, randomHex(16)
+	a.key, a.keyID = key, harness.RandomHex(32)
 	return a.viewWithKey(private), nil
 }
 
 // chooseKey takes the caller's public key, or makes a pair.
 func chooseKey(publicKey string) (*rsa.PublicKey, string, error) {
 	if publicKey == "" {
-		return generateKey()
+		return harness.GenerateKey(false)
 	}
-	key, err := parsePublicKey(publicKey)
+	key, err := harness.ParsePublicKey(publicKey)
 	if err != nil {
 		return nil, "", harness.Refuse(http.StatusBadRequest, `"public_key" cannot be used: %v.`, err)
 	}

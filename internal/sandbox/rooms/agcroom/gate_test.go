@@ -12,14 +12,13 @@ var gateSamples = map[string]func(*world){
 	"gate-no-token": func(w *world) {
 		w.call(listPath, "", w.client.ID, status401, tokenRefused)
 		w.call(listPath, "eyJhbGciOiJIUzUxMiJ9.e30.x", w.client.ID, status401, tokenRefused)
-		resp, body := w.send(http.MethodGet, listPath, map[string]string{"Authorization": w.token(), "client_id": w.client.ID}, "")
-		w.equal("no scheme", resp, body, status401, tokenRefused)
+		w.Expect(http.MethodGet, listPath, map[string]string{"Authorization": w.token(), "client_id": w.client.ID}, "", status401, tokenRefused)
 		token := w.token()
-		w.RevokeAGCTokens(w.t, w.client.ID)
+		w.RevokeAGCTokens(w.T, w.client.ID)
 		w.call(listPath, token, w.client.ID, status401, tokenRefused)
 	},
 	"gate-client-id": func(w *world) {
-		token, other := w.token(), w.CreateAGCClient(w.t)
+		token, other := w.token(), w.CreateAGCClient(w.T)
 		w.call(listPath, token, "", status401, tokenRefused)
 		w.call(listPath, token, other.ID, status401, tokenRefused)
 		w.call(listPath, token, unknownID, status401, tokenRefused)
@@ -27,75 +26,79 @@ var gateSamples = map[string]func(*world){
 	},
 	"gate-expired": func(w *world) {
 		token := w.token()
-		w.AdvanceClock(w.t, 48*time.Hour-time.Minute)
+		w.AdvanceClock(w.T, 48*time.Hour-time.Minute)
 		w.call(listPath, token, w.client.ID, status200, noApps)
-		w.AdvanceClock(w.t, time.Minute)
+		w.AdvanceClock(w.T, time.Minute)
 		w.call(listPath, token, w.client.ID, status401, tokenRefused)
-		w.SetAGCSwitch(w.t, "expired_code", 205524994)
+		w.Set("expired_code", 205524994)
 		w.call(listPath, token, w.client.ID, status401, `{"ret":{"code":205524994,"msg":"client token auth failed"}}`)
 		w.get(listPath, status200, noApps)
 	},
 	"gate-deleted-client": func(w *world) {
 		token := w.token()
-		w.DeleteAGCClient(w.t, w.client.ID)
+		w.ResetAGCClientKey(w.T, w.client.ID)
 		w.call(listPath, token, w.client.ID, status200, noApps)
-		w.RestoreAGCClient(w.t, w.client.ID)
-		w.ResetAGCClientKey(w.t, w.client.ID)
-		w.call(listPath, token, w.client.ID, status200, noApps)
-		w.SetAGCSwitch(w.t, "revoke_tokens", true)
-		w.ResetAGCClientKey(w.t, w.client.ID)
+		w.Set("revoke_tokens", true)
+		w.ResetAGCClientKey(w.T, w.client.ID)
 		w.call(listPath, token, w.client.ID, status401, tokenRefused)
+		w.Set("revoke_tokens", false)
 
-		other := w.CreateAGCClient(w.t)
+		deleted := w.CreateAGCClient(w.T)
+		token = w.mint(deleted.ID, deleted.Secret, tokenOK)
+		w.DeleteAGCClient(w.T, deleted.ID)
+		w.call(listPath, token, deleted.ID, status200, noApps)
+		w.Set("revoke_tokens", true)
+
+		other := w.CreateAGCClient(w.T)
 		token = w.mint(other.ID, other.Secret, tokenOK)
-		w.DeleteAGCClient(w.t, other.ID)
+		w.DeleteAGCClient(w.T, other.ID)
 		w.call(listPath, token, other.ID, status401, tokenRefused)
 	},
 	"gate-project": func(w *world) {
-		w.SetAGCClientProject(w.t, w.client.ID, "736430079245111111")
+		w.SetAGCClientProject(w.T, w.client.ID, "736430079245111111")
 		w.get(listPath, status403, "")
 		w.get(infoPath+"?appId=100000001", status403, "")
-		w.SetAGCClientProject(w.t, w.client.ID, "")
+		w.SetAGCClientProject(w.T, w.client.ID, "")
 		w.get(listPath, status200, noApps)
-		project := w.AddAGCClient(w.t, sandboxtest.AGCClient{ProjectID: "736430079245111111"})
+		project := w.AddAGCClient(w.T, sandboxtest.AGCClient{ProjectID: "736430079245111111"})
 		w.call(listPath, w.mint(project.ID, project.Secret, tokenOK), project.ID, status403, "")
 	},
 	"gate-role": func(w *world) {
 		for _, role := range []string{"Operations", "Development", "Finance", "Customer service"} {
-			w.SetAGCClientRoles(w.t, w.client.ID, role)
+			w.SetAGCClientRoles(w.T, w.client.ID, role)
 			w.get(listPath, status403, "")
 		}
-		w.SetAGCClientRoles(w.t, w.client.ID)
+		w.SetAGCClientRoles(w.T, w.client.ID)
 		w.get(listPath, status403, "")
 		for _, role := range []string{"Administrator", "App manager", "App release"} {
-			w.SetAGCClientRoles(w.t, w.client.ID, "Operations", role)
+			w.SetAGCClientRoles(w.T, w.client.ID, "Operations", role)
 			w.get(listPath, status200, noApps)
 		}
 	},
 	"gate-plain-403": func(w *world) {
-		w.SetAGCSwitch(w.t, "plain_403", true)
-		w.SetAGCClientRoles(w.t, w.client.ID)
+		w.Set("plain_403", true)
+		w.SetAGCClientRoles(w.T, w.client.ID)
 		w.get(listPath, "403 Forbidden", "")
 	},
 	"gate-ups": func(w *world) {
-		w.SetAGCSwitch(w.t, "ups_unusable", true)
+		w.Set("ups_unusable", true)
 		w.get(listPath, "403 ret code or valid is not present in rsp from ups.", "")
 	},
 	"gate-other-site": func(w *world) {
 		token := w.token()
-		w.MoveAGCClient(w.t, w.client.ID, "unknown")
+		w.MoveAGCClient(w.T, w.client.ID, "unknown")
 		w.mint(w.client.ID, w.client.Secret, invalidClient)
-		w.MoveAGCClient(w.t, w.client.ID, "refused")
+		w.MoveAGCClient(w.T, w.client.ID, "refused")
 		w.get(listPath, status401, tokenRefused)
-		w.MoveAGCClient(w.t, w.client.ID, "")
+		w.MoveAGCClient(w.T, w.client.ID, "")
 		w.call(listPath, token, w.client.ID, status200, noApps)
 
-		account := w.CreateAGCServiceAccount(w.t)
+		account := w.CreateAGCServiceAccount(w.T)
 		for _, elsewhere := range []string{"unknown", "refused"} {
-			w.MoveAGCServiceAccount(w.t, account.ID, elsewhere)
+			w.MoveAGCServiceAccount(w.T, account.ID, elsewhere)
 			w.call(listPath, w.jwt(account, nil), "", status401, tokenRefused)
 		}
-		w.MoveAGCServiceAccount(w.t, account.ID, "")
+		w.MoveAGCServiceAccount(w.T, account.ID, "")
 		w.call(listPath, w.jwt(account, nil), "", status200, noApps)
 	},
 	"gate-account-state": func(w *world) {
@@ -105,32 +108,31 @@ var gateSamples = map[string]func(*world){
 			"no_developer": `{"ret":{"code":204144643,"msg":"[AppGalleryConnectPublishService]get developer account failed"}}`,
 			"active":       noApps,
 		} {
-			w.SetAGCAccountState(w.t, state)
+			w.SetAGCAccountState(w.T, state)
 			w.get(listPath, status200, want)
 		}
 	},
 	"gate-order": func(w *world) {
 		const path = infoPath
-		w.SetAGCSwitch(w.t, "ups_unusable", true)
-		w.SetAGCClientProject(w.t, w.client.ID, "1")
-		w.SetAGCClientRoles(w.t, w.client.ID)
-		w.SetAGCAccountState(w.t, "suspended")
+		w.Set("ups_unusable", true)
+		w.SetAGCClientProject(w.T, w.client.ID, "1")
+		w.SetAGCClientRoles(w.T, w.client.ID)
+		w.SetAGCAccountState(w.T, "suspended")
 		w.call(path, "none", w.client.ID, status401, tokenRefused)
 		w.get(path, "403 ret code or valid is not present in rsp from ups.", "")
-		w.SetAGCSwitch(w.t, "ups_unusable", false)
+		w.Set("ups_unusable", false)
 		w.get(path, status403, "")
-		w.SetAGCClientProject(w.t, w.client.ID, "")
+		w.SetAGCClientProject(w.T, w.client.ID, "")
 		w.get(path, status403, "")
-		w.SetAGCClientRoles(w.t, w.client.ID, "App release")
+		w.SetAGCClientRoles(w.T, w.client.ID, "App release")
 		w.get(path, status200, `{"ret":{"code":204144666,"msg":"[AppGalleryConnectPublishService]auth failed: the account is suspended or not real-name verified"}}`)
-		w.SetAGCAccountState(w.t, "active")
+		w.SetAGCAccountState(w.T, "active")
 		w.get(path, status200, badInput)
 	},
 	"elsewhere": func(w *world) {
 		for _, call := range []string{"POST /api/publish/v2/app-file-info/update", "GET " + tokenPath, "POST " + infoPath, "GET /", "GET /api/publish/v2/app-info/"} {
 			method, path, _ := strings.Cut(call, " ")
-			resp, body := w.send(method, path, nil, "")
-			w.equal(call, resp, body, "404 Not Found", "")
+			w.Expect(method, path, nil, "", "404 Not Found", "")
 		}
 	},
 }

@@ -11,7 +11,7 @@ import (
 
 // mint is POST /api/oauth2/v1/token. Every refusal comes with HTTP 200.
 func (room *Room) mint(r *http.Request) answer {
-	set := room.settings()
+	set := room.switches.Get()
 	var in struct {
 		GrantType    string `json:"grant_type"`
 		ClientID     string `json:"client_id"`
@@ -19,15 +19,15 @@ func (room *Room) mint(r *http.Request) answer {
 	}
 	mediaType, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if mediaType != "application/json" || json.NewDecoder(r.Body).Decode(&in) != nil ||
-		in.ClientID == "" || in.ClientSecret == "" || !grantTypeAccepted(in.GrantType, set) {
+		in.ClientID == "" || in.ClientSecret == "" || in.GrantType != "client_credentials" {
 		return tokenRefusal(r, set, retInvalidInput)
 	}
 	now := room.clock.Now()
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	client, known := room.clients[in.ClientID]
+	client, known := room.clients.Get(in.ClientID)
 	if !known || !client.present() {
-		if room.findApp(in.ClientID) != nil {
+		if _, app := room.apps.Get(in.ClientID); app {
 			return tokenRefusal(r, set, retWrongKind)
 		}
 		return tokenRefusal(r, set, retInvalidClientID)
@@ -38,11 +38,9 @@ func (room *Room) mint(r *http.Request) answer {
 	if client.secret != in.ClientSecret {
 		return tokenRefusal(r, set, retWrongSecret)
 	}
-	return tokenAnswer(set, room.tokens.issue(client.id, now))
-}
-
-func grantTypeAccepted(grantType string, set switches) bool {
-	return set.LenientGrantType || grantType == "client_credentials"
+	token := newToken()
+	room.tokens.Issue(token, client.id, now.Add(tokenLifetime), now)
+	return tokenAnswer(set, token)
 }
 
 func tokenAnswer(set switches, token string) answer {

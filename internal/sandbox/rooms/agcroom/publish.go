@@ -27,7 +27,7 @@ func (room *Room) appIDList(r *http.Request, set switches) answer {
 	}
 	entries := []entry{}
 	room.mu.Lock()
-	for _, a := range room.apps {
+	for a := range room.apps.All() {
 		if !a.foreign && slices.Contains(names, a.PackageName) &&
 			(len(types) == 0 || slices.Contains(types, strconv.Itoa(a.PackageType))) {
 			entries = append(entries, entry{a.Name, idNumber(set, a.AppID)})
@@ -65,9 +65,9 @@ func (room *Room) appInfo(r *http.Request, set switches) answer {
 	}
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	a := room.findApp(id)
+	a, found := room.apps.Get(id)
 	switch {
-	case a == nil:
+	case !found:
 		return refusal(r, set, retNoApp)
 	case a.foreign:
 		return invisible(r, set, set.ForeignApp)

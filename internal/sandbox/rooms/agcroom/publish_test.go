@@ -35,23 +35,23 @@ const infoOf = infoPath + "?appId="
 
 var publishSamples = map[string]func(*world){
 	"app-ids": func(w *world) {
-		w.AddAGCApp(w.t, reader)
+		w.AddAGCApp(w.T, reader)
 		w.get(listPath, status200, appIDs(`{"key":"猫耳FM & Co","value":"102273691"}`))
 	},
 	"app-ids-none": func(w *world) {
-		w.AddAGCApp(w.t, sandboxtest.AGCApp{PackageName: "com.example"})
+		w.AddAGCApp(w.T, sandboxtest.AGCApp{PackageName: "com.example"})
 		w.get(listPath, status200, noApps)
 	},
 	"app-ids-several": func(w *world) {
-		w.AddAGCApp(w.t, reader)
-		w.AddAGCApp(w.t, sandboxtest.AGCApp{AppID: "7", Name: "Second", PackageName: "com.example.second"})
+		w.AddAGCApp(w.T, reader)
+		w.AddAGCApp(w.T, sandboxtest.AGCApp{AppID: "7", Name: "Second", PackageName: "com.example.second"})
 		w.get(listPath+",com.example.none,com.example.second", status200,
 			appIDs(`{"key":"猫耳FM & Co","value":"102273691"},{"key":"Second","value":"7"}`))
 		w.get(listPath+strings.Repeat(",x", 49), status200, appIDs(`{"key":"猫耳FM & Co","value":"102273691"}`))
 	},
 	"app-ids-types": func(w *world) {
-		w.AddAGCApp(w.t, reader)
-		w.AddAGCApp(w.t, sandboxtest.AGCApp{AppID: "7", Name: "Harmony", PackageName: reader.PackageName, PackageType: 7})
+		w.AddAGCApp(w.T, reader)
+		w.AddAGCApp(w.T, sandboxtest.AGCApp{AppID: "7", Name: "Harmony", PackageName: reader.PackageName, PackageType: 7})
 		w.get(listPath+"&packageTypes=7", status200, appIDs(`{"key":"Harmony","value":"7"}`))
 		w.get(listPath+"&packageTypes=1,7", status200, appIDs(`{"key":"猫耳FM & Co","value":"102273691"},{"key":"Harmony","value":"7"}`))
 	},
@@ -61,36 +61,36 @@ var publishSamples = map[string]func(*world){
 		w.get(listPath+strings.Repeat(",x", 50), status200, badInput)
 	},
 	"app-info": func(w *world) {
-		w.SetClock(w.t, time.Date(2026, 9, 1, 12, 0, 0, 0, time.UTC))
-		w.AddAGCApp(w.t, reader)
+		w.SetClock(w.T, time.Date(2026, 9, 1, 12, 0, 0, 0, time.UTC))
+		w.AddAGCApp(w.T, reader)
 		w.get(infoOf+"102273691", status200, readerInfo)
 		w.get(infoOf+"102273691&releaseType=1", status200, readerInfo)
 	},
 	"app-info-states": func(w *world) {
 		for state := range 14 {
-			id := w.AddAGCApp(w.t, sandboxtest.AGCApp{ReleaseState: state})
+			id := w.AddAGCApp(w.T, sandboxtest.AGCApp{ReleaseState: state})
 			if got := w.query("appId=" + id)["appInfo"].(map[string]any)["releaseState"]; got != numeral(state) {
-				w.t.Errorf("releaseState %v, want the number %d", got, state)
+				w.T.Errorf("releaseState %v, want the number %d", got, state)
 			}
 		}
 	},
 	"app-info-draft": func(w *world) {
-		id := w.AddAGCApp(w.t, sandboxtest.AGCApp{Draft: true})
+		id := w.AddAGCApp(w.T, sandboxtest.AGCApp{Draft: true})
 		info := w.query("appId=" + id)["appInfo"].(map[string]any)
 		if info["releaseState"] != numeral(7) {
-			w.t.Errorf("releaseState %v", info["releaseState"])
+			w.T.Errorf("releaseState %v", info["releaseState"])
 		}
 		for name := range info {
 			if strings.HasPrefix(name, "version") || strings.HasPrefix(name, "onShelf") {
-				w.t.Errorf("a draft has %s", name)
+				w.T.Errorf("a draft has %s", name)
 			}
 		}
 	},
 	"app-info-language": func(w *world) {
-		w.AddAGCApp(w.t, reader)
+		w.AddAGCApp(w.T, reader)
 		pages := w.query("appId=102273691&lang=en-US")["languages"].([]any)
 		if len(pages) != 1 || pages[0].(map[string]any)["lang"] != "en-US" {
-			w.t.Errorf("languages %v", pages)
+			w.T.Errorf("languages %v", pages)
 		}
 		w.get(infoOf+"102273691&lang=de-DE", status200,
 			`{"ret":{"code":204144653,"msg":"[AppGalleryConnectPublishService]the queried language does not exist"}}`)
@@ -98,8 +98,8 @@ var publishSamples = map[string]func(*world){
 	"app-info-phased": func(w *world) {
 		app := reader
 		app.Phased = &sandboxtest.AGCPhasedState{ReleaseState: 5, VersionNumber: "2.0", VersionCode: 20, Percent: "5.00", Description: "first"}
-		w.SetClock(w.t, time.Date(2026, 9, 1, 12, 0, 0, 0, time.UTC))
-		w.AddAGCApp(w.t, app)
+		w.SetClock(w.T, time.Date(2026, 9, 1, 12, 0, 0, 0, time.UTC))
+		w.AddAGCApp(w.T, app)
 		phased := map[string]any{
 			"state": "RELEASE", "phasedReleaseStartTime": "2026-09-01 12:00:00", "phasedReleaseEndTime": "2026-09-08 12:00:00",
 			"phasedReleasePercent": "5.00", "phasedReleaseDescription": "first",
@@ -112,75 +112,75 @@ var publishSamples = map[string]func(*world){
 			info := answer["appInfo"].(map[string]any)
 			got := []any{info["releaseState"], info["versionNumber"], info["versionCode"], info["onShelfVersionNumber"]}
 			if !reflect.DeepEqual(got, want) || !reflect.DeepEqual(answer["phasedReleaseInfo"], phased) {
-				w.t.Errorf("releaseType %s: %v with %v", release, got, answer["phasedReleaseInfo"])
+				w.T.Errorf("releaseType %s: %v with %v", release, got, answer["phasedReleaseInfo"])
 			}
 		}
 	},
 	"app-info-no-phased": func(w *world) {
-		w.AddAGCApp(w.t, reader)
+		w.AddAGCApp(w.T, reader)
 		w.get(infoOf+"102273691&releaseType=3", status200,
 			`{"ret":{"code":204144648,"msg":"[AppGalleryConnectPublishService]query app service info failed"}}`)
 	},
 	"app-info-mixed-types": func(w *world) {
-		w.AddAGCApp(w.t, sandboxtest.AGCApp{AppID: "9007199254740993001", Name: "Long", PackageName: reader.PackageName, Phased: &sandboxtest.AGCPhasedState{Percent: "5"}})
+		w.AddAGCApp(w.T, sandboxtest.AGCApp{AppID: "9007199254740993001", Name: "Long", PackageName: reader.PackageName, Phased: &sandboxtest.AGCPhasedState{Percent: "5"}})
 		get := func() (info, phased map[string]any) {
 			answer := w.query("appId=9007199254740993001")
 			return answer["appInfo"].(map[string]any), answer["phasedReleaseInfo"].(map[string]any)
 		}
-		w.SetAGCSwitch(w.t, "numbers", "strings")
+		w.Set("numbers", "strings")
 		if info, phased := get(); info["versionCode"] != "14" || info["onShelfVersionCode"] != "14" || phased["phasedReleasePercent"] != "5" {
-			w.t.Errorf("strings: %v %v %v", info["versionCode"], info["onShelfVersionCode"], phased["phasedReleasePercent"])
+			w.T.Errorf("strings: %v %v %v", info["versionCode"], info["onShelfVersionCode"], phased["phasedReleasePercent"])
 		}
 		w.get(listPath, status200, appIDs(`{"key":"Long","value":"9007199254740993001"}`))
-		w.SetAGCSwitch(w.t, "numbers", "numbers")
+		w.Set("numbers", "numbers")
 		if info, phased := get(); info["versionCode"] != numeral(14) || phased["phasedReleasePercent"] != numeral(5) {
-			w.t.Errorf("numbers: %v %v", info["versionCode"], phased["phasedReleasePercent"])
+			w.T.Errorf("numbers: %v %v", info["versionCode"], phased["phasedReleasePercent"])
 		}
 		w.get(listPath, status200, appIDs(`{"key":"Long","value":9007199254740993001}`))
-		w.SetAGCSwitch(w.t, "screenshots", "string")
+		w.Set("screenshots", "string")
 		page := w.query("appId=9007199254740993001")["languages"].([]any)[0].(map[string]any)
 		shots := page["deviceMaterials"].([]any)[0].(map[string]any)["screenShots"]
 		if text, ok := shots.(string); !ok || strings.Count(text, ",") != 1 {
-			w.t.Errorf("screenShots %v, want two addresses in one string", shots)
+			w.T.Errorf("screenShots %v, want two addresses in one string", shots)
 		}
 	},
 	"app-info-personal": func(w *world) {
-		info := w.query("appId=" + w.AddAGCApp(w.t, sandboxtest.AGCApp{}))["appInfo"].(map[string]any)
+		info := w.query("appId=" + w.AddAGCApp(w.T, sandboxtest.AGCApp{}))["appInfo"].(map[string]any)
 		for _, name := range []string{"developerNameCn", "developerNameEn", "developerAddr", "developerEmail", "developerPhone", "registeredIdNumber"} {
 			if text, ok := info[name].(string); !ok || text == "" {
-				w.t.Errorf("%s is %v", name, info[name])
+				w.T.Errorf("%s is %v", name, info[name])
 			}
 		}
 	},
 	"app-info-raw": func(w *world) {
-		w.AddAGCApp(w.t, reader)
-		w.SetAGCAppInfo(w.t, "102273691", json.RawMessage(`{"appInfo": {"releaseState": "0", "new": [1.50]}, "data": null}`))
+		w.AddAGCApp(w.T, reader)
+		w.SetAGCAppInfo(w.T, "102273691", json.RawMessage(`{"appInfo": {"releaseState": "0", "new": [1.50]}, "data": null}`))
 		w.get(infoOf+"102273691", status200,
 			`{"ret":{"code":0,"msg":"success"},"appInfo":{"releaseState":"0","new":[1.50]},"data":null}`)
-		w.SetAGCAppInfo(w.t, "102273691", json.RawMessage(`{}`))
+		w.SetAGCAppInfo(w.T, "102273691", json.RawMessage(`{}`))
 		if w.query("appId=102273691")["languages"] == nil {
-			w.t.Error("an empty object does not return to the generated answer")
+			w.T.Error("an empty object does not return to the generated answer")
 		}
 	},
 	"app-info-unknown": func(w *world) {
 		w.get(infoOf+"102273691", status200, noApp)
-		w.AddAGCApp(w.t, reader)
-		w.RemoveAGCApp(w.t, "102273691")
+		w.AddAGCApp(w.T, reader)
+		w.RemoveAGCApp(w.T, "102273691")
 		w.get(infoOf+"102273691", status200, noApp)
 		w.get(listPath, status200, noApps)
 	},
 	"app-info-foreign": func(w *world) {
-		w.AddAGCApp(w.t, reader)
-		w.MakeAGCAppForeign(w.t, "102273691")
+		w.AddAGCApp(w.T, reader)
+		w.MakeAGCAppForeign(w.T, "102273691")
 		w.get(infoOf+"102273691", status200, noApp)
 		w.get(listPath, status200, noApps)
-		w.SetAGCSwitch(w.t, "foreign_app", "403")
+		w.Set("foreign_app", "403")
 		w.get(infoOf+"102273691", status403, "")
 	},
 	"app-info-package-name": func(w *world) {
-		w.AddAGCApp(w.t, reader)
+		w.AddAGCApp(w.T, reader)
 		w.get(infoOf+"com.example.reader", status403, "")
-		w.SetAGCSwitch(w.t, "named_app", "204144644")
+		w.Set("named_app", "204144644")
 		w.get(infoOf+"com.example.reader", status200, noApp)
 	},
 	"app-info-bad-input": func(w *world) {

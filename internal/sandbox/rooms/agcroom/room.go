@@ -7,6 +7,7 @@ package agcroom
 
 import (
 	"net/http"
+	"slices"
 	"sync"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
@@ -14,23 +15,29 @@ import (
 
 // Room is AppGallery Connect. It is safe for concurrent use.
 type Room struct {
-	clock *harness.Clock
+	clock    *harness.Clock
+	switches *harness.Switches[switches]
 
-	mu       sync.Mutex
-	clients  map[string]*apiClient
-	accounts map[string]*serviceAccount
-	tokens   tokens
-	apps     []*app
-	// state is the developer account's, a key of accountStates.
-	state    string
-	switches switches
+	mu sync.Mutex
+	state
+}
+
+// state is everything that a reset forgets.
+type state struct {
+	clients  harness.Collection[*apiClient]
+	accounts harness.Collection[*serviceAccount]
+	// tokens are those issued to API clients, by the client's id. A new one leaves the older valid.
+	tokens harness.Tokens[string]
+	apps   harness.Collection[*app]
+	// account is the developer account's state, a key of accountStates.
+	account string
 }
 
 var _ harness.Room = (*Room)(nil)
 
 // New returns an empty team that runs on clock.
 func New(clock *harness.Clock) *Room {
-	room := &Room{clock: clock}
+	room := &Room{clock: clock, switches: harness.NewSwitches(declareSwitches)}
 	room.Reset()
 	return room
 }
@@ -41,26 +48,19 @@ func (room *Room) Name() string { return "agc" }
 // Prefixes is "/agc". One prefix serves every site.
 func (room *Room) Prefixes() []string { return []string{"/agc"} }
 
+// Switches are the room's switches.
+func (room *Room) Switches() harness.Panel { return room.switches }
+
 // Reset forgets credentials, tokens and apps.
 func (room *Room) Reset() {
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	room.clients = map[string]*apiClient{}
-	room.accounts = map[string]*serviceAccount{}
-	room.tokens = tokens{}
-	room.apps = nil
-	room.state = stateActive
-	room.switches = defaultSwitches()
+	room.state = state{account: stateActive}
 }
 
-// Console is what a person does in AppGallery Connect, and the room's switches.
+// Console is what a person does in AppGallery Connect.
 func (room *Room) Console() []harness.Route {
-	var routes []harness.Route
-	routes = append(routes, room.clientRoutes()...)
-	routes = append(routes, room.serviceAccountRoutes()...)
-	routes = append(routes, room.accountRoutes()...)
-	routes = append(routes, room.appRoutes()...)
-	return append(routes, room.switchRoutes()...)
+	return slices.Concat(room.clientRoutes(), room.serviceAccountRoutes(), room.accountRoutes(), room.appRoutes())
 }
 
 // Handler is the Connect API.

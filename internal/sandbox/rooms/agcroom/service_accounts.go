@@ -1,12 +1,6 @@
 package agcroom
 
-import (
-	"crypto/rand"
-	"crypto/rsa"
-	"crypto/x509"
-	"encoding/pem"
-	"errors"
-)
+import "crypto/rsa"
 
 // serviceAccount is a service account of the team. Its private key is never kept.
 type serviceAccount struct {
@@ -36,34 +30,4 @@ func (a *serviceAccount) keyFile(privateKey string) keyFile {
 		AuthURI: base + "authorize", TokenURI: base + "token", AuthCertURI: base + "certs",
 		ClientCertURI: base + "x509?client_id=",
 	}
-}
-
-// parsePublicKey reads an RSA public key from PKIX PEM. Its errors never quote the input.
-func parsePublicKey(text string) (*rsa.PublicKey, error) {
-	block, _ := pem.Decode([]byte(text))
-	if block == nil || block.Type != "PUBLIC KEY" {
-		return nil, errors.New(`it is not a "PUBLIC KEY" in PEM`)
-	}
-	key, err := x509.ParsePKIXPublicKey(block.Bytes)
-	if err != nil {
-		return nil, err
-	}
-	public, ok := key.(*rsa.PublicKey)
-	if !ok {
-		return nil, errors.New("it is not an RSA key")
-	}
-	return public, nil
-}
-
-// generateKey makes a key pair and the private half in PKCS#8 PEM, as key files hold it.
-func generateKey() (*rsa.PublicKey, string, error) {
-	key, err := rsa.GenerateKey(rand.Reader, 2048)
-	if err != nil {
-		return nil, "", err
-	}
-	der, err := x509.MarshalPKCS8PrivateKey(key)
-	if err != nil {
-		return nil, "", err
-	}
-	return &key.PublicKey, string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der})), nil
 }

@@ -12,11 +12,13 @@ type standing struct {
 	// project is empty for N/A, which is the whole team; the Publishing API takes nothing else.
 	project string
 	roles   []string
-	// deleted credentials are kept so that the console can restore them.
+	// deleted credentials are kept: their tokens may still be valid.
 	deleted bool
 	// elsewhere says how a credential of another site looks from this one: a value of elsewheres.
 	elsewhere string
 }
+
+func (s *standing) common() *standing { return s }
 
 const (
 	// elsewhereUnknown: this site has never heard of it.
@@ -78,12 +80,12 @@ func (s *standing) authorize(set switches, ofProject *answer) *answer {
 // developer account's state, in this order.
 func (room *Room) published(call func(*http.Request, switches) answer) func(*http.Request) answer {
 	return func(r *http.Request) answer {
-		set := room.settings()
+		set := room.switches.Get()
 		if refused := room.admit(r, set); refused != nil {
 			return *refused
 		}
 		room.mu.Lock()
-		verdict := accountStates[room.state]
+		verdict := accountStates[room.account]
 		room.mu.Unlock()
 		if verdict != retOK {
 			return refusal(r, set, verdict)

@@ -1,6 +1,7 @@
 package amazonroom
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 
@@ -25,20 +26,12 @@ type appPlan struct {
 	APKs     []json.RawMessage          `json:"apks"`
 }
 
-// orDefault sets what is still at its zero value.
-func orDefault[T comparable](value *T, fallback T) {
-	var zero T
-	if *value == zero {
-		*value = fallback
-	}
-}
-
 func (p *appPlan) complete() {
-	orDefault(&p.AppID, newAppID())
-	orDefault(&p.PackageName, "com.example.app")
-	orDefault(&p.Title, "Example App")
-	orDefault(&p.State, statePublished)
-	orDefault(&p.VersionCode, 21040401)
+	p.AppID = cmp.Or(p.AppID, newAppID())
+	p.PackageName = cmp.Or(p.PackageName, "com.example.app")
+	p.Title = cmp.Or(p.Title, "Example App")
+	p.State = cmp.Or(p.State, statePublished)
+	p.VersionCode = cmp.Or(p.VersionCode, 21040401)
 	if len(p.Languages) == 0 {
 		p.Languages = []string{"en-US"}
 	}
@@ -72,7 +65,7 @@ type apkBody struct {
 func (p *appPlan) contents() (contents, error) {
 	c := contents{listings: map[string]json.RawMessage{}}
 	for lang, raw := range p.Listings {
-		listing, ok := compactObject(raw)
+		listing, ok := harness.CompactObject(raw)
 		if !ok {
 			return contents{}, fmt.Errorf("the listing %q is not a JSON object", lang)
 		}
@@ -100,7 +93,7 @@ func (p *appPlan) setDetails(c *contents) error {
 		c.details = rawJSON(detailsBody{p.Languages[0], "https://example.com", "support@example.com", "1-800-555-0100"})
 		return nil
 	}
-	details, ok := compactObject(p.Details)
+	details, ok := harness.CompactObject(p.Details)
 	if !ok {
 		return fmt.Errorf("the details are not a JSON object")
 	}
@@ -114,7 +107,7 @@ func (p *appPlan) setAPKs(c *contents) error {
 		given = []json.RawMessage{rawJSON(apkBody{p.VersionCode, newAPKID(), "APK1"})}
 	}
 	for i, raw := range given {
-		content, ok := compactObject(raw)
+		content, ok := harness.CompactObject(raw)
 		var a struct {
 			ID string `json:"id"`
 		}

@@ -1,7 +1,6 @@
 package amazonroom
 
 import (
-	"bytes"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -108,28 +107,16 @@ func (a *app) editStatus() string {
 	return a.edit.status
 }
 
-// findApp is the app of an id, or nil; the lock must be held. Whether the vendor
-// takes a package name in its place is a switch.
-func (room *Room) findApp(id string) *app {
-	if a, ok := room.apps[id]; ok {
-		return a
+// findApp is the app of an id; the lock must be held. Whether the vendor takes a
+// package name in its place is a switch.
+func (room *Room) findApp(id string) (*app, bool) {
+	if a, found := room.apps.Get(id); found || !room.switches.Get().PackageNames {
+		return a, found
 	}
-	if !room.switches.PackageNames {
-		return nil
-	}
-	for _, a := range room.apps {
+	for a := range room.apps.All() {
 		if a.packageName == id {
-			return a
+			return a, true
 		}
 	}
-	return nil
-}
-
-// compactObject is the JSON object without spaces, and whether it is one.
-func compactObject(raw []byte) (json.RawMessage, bool) {
-	var b bytes.Buffer
-	if json.Compact(&b, raw) != nil || b.Len() == 0 || b.Bytes()[0] != '{' {
-		return nil, false
-	}
-	return b.Bytes(), true
+	return nil, false
 }

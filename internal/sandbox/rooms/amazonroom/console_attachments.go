@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
@@ -15,33 +14,33 @@ func (room *Room) attachmentRoutes() []harness.Route {
 	apis := strings.Join(slices.Sorted(maps.Keys(apiScopes)), " or ")
 	return []harness.Route{
 		{Method: http.MethodPost, Path: one + "/attach", About: `attach the profile to an API: {"api":"…"} (` + apis + `), or {"scope":"messaging:push"}`,
-			Handle: room.onAttachment(func(p *profile, scope string, now time.Time) {
-				p.attach(scope, now, time.Duration(room.switches.AttachDelay))
+			Handle: room.onAttachment(func(p *profile, scope string) {
+				p.attach(scope, room.clock.Now(), room.switches.Get().AttachDelay)
 			})},
-		{Method: http.MethodPost, Path: one + "/detach", About: `detach it: {"api":"…"} or {"scope":"…"}; living tokens stay alive`,
-			Handle: room.onAttachment(func(p *profile, scope string, now time.Time) {
-				p.detach(scope, now, time.Duration(room.switches.DetachDelay))
-				room.revokedBy(p, scope)
+		{Method: http.MethodPost, Path: one + "/detach", About: `detach it: {"api":"…"} or {"scope":"…"}; tokens stay valid`,
+			Handle: room.onAttachment(func(p *profile, scope string) {
+				p.detach(scope, room.clock.Now(), room.switches.Get().DetachDelay)
+				room.revokeWith(p, scope)
 			})},
 	}
 }
 
 // onAttachment is a console call about one profile and one scope.
-func (room *Room) onAttachment(change func(*profile, string, time.Time)) func(*http.Request) (any, error) {
-	return func(r *http.Request) (any, error) {
+func (room *Room) onAttachment(change func(*profile, string)) harness.Handler {
+	return room.profilePage().Edit(func(r *http.Request, p *profile) error {
 		var in struct {
 			API   string `json:"api"`
 			Scope string `json:"scope"`
 		}
 		if err := harness.Decode(r, &in); err != nil {
-			return nil, err
+			return err
 		}
 		scope, err := scopeOf(in.API, in.Scope)
-		if err != nil {
-			return nil, err
+		if err == nil {
+			change(p, scope)
 		}
-		return room.onProfile(func(p *profile) { change(p, scope, room.clock.Now()) })(r)
-	}
+		return err
+	})
 }
 
 // scopeOf is the scope of an API, or the one given by itself.

@@ -1,9 +1,9 @@
 package amazonroom
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
@@ -32,55 +32,42 @@ func (p *profile) view(now time.Time) profileView {
 	return v
 }
 
+func (p *profile) viewWithSecret(value string, now time.Time) profileView {
+	v := p.view(now)
+	v.ClientSecret = value
+	return v
+}
+
+func (room *Room) profilePage() harness.Page[*profile] {
+	return harness.Page[*profile]{
+		Lock: &room.mu, Items: &room.profiles, What: "security profile",
+		View: func(p *profile) any { return p.view(room.clock.Now()) },
+	}
+}
+
 func (room *Room) profileRoutes() []harness.Route {
 	const base, one = "/profiles", "/profiles/{id}"
+	page := room.profilePage()
 	return []harness.Route{
-		{Method: http.MethodGet, Path: base, About: "the security profiles, deleted ones included", Handle: room.listProfiles},
+		{Method: http.MethodGet, Path: base, About: "the security profiles, deleted ones included", Handle: page.List("profiles")},
 		{Method: http.MethodPost, Path: base, About: `create a security profile: {"apis":["app_submission"]}; all optional: client_id, client_secret or secret_form (v1, hex), name, apis, scopes; its secret is given once`, Handle: room.createProfile},
-		{Method: http.MethodGet, Path: one, About: "one security profile", Handle: room.onProfile(nil)},
+		{Method: http.MethodGet, Path: one, About: "one security profile", Handle: page.Show()},
 		{Method: http.MethodDelete, Path: one, About: "delete a security profile",
-			Handle: room.onProfile(func(p *profile) { p.deleted = true; room.revokedBy(p, "") })},
-		{Method: http.MethodPost, Path: one + "/restore", About: "bring a deleted security profile back as it was",
-			Handle: room.onProfile(func(p *profile) { p.deleted = false })},
-		{Method: http.MethodPost, Path: one + "/rotate", About: `rotate the secret; all optional: client_secret, secret_form, keep_previous; the new one is given once`, Handle: room.rotate},
-		{Method: http.MethodPut, Path: one + "/unauthorized", About: `refuse the profile client credentials altogether: {"unauthorized":true}`, Handle: room.setUnauthorized},
-		{Method: http.MethodPost, Path: one + "/revoke-tokens", About: "kill every token of the profile, which nobody can at the real service",
-			Handle: room.onProfile(func(p *profile) { room.tokens.drop(p.clientID, "") })},
+			Handle: page.Change(func(p *profile) { p.deleted = true; room.revokeWith(p, "") })},
+		{Method: http.MethodPost, Path: one + "/rotate", About: `rotate the secret; all optional: client_secret, secret_form, keep_previous; the new one is given once`,
+			Handle: page.Answer(room.rotate)},
+		{Method: http.MethodPut, Path: one + "/unauthorized", About: `refuse the profile client credentials altogether: {"unauthorized":true}`,
+			Handle: page.Edit(setUnauthorized)},
+		{Method: http.MethodPost, Path: one + "/revoke-tokens", About: "revoke every token of the profile, which nobody can do at the real service",
+			Handle: page.Change(func(p *profile) { room.revoke(p.clientID, "") })},
 	}
 }
 
-// revokedBy kills tokens when a click does that; the lock must be held.
-func (room *Room) revokedBy(p *profile, scope string) {
-	if room.switches.RevokeTokens {
-		room.tokens.drop(p.clientID, scope)
+// revokeWith revokes tokens when a click does that; the lock must be held.
+func (room *Room) revokeWith(p *profile, scope string) {
+	if room.switches.Get().RevokeTokens {
+		room.revoke(p.clientID, scope)
 	}
-}
-
-// onProfile is a console call that changes one profile and shows it.
-func (room *Room) onProfile(change func(*profile)) func(*http.Request) (any, error) {
-	return func(r *http.Request) (any, error) {
-		room.mu.Lock()
-		defer room.mu.Unlock()
-		p, found := room.profiles[r.PathValue("id")]
-		if !found {
-			return nil, harness.Refuse(http.StatusNotFound, "There is no security profile %q.", r.PathValue("id"))
-		}
-		if change != nil {
-			change(p)
-		}
-		return p.view(room.clock.Now()), nil
-	}
-}
-
-func (room *Room) listProfiles(*http.Request) (any, error) {
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	views := []profileView{}
-	for _, p := range room.profiles {
-		views = append(views, p.view(room.clock.Now()))
-	}
-	slices.SortFunc(views, func(a, b profileView) int { return strings.Compare(a.ClientID, b.ClientID) })
-	return map[string]any{"profiles": views}, nil
 }
 
 // secretChoice is a secret to use, or the form of one to make up.
@@ -93,8 +80,7 @@ func (c secretChoice) secret() (string, error) {
 	if c.ClientSecret != "" {
 		return c.ClientSecret, nil
 	}
-	orDefault(&c.SecretForm, "v1")
-	form, ok := secretForms[c.SecretForm]
+	form, ok := secretForms[cmp.Or(c.SecretForm, "v1")]
 	if !ok {
 		return "", harness.Refuse(http.StatusBadRequest, `"secret_form" is "v1" or "hex".`)
 	}
@@ -112,7 +98,7 @@ func (room *Room) createProfile(r *http.Request) (any, error) {
 	if err := harness.Decode(r, &in); err != nil {
 		return nil, err
 	}
-	orDefault(&in.ClientID, newClientID())
+	in.ClientID = cmp.Or(in.ClientID, newClientID())
 	if !clientIDForm.MatchString(in.ClientID) {
 		return nil, harness.Refuse(http.StatusBadRequest, `"client_id" is not amzn1.application-oa2-client. and 32 hex digits.`)
 	}
@@ -128,11 +114,6 @@ func (room *Room) createProfile(r *http.Request) (any, error) {
 		}
 		scopes = append(scopes, scope)
 	}
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	if _, taken := room.profiles[in.ClientID]; taken {
-		return nil, harness.Refuse(http.StatusConflict, "The security profile %q exists; restore it when it is deleted.", in.ClientID)
-	}
 	p := &profile{
 		clientID: in.ClientID, name: in.Name, applicationID: newApplicationID(), userID: newUserID(),
 		secrets: []secret{{value: value}}, attachments: map[string]span{},
@@ -140,13 +121,15 @@ func (room *Room) createProfile(r *http.Request) (any, error) {
 	for _, scope := range scopes {
 		p.attachments[scope] = span{}
 	}
-	room.profiles[p.clientID] = p
-	view := p.view(room.clock.Now())
-	view.ClientSecret = value
-	return view, nil
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	if err := room.profilePage().Add(p.clientID, p); err != nil {
+		return nil, err
+	}
+	return p.viewWithSecret(value, room.clock.Now()), nil
 }
 
-func (room *Room) rotate(r *http.Request) (any, error) {
+func (room *Room) rotate(r *http.Request, p *profile) (any, error) {
 	var in struct {
 		KeepPrevious bool `json:"keep_previous"`
 		secretChoice
@@ -158,24 +141,18 @@ func (room *Room) rotate(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	out, err := room.onProfile(func(p *profile) {
-		p.rotate(value, room.clock.Now(), time.Duration(room.switches.RotationDelay), in.KeepPrevious)
-		room.revokedBy(p, "")
-	})(r)
-	if err != nil {
-		return nil, err
-	}
-	view, _ := out.(profileView)
-	view.ClientSecret = value
-	return view, nil
+	p.rotate(value, room.clock.Now(), room.switches.Get().RotationDelay, in.KeepPrevious)
+	room.revokeWith(p, "")
+	return p.viewWithSecret(value, room.clock.Now()), nil
 }
 
-func (room *Room) setUnauthorized(r *http.Request) (any, error) {
+func setUnauthorized(r *http.Request, p *profile) error {
 	var in struct {
 		Unauthorized bool `json:"unauthorized"`
 	}
 	if err := harness.Decode(r, &in); err != nil {
-		return nil, err
+		return err
 	}
-	return room.onProfile(func(p *profile) { p.unauthorized = in.Unauthorized })(r)
+	p.unauthorized = in.Unauthorized
+	return nil
 }

@@ -15,9 +15,9 @@ const (
 
 // opened adds an app with an edit in progress; the result is the edit's path below applications.
 func (w *world) opened(app sandboxtest.AmazonApp) string {
-	w.t.Helper()
-	id := w.AddAmazonApp(w.t, app)
-	return id + "/edits/" + w.OpenAmazonEdit(w.t, id, "")
+	w.T.Helper()
+	id := w.AddAmazonApp(w.T, app)
+	return id + "/edits/" + w.OpenAmazonEdit(w.T, id, "")
 }
 
 var contentSamples = map[string]func(*world){
@@ -33,7 +33,7 @@ var contentSamples = map[string]func(*world){
 		const short = `{"language":"de_DE","title":"Leser"}`
 		after := w.write("PUT", path+"/listings/de_DE", etag, `{"language":"de_DE", "title":"Leser"}`, 200, short)
 		if got := w.get(path+"/listings/de_DE", 200, short); got != after || got == etag {
-			w.t.Errorf("ETags %s, %s after the write, then %s", etag, after, got)
+			w.T.Errorf("ETags %s, %s after the write, then %s", etag, after, got)
 		}
 		w.write("PUT", path+"/listings/fr-FR", "", `{"language":"fr-FR"}`, 200, `{"language":"fr-FR"}`)
 		w.write("PUT", path+"/listings/de_DE", after, `[]`, 400,

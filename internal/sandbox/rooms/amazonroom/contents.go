@@ -13,13 +13,9 @@ import (
 )
 
 // etag is the version of one resource of an edit; each has its own.
-func (c call) etag(e *edit, resource, content string) string {
+func etag(e *edit, resource, content string) string {
 	sum := sha256.Sum256([]byte(e.id + "\n" + resource + "\n" + content))
-	tag := hex.EncodeToString(sum[:16])
-	if c.room.switches.BareETags {
-		return tag
-	}
-	return `"` + tag + `"`
+	return `"` + hex.EncodeToString(sum[:16]) + `"`
 }
 
 // listings is GET /listings: every language by its key.
@@ -31,7 +27,7 @@ func (c call) listings() answer {
 
 // resource answers one resource with its ETag.
 func (c call) resource(e *edit, name string, content json.RawMessage) answer {
-	return answer{status: http.StatusOK, etag: c.etag(e, name, string(content)), body: string(content)}
+	return answer{status: http.StatusOK, etag: etag(e, name, string(content)), body: string(content)}
 }
 
 func (c call) listing() answer {
@@ -58,7 +54,7 @@ func (c call) deleteListing() answer {
 		if !found {
 			return serviceRefusal(c.r, http.StatusNotFound, notThere)
 		}
-		return c.ifMatch(c.etag(e, "listing "+lang, string(content)), func() answer {
+		return c.ifMatch(etag(e, "listing "+lang, string(content)), func() answer {
 			if lang == e.defaultLanguage() {
 				return serviceRefusal(c.r, http.StatusBadRequest, lastOfAll)
 			}
@@ -82,7 +78,7 @@ func (c call) putDetails() answer {
 func (c call) put(e *edit, name string, old json.RawMessage, set func(json.RawMessage)) answer {
 	write := func() answer {
 		body, err := io.ReadAll(c.r.Body)
-		content, ok := compactObject(body)
+		content, ok := harness.CompactObject(body)
 		if err != nil || !ok {
 			return serviceRefusal(c.r, http.StatusBadRequest, badBody)
 		}
@@ -92,7 +88,7 @@ func (c call) put(e *edit, name string, old json.RawMessage, set func(json.RawMe
 	if old == nil {
 		return write()
 	}
-	return c.ifMatch(c.etag(e, name, string(old)), write)
+	return c.ifMatch(etag(e, name, string(old)), write)
 }
 
 // apks is GET /apks: a bare array.
@@ -122,7 +118,7 @@ func (c call) deleteAPK() answer {
 		if i < 0 {
 			return serviceRefusal(c.r, http.StatusNotFound, notThere)
 		}
-		return c.ifMatch(c.etag(e, "apk "+e.apks[i].id, string(e.apks[i].content)), func() answer {
+		return c.ifMatch(etag(e, "apk "+e.apks[i].id, string(e.apks[i].content)), func() answer {
 			e.apks = slices.Delete(slices.Clone(e.apks), i, i+1)
 			return answer{status: http.StatusNoContent}
 		})

@@ -23,7 +23,7 @@ func (c call) editAnswer(e *edit) answer {
 	if e == nil {
 		return answer{status: http.StatusOK, body: "{}"}
 	}
-	return answer{status: http.StatusOK, etag: c.etag(e, "edit", e.status), body: harness.JSON(editBody{e.id, e.status})}
+	return answer{status: http.StatusOK, etag: etag(e, "edit", e.status), body: harness.JSON(editBody{e.id, e.status})}
 }
 
 // activeEdit is GET /edits. A submitted edit is still answered, as REVIEW.
@@ -40,7 +40,7 @@ func (c call) previousEdit() answer {
 // createEdit is POST /edits.
 func (c call) createEdit() answer {
 	switch {
-	case c.app.edit != nil && c.app.edit.status == statusInProgress && c.room.switches.OpenEditStatus == http.StatusConflict:
+	case c.app.edit != nil && c.app.edit.status == statusInProgress:
 		return serviceRefusal(c.r, http.StatusConflict, editOpen)
 	case c.app.edit != nil || c.app.state != statePublished:
 		return serviceRefusal(c.r, http.StatusPreconditionFailed, noNewEdit)
@@ -93,7 +93,7 @@ func (c call) ifMatch(etag string, write func() answer) answer {
 
 func (c call) deleteEdit() answer {
 	return c.onOpenEdit(func(e *edit) answer {
-		return c.ifMatch(c.etag(e, "edit", e.status), func() answer {
+		return c.ifMatch(etag(e, "edit", e.status), func() answer {
 			c.app.edit = nil
 			return answer{status: http.StatusNoContent}
 		})
@@ -113,7 +113,7 @@ func (c call) validateEdit() answer {
 // commitEdit is POST /commit, which submits the edit to review.
 func (c call) commitEdit() answer {
 	return c.onOpenEdit(func(e *edit) answer {
-		return c.ifMatch(c.etag(e, "edit", e.status), func() answer {
+		return c.ifMatch(etag(e, "edit", e.status), func() answer {
 			if !e.notesComplete() {
 				return serviceRefusal(c.r, http.StatusForbidden, noNotes)
 			}

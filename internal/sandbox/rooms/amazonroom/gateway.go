@@ -2,7 +2,6 @@ package amazonroom
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
@@ -14,9 +13,8 @@ const applications = "/api/appstore/v1/applications/"
 // call is a request that the gateway let through, for one app of the account.
 // The room's lock is held while it is answered.
 type call struct {
-	r    *http.Request
-	room *Room
-	app  *app
+	r   *http.Request
+	app *app
 	// args are the path's segments that the route leaves open, from the edit's id on.
 	args []string
 }
@@ -119,7 +117,7 @@ func (room *Room) appSubmission() http.Handler {
 		room.mu.Lock()
 		defer room.mu.Unlock()
 		if !room.authorized(r) {
-			gatewayRefusal(r, room.switches.GatewayStatus, "Request is not authorized.").send(w)
+			gatewayRefusal(r, room.switches.Get().GatewayStatus, "Request is not authorized.").send(w)
 			return
 		}
 		room.serve(r, id, found, args).send(w)
@@ -129,21 +127,21 @@ func (room *Room) appSubmission() http.Handler {
 // authorized reports whether the bearer is a living token of the API's scope; the lock must be held.
 func (room *Room) authorized(r *http.Request) bool {
 	token, given := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	issued, live := room.tokens.live(token, room.clock.Now())
-	return given && live && slices.Contains(issued.scopes, scopeAppSubmission)
+	g, left := room.valid(token)
+	return given && left > 0 && g.scope == scopeAppSubmission
 }
 
 // serve finds the app and answers for the service; the lock must be held.
-func (room *Room) serve(r *http.Request, id string, found route, args []string) answer {
-	a := room.findApp(id)
+func (room *Room) serve(r *http.Request, id string, called route, args []string) answer {
+	a, found := room.findApp(id)
 	switch {
-	case a == nil:
-		return serviceRefusal(r, room.switches.UnknownAppStatus, noSuchApp)
+	case !found:
+		return serviceRefusal(r, room.switches.Get().UnknownAppStatus, noSuchApp)
 	case a.foreign:
-		return serviceRefusal(r, room.switches.ForeignAppStatus, foreignApp)
-	case found.answer == nil:
+		return serviceRefusal(r, room.switches.Get().ForeignAppStatus, foreignApp)
+	case called.answer == nil:
 		return serviceRefusal(r, http.StatusNotImplemented, notHere)
 	}
 	harness.Note(r, "edit", a.editStatus())
-	return found.answer(call{r: r, room: room, app: a, args: args})
+	return called.answer(call{r: r, app: a, args: args})
 }

@@ -30,27 +30,26 @@ var gatewaySamples = map[string]func(*world){
 		}
 	},
 	"gateway-token": func(w *world) {
-		path := appsPath + w.AddAmazonApp(w.t, sandboxtest.AmazonApp{}) + "/edits"
+		path := appsPath + w.AddAmazonApp(w.T, sandboxtest.AmazonApp{}) + "/edits"
 		token := w.token()
 		w.call("GET", path, token, "", "", 200, "{}")
 		for _, bad := range []string{"", "Atc|none"} {
 			w.call("GET", path, bad, "", "", 403, notAuthorized)
 			w.call("POST", path, bad, "", "", 403, notAuthorized)
 		}
-		resp, got := w.send("GET", path, map[string]string{"Authorization": token}, "")
-		w.equal("a token without scheme", resp, got, 403, notAuthorized)
-		w.AdvanceClock(w.t, time.Hour-time.Minute)
+		w.Expect("GET", path, map[string]string{"Authorization": token}, "", sandboxtest.Status(403), notAuthorized)
+		w.AdvanceClock(w.T, time.Hour-time.Minute)
 		w.call("GET", path, token, "", "", 200, "{}")
-		w.AdvanceClock(w.t, time.Minute)
+		w.AdvanceClock(w.T, time.Minute)
 		w.call("GET", path, token, "", "", 403, notAuthorized)
-		w.SetAmazonSwitch(w.t, "gateway_status", 401)
+		w.Set("gateway_status", 401)
 		w.call("GET", path, token, "", "", 401, notAuthorized)
 		revoked := w.token()
-		w.RevokeAmazonTokens(w.t, w.profile.ClientID)
+		w.RevokeAmazonTokens(w.T, w.profile.ClientID)
 		w.call("GET", path, revoked, "", "", 401, notAuthorized)
 	},
 	"gateway-other-scope": func(w *world) {
-		w.AttachAmazonProfile(w.t, w.profile.ClientID, "reporting")
+		w.AttachAmazonProfile(w.T, w.profile.ClientID, "reporting")
 		token := w.mint(w.form(reporting), 200, granted(reporting))
 		w.call("GET", appsPath+unknown+"/edits", token, "", "", 403, notAuthorized)
 	},
@@ -58,30 +57,30 @@ var gatewaySamples = map[string]func(*world){
 		w.get(unknown+"/edits", 404, noApp)
 		w.get("x/edits/y/listings/z", 404, noApp)
 		w.write("POST", unknown+"/edits", "", "", 404, noApp)
-		id := w.AddAmazonApp(w.t, sandboxtest.AmazonApp{})
+		id := w.AddAmazonApp(w.T, sandboxtest.AmazonApp{})
 		w.get(id+"/edits", 200, "{}")
-		w.RemoveAmazonApp(w.t, id)
+		w.RemoveAmazonApp(w.T, id)
 		w.get(id+"/edits", 404, noApp)
-		w.SetAmazonSwitch(w.t, "unknown_app_status", 400)
+		w.Set("unknown_app_status", 400)
 		w.get(id+"/edits", 400, `{"httpCode":400,"message":"Bad Request","errors":[{"errorCode":"error_app_not_found","errorMessage":"The app does not exist."}]}`)
 	},
 	"foreign-app": func(w *world) {
-		id := w.AddAmazonApp(w.t, sandboxtest.AmazonApp{})
-		w.MakeAmazonAppForeign(w.t, id)
+		id := w.AddAmazonApp(w.T, sandboxtest.AmazonApp{})
+		w.MakeAmazonAppForeign(w.T, id)
 		const errors = `"errors":[{"errorCode":"error_app_not_authorized","errorMessage":"The app does not belong to the account."}]}`
 		w.get(id+"/edits", 403, `{"httpCode":403,"message":"Forbidden",`+errors)
-		w.SetAmazonSwitch(w.t, "foreign_app_status", 404)
+		w.Set("foreign_app_status", 404)
 		w.get(id+"/edits", 404, `{"httpCode":404,"message":"Not Found",`+errors)
 	},
 	"package-name": func(w *world) {
-		w.AddAmazonApp(w.t, sandboxtest.AmazonApp{PackageName: "com.example.reader"})
+		w.AddAmazonApp(w.T, sandboxtest.AmazonApp{PackageName: "com.example.reader"})
 		w.get("com.example.reader/edits", 404, noApp)
-		w.SetAmazonSwitch(w.t, "package_names", true)
+		w.Set("package_names", true)
 		w.get("com.example.reader/edits", 200, "{}")
 		w.get("com.example.none/edits", 404, noApp)
 	},
 	"not-simulated": func(w *world) {
-		id := w.AddAmazonApp(w.t, sandboxtest.AmazonApp{})
+		id := w.AddAmazonApp(w.T, sandboxtest.AmazonApp{})
 		for _, call := range []struct{ method, path string }{
 			{"POST", "edits/e/apks/upload"}, {"POST", "edits/e/apks/large/upload"}, {"POST", "edits/e/apks/attach"},
 			{"PUT", "edits/e/apks/a/replace"}, {"GET", "edits/e/apks/a/targeting"}, {"GET", "edits/e/listings/en-US/screenshots"},

@@ -1,11 +1,10 @@
 package amazonroom
 
 import (
+	"cmp"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
@@ -28,7 +27,7 @@ func (room *Room) mint(r *http.Request) answer {
 	now := room.clock.Now()
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	p, found := room.profiles[in.clientID]
+	p, found := room.profiles.Get(in.clientID)
 	if !found || p.deleted || !p.accepts(in.clientSecret, now) {
 		return oauthRefusal(r, http.StatusUnauthorized, "invalid_client", wordsInvalidClient)
 	}
@@ -40,23 +39,13 @@ func (room *Room) mint(r *http.Request) answer {
 		return *missingParameter(r, "scope")
 	}
 	noteScopes(r, scopes)
-	if !room.grants(p, scopes, now) {
-		set := room.switches
+	set := room.switches.Get()
+	// A scope that is unknown and one that is not attached are told apart by nothing; several in one call are refused too.
+	if len(scopes) > 1 || !p.attached(scopes[0], now) {
 		return oauthRefusal(r, set.UnattachedStatus, "invalid_scope", set.UnattachedDescription)
 	}
-	if instead := room.switches.GrantedScope; instead != "" {
-		scopes = []string{instead}
-	}
-	return room.tokenAnswer(room.tokens.issue(p.clientID, scopes, now), strings.Join(scopes, " "))
-}
-
-// grants reports whether every scope is attached; the lock must be held. An
-// unknown scope and one that is not attached are told apart by nothing.
-func (room *Room) grants(p *profile, scopes []string, now time.Time) bool {
-	if len(scopes) > 1 && !room.switches.SeveralScopes {
-		return false
-	}
-	return !slices.ContainsFunc(scopes, func(scope string) bool { return !p.attached(scope, now) })
+	granted := cmp.Or(set.GrantedScope, scopes[0])
+	return tokenAnswer(set, room.issue(p.clientID, granted), granted)
 }
 
 // noteScopes names the APIs asked for. A scope that is none of them may be
@@ -75,8 +64,7 @@ func noteScopes(r *http.Request, scopes []string) {
 	harness.Note(r, "api", strings.Join(names, ","))
 }
 
-func (room *Room) tokenAnswer(token, scope string) answer {
-	set := room.switches
+func tokenAnswer(set switches, token, scope string) answer {
 	expires := strconv.Itoa(int(tokenLifetime.Seconds()))
 	if set.ExpiresInText {
 		expires = `"` + expires + `"`

@@ -6,6 +6,7 @@ package amazonroom
 
 import (
 	"net/http"
+	"slices"
 	"sync"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
@@ -18,20 +19,25 @@ const (
 
 // Room is Login with Amazon and the Appstore. It is safe for concurrent use.
 type Room struct {
-	clock *harness.Clock
+	clock    *harness.Clock
+	switches *harness.Switches[switches]
 
-	mu       sync.Mutex
-	profiles map[string]*profile
-	tokens   tokens
-	apps     map[string]*app
-	switches switches
+	mu sync.Mutex
+	state
+}
+
+// state is everything that a reset forgets.
+type state struct {
+	profiles harness.Collection[*profile]
+	tokens   harness.Tokens[grant]
+	apps     harness.Collection[*app]
 }
 
 var _ harness.Room = (*Room)(nil)
 
 // New returns an empty developer account that runs on clock.
 func New(clock *harness.Clock) *Room {
-	room := &Room{clock: clock}
+	room := &Room{clock: clock, switches: harness.NewSwitches(declareSwitches)}
 	room.Reset()
 	return room
 }
@@ -42,23 +48,19 @@ func (room *Room) Name() string { return "amazon" }
 // Prefixes are "/lwa" for api.amazon.com and "/appstore" for developer.amazon.com.
 func (room *Room) Prefixes() []string { return []string{lwaPrefix, appstorePrefix} }
 
+// Switches are the room's switches.
+func (room *Room) Switches() harness.Panel { return room.switches }
+
 // Reset forgets profiles, tokens and apps.
 func (room *Room) Reset() {
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	room.profiles = map[string]*profile{}
-	room.tokens = tokens{}
-	room.apps = map[string]*app{}
-	room.switches = defaultSwitches()
+	room.state = state{}
 }
 
-// Console is what a person does in the developer console, and the room's switches.
+// Console is what a person does in the developer console.
 func (room *Room) Console() []harness.Route {
-	var routes []harness.Route
-	routes = append(routes, room.profileRoutes()...)
-	routes = append(routes, room.attachmentRoutes()...)
-	routes = append(routes, room.appRoutes()...)
-	return append(routes, room.switchRoutes()...)
+	return slices.Concat(room.profileRoutes(), room.attachmentRoutes(), room.appRoutes())
 }
 
 // Handler is Login with Amazon below /lwa and the App Submission API below /appstore.
@@ -78,7 +80,7 @@ func (room *Room) login() http.Handler {
 		"GET /auth/O2/tokeninfo": room.tokenInfo,
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("X-Amzn-RequestId", newUUID())
+		w.Header().Set("X-Amzn-RequestId", harness.UUID())
 		call, ok := calls[r.Method+" "+r.URL.Path]
 		if !ok {
 			answer{status: http.StatusNotFound}.send(w)

@@ -29,19 +29,18 @@ func (room *Room) tokenInfo(r *http.Request) answer {
 	if token == "" {
 		return *missingParameter(r, "access_token")
 	}
-	now := room.clock.Now()
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	issued, live := room.tokens.live(token, now)
-	if !live || room.switches.TokenInfo == infoRejects {
+	g, left := room.valid(token)
+	if left == 0 || room.switches.Get().TokenInfo == infoRejects {
 		return oauthRefusal(r, http.StatusBadRequest, "invalid_token", wordsInvalidToken)
 	}
-	p := room.profiles[issued.client]
+	p, _ := room.profiles.Get(g.client)
 	info := tokenInfoBody{
 		Audience: p.clientID, UserID: p.userID, Issuer: "https://www.amazon.com",
-		Expires: int64(issued.left(now).Seconds()), AppID: p.applicationID, IssuedAt: issued.issued.Unix(),
+		Expires: int64(left.Seconds()), AppID: p.applicationID, IssuedAt: g.issued.Unix(),
 	}
-	if room.switches.TokenInfo == infoOmitsUser {
+	if room.switches.Get().TokenInfo == infoOmitsUser {
 		info.UserID = ""
 	}
 	return answer{status: http.StatusOK, body: harness.JSON(info)}

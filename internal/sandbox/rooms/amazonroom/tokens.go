@@ -1,56 +1,29 @@
 package amazonroom
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 const tokenLifetime = 3600 * time.Second
 
-// issuedToken is what a token stands for.
-type issuedToken struct {
-	client string
-	scopes []string
-	issued time.Time
+// grant is what a token stands for.
+type grant struct {
+	client, scope string
+	issued        time.Time
 }
 
-func (t issuedToken) left(now time.Time) time.Duration { return t.issued.Add(tokenLifetime).Sub(now) }
-
-// tokens are those issued; the room's lock guards them. The zero value holds none.
-type tokens struct {
-	issued map[string]issuedToken
-	// sweepAt is the size at which the expired are thrown out.
-	sweepAt int
-}
-
-func (t *tokens) issue(client string, scopes []string, now time.Time) string {
-	if t.issued == nil {
-		t.issued = map[string]issuedToken{}
-	}
-	if len(t.issued) >= t.sweepAt {
-		for token, issued := range t.issued {
-			if issued.left(now) <= 0 {
-				delete(t.issued, token)
-			}
-		}
-		t.sweepAt = 2*len(t.issued) + 1024
-	}
-	token := newToken()
-	t.issued[token] = issuedToken{client: client, scopes: scopes, issued: now}
+// issue makes a token; the lock must be held.
+func (room *Room) issue(client, scope string) string {
+	token, now := newToken(), room.clock.Now()
+	room.tokens.Issue(token, grant{client, scope, now}, now.Add(tokenLifetime), now)
 	return token
 }
 
-// live is what the token stands for, unless it is unknown or expired.
-func (t *tokens) live(token string, now time.Time) (issuedToken, bool) {
-	issued, ok := t.issued[token]
-	return issued, ok && issued.left(now) > 0
+// valid is what a token stands for and how long it is still valid; 0 when it is unknown or has expired. The lock must be held.
+func (room *Room) valid(token string) (grant, time.Duration) {
+	g, expires, _ := room.tokens.Get(token)
+	return g, max(0, expires.Sub(room.clock.Now()))
 }
 
-// drop kills the client's tokens, those of one scope when it is not empty.
-func (t *tokens) drop(client, scope string) {
-	for token, issued := range t.issued {
-		if issued.client == client && (scope == "" || slices.Contains(issued.scopes, scope)) {
-			delete(t.issued, token)
-		}
-	}
+// revoke revokes the client's tokens, those of one scope when it is not empty; the lock must be held.
+func (room *Room) revoke(client, scope string) {
+	room.tokens.Revoke(func(g grant) bool { return g.client == client && (scope == "" || scope == g.scope) })
 }

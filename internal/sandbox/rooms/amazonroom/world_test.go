@@ -1,7 +1,6 @@
 package amazonroom_test
 
 import (
-	"io"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -49,69 +48,25 @@ func granted(scope string) string {
 
 // world is a developer account with one profile that is attached to the App Submission API.
 type world struct {
-	*sandboxtest.Sandbox
-	t       *testing.T
+	*sandboxtest.World
 	profile sandboxtest.AmazonProfile
 }
 
 func newWorld(t *testing.T) *world {
-	w := &world{Sandbox: sandboxtest.Start(t), t: t}
+	w := &world{World: sandboxtest.NewWorld(t, "amazon", "", "application/json", regexp.MustCompile(`("access_token":")([^"]+)(")`))}
 	w.profile = w.CreateAmazonProfile(t, "app_submission")
 	return w
 }
 
-// send makes one call; empty header values are left out.
-func (w *world) send(method, path string, headers map[string]string, body string) (*http.Response, string) {
-	w.t.Helper()
-	req, err := http.NewRequestWithContext(w.t.Context(), method, w.URL+path, strings.NewReader(body))
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	for name, value := range headers {
-		if value != "" {
-			req.Header.Set(name, value)
-		}
-	}
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	text, err := io.ReadAll(resp.Body)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	return resp, string(text)
+func TestEveryBehaviourIsSeenOnTheWire(t *testing.T) {
+	sandboxtest.EveryBehaviour(t, "amazon", newWorld,
+		tokenSamples, attachmentSamples, tokenInfoSamples, gatewaySamples, editSamples, contentSamples)
 }
 
-// equal checks status and body to the byte, and the content type of a body.
-func (w *world) equal(what string, resp *http.Response, got string, status int, body string) {
-	w.t.Helper()
-	if resp.StatusCode != status || got != body {
-		w.t.Errorf("%s:\n got %d %s\nwant %d %s", what, resp.StatusCode, got, status, body)
-	}
-	want := ""
-	if body != "" {
-		want = "application/json"
-	}
-	if contentType := resp.Header.Get("Content-Type"); contentType != want {
-		w.t.Errorf("%s: content type %q, want %q", what, contentType, want)
-	}
-}
-
-var issuedToken = regexp.MustCompile(`("access_token":")([^"]+)(")`)
-
-// post makes a token call, checks the answer to the byte and returns the token if one was issued.
+// post makes a token call and returns the token if one was issued.
 func (w *world) post(path string, headers map[string]string, body string, status int, want string) string {
-	w.t.Helper()
-	resp, got := w.send(http.MethodPost, path, headers, body)
-	token := ""
-	if m := issuedToken.FindStringSubmatch(got); m != nil {
-		token = m[2]
-		got = issuedToken.ReplaceAllString(got, "${1}<token>${3}")
-	}
-	w.equal("POST "+path, resp, got, status, want)
-	return token
+	w.T.Helper()
+	return strings.Join(w.Expect(http.MethodPost, path, headers, body, sandboxtest.Status(status), want), "")
 }
 
 // form is a good token request of these credentials.
@@ -121,7 +76,7 @@ func form(id, secret, scope string) url.Values {
 
 // mint asks for a token with a form.
 func (w *world) mint(values url.Values, status int, want string) string {
-	w.t.Helper()
+	w.T.Helper()
 	return w.post(tokenPath, map[string]string{"Content-Type": formType}, values.Encode(), status, want)
 }
 
@@ -132,31 +87,27 @@ func (w *world) form(scope string) url.Values {
 
 // token mints a token of the App Submission API.
 func (w *world) token() string {
-	w.t.Helper()
+	w.T.Helper()
 	return w.mint(w.form(submission), 200, granted(submission))
 }
 
 // call makes a call below /appstore and checks status and body to the byte. It returns the ETag.
 func (w *world) call(method, path, token, ifMatch, body string, status int, want string) string {
-	w.t.Helper()
-	headers := map[string]string{"If-Match": ifMatch}
-	if token != "" {
-		headers["Authorization"] = "Bearer " + token
-	}
-	resp, got := w.send(method, path, headers, body)
-	w.equal(method+" "+path, resp, got, status, want)
+	w.T.Helper()
+	resp, got := w.Send(method, path, map[string]string{"If-Match": ifMatch, "Authorization": sandboxtest.Bearer(token)}, body)
+	w.Equal(method+" "+path, resp, got, sandboxtest.Status(status), want)
 	return resp.Header.Get("ETag")
 }
 
 // get is call for a GET below applications with a fresh token.
 func (w *world) get(path string, status int, want string) string {
-	w.t.Helper()
+	w.T.Helper()
 	return w.call(http.MethodGet, appsPath+path, w.token(), "", "", status, want)
 }
 
 // write is call for a change below applications with a fresh token.
 func (w *world) write(method, path, ifMatch, body string, status int, want string) string {
-	w.t.Helper()
+	w.T.Helper()
 	return w.call(method, appsPath+path, w.token(), ifMatch, body, status, want)
 }
 

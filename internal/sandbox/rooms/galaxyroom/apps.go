@@ -1,10 +1,7 @@
 package galaxyroom
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
-	"slices"
+	"cmp"
 	"time"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
@@ -14,6 +11,7 @@ import (
 // contentInfo, each compact JSON. A foreign app is another seller's: not
 // listed, and refused by contentInfo.
 type app struct {
+	id         string
 	list, info []string
 	foreign    bool
 }
@@ -37,24 +35,18 @@ type appPlan struct {
 	PublicationType string `json:"publication_type"`
 }
 
-func orDefault(value *string, fallback string) {
-	if *value == "" {
-		*value = fallback
-	}
-}
-
 // generate makes an app whose records have the form of the vendor's own.
 func (p appPlan) generate(now time.Time) *app {
-	orDefault(&p.Title, "App "+p.ContentID)
-	orDefault(&p.PackageName, "com.example.app"+p.ContentID)
-	orDefault(&p.Status, "FOR_SALE")
-	orDefault(&p.VersionCode, "10100")
-	orDefault(&p.VersionName, "1.1.0")
-	orDefault(&p.PublicationType, "01")
+	p.Title = cmp.Or(p.Title, "App "+p.ContentID)
+	p.PackageName = cmp.Or(p.PackageName, "com.example.app"+p.ContentID)
+	p.Status = cmp.Or(p.Status, "FOR_SALE")
+	p.VersionCode = cmp.Or(p.VersionCode, "10100")
+	p.VersionName = cmp.Or(p.VersionName, "1.1.0")
+	p.PublicationType = cmp.Or(p.PublicationType, "01")
 	if len(p.Languages) == 0 {
 		p.Languages = []string{"ENG"}
 	}
-	made := &app{}
+	made := &app{id: p.ContentID}
 	for i, status := range []string{p.Status, p.Registration} {
 		if status == "" {
 			continue
@@ -100,41 +92,4 @@ func (p appPlan) standardPrice() string {
 		return "0"
 	}
 	return p.Price
-}
-
-// compactRecords checks raw records from the console and compacts them, so that they go out as they came in.
-func compactRecords(raw []json.RawMessage) ([]string, error) {
-	out := make([]string, 0, len(raw))
-	for i, r := range raw {
-		var b bytes.Buffer
-		if err := json.Compact(&b, r); err != nil || b.Len() == 0 || b.Bytes()[0] != '{' {
-			return nil, fmt.Errorf("record %d is not a JSON object", i+1)
-		}
-		out = append(out, b.String())
-	}
-	return out, nil
-}
-
-// put adds or replaces an app; the lock must be held.
-func (room *Room) put(id string, a *app) {
-	if _, found := room.apps[id]; !found {
-		room.order = append(room.order, id)
-	}
-	room.apps[id] = a
-}
-
-// remove forgets an app; the lock must be held.
-func (room *Room) remove(id string) {
-	delete(room.apps, id)
-	room.order = slices.DeleteFunc(room.order, func(other string) bool { return other == id })
-}
-
-// freeContentID is the lowest id not taken; the lock must be held.
-func (room *Room) freeContentID() string {
-	for n := len(room.apps) + 1; ; n++ {
-		id := fmt.Sprintf("%012d", n)
-		if _, taken := room.apps[id]; !taken {
-			return id
-		}
-	}
 }

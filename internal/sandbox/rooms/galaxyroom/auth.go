@@ -11,7 +11,7 @@ const okBody = `{"ok":true}`
 
 // answerAuth sends the answer of an /auth call the way the switches say.
 func (room *Room) answerAuth(w http.ResponseWriter, call func(switches) (string, *failure)) {
-	set := room.settings()
+	set := room.switches.Get()
 	if set.BareOKFalse {
 		sendJSON(w, http.StatusOK, `{"ok":false}`)
 		return
@@ -47,11 +47,11 @@ func (room *Room) mint(w http.ResponseWriter, r *http.Request) {
 			return "", refused
 		}
 		if !jwt.claims.lifetimeAccepted() {
-			return "", gatewayFailure(set.LongJWTStatus, codeFor(set.LongJWTStatus), "Invalid jwt")
+			return "", badJWT
 		}
 		scopes, sound := jwt.claims.scopeList()
 		if !sound {
-			return "", gatewayFailure(set.BadScopesStatus, codeFor(set.BadScopesStatus), "Insufficient scopes")
+			return "", noScope
 		}
 		harness.Note(r, "scopes", strings.Join(scopes, ","))
 		for _, scope := range scopes {
@@ -100,8 +100,7 @@ func (room *Room) admit(r *http.Request, scope string) (grant, *failure) {
 	}
 	id := r.Header.Get("service-account-id")
 	if id == "" {
-		set := room.settings()
-		return grant{}, gatewayFailure(set.MissingHeaderStatus, codeFor(set.MissingHeaderStatus), set.MissingHeaderMessage)
+		return grant{}, noAccountHeader
 	}
 	if _, found := room.live(id); !found {
 		return grant{}, room.accountNotFound()

@@ -1,6 +1,7 @@
 package galaxyroom
 
 import (
+	"cmp"
 	"crypto/rsa"
 	"net/http"
 	"regexp"
@@ -30,75 +31,67 @@ func (a *account) view() accountView {
 	}
 }
 
+func (a *account) viewWithKey(private string) accountView {
+	v := a.view()
+	v.PrivateKey = private
+	return v
+}
+
 // keyChoice is a public key to use, or the form of the private key to generate.
 type keyChoice struct {
 	PublicKey string `json:"public_key"`
 	KeyForm   string `json:"key_form"`
 }
 
+// The two forms in which the portal's downloads have been seen to hold the private key.
+const (
+	keyPKCS8 = "pkcs8"
+	keyPKCS1 = "pkcs1"
+)
+
 func (c keyChoice) key() (*rsa.PublicKey, string, error) {
 	if c.PublicKey != "" {
-		key, err := parsePublicKey(c.PublicKey)
+		key, err := harness.ParsePublicKey(c.PublicKey)
 		if err != nil {
 			return nil, "", harness.Refuse(http.StatusBadRequest, `"public_key" is not an RSA public key in PEM: %v.`, err)
 		}
 		return key, "", nil
 	}
-	orDefault(&c.KeyForm, "pkcs8")
-	if keyForms[c.KeyForm] == nil {
-		return nil, "", harness.Refuse(http.StatusBadRequest, `"key_form" is "pkcs8" or "pkcs1".`)
+	form := cmp.Or(c.KeyForm, keyPKCS8)
+	if form != keyPKCS8 && form != keyPKCS1 {
+		return nil, "", harness.Refuse(http.StatusBadRequest, `"key_form" is %q or %q.`, keyPKCS8, keyPKCS1)
 	}
-	return generateKey(c.KeyForm)
+	return harness.GenerateKey(form == keyPKCS1)
+}
+
+func (room *Room) accountPage() harness.Page[*account] {
+	return harness.Page[*account]{
+		Lock: &room.mu, Items: &room.accounts, What: "service account", View: func(a *account) any { return a.view() },
+	}
 }
 
 func (room *Room) accountRoutes() []harness.Route {
+	const base, one = "/accounts", "/accounts/{id}"
+	page := room.accountPage()
 	return []harness.Route{
-		{Method: http.MethodGet, Path: "/accounts", About: "the service accounts, deleted ones included", Handle: room.listAccounts},
-		{Method: http.MethodPost, Path: "/accounts", About: `create a service account: {"scopes":["publishing","gss"]}, optional id, name, public_key (PEM) or key_form (pkcs8, pkcs1); a key generated here is given once`, Handle: room.createAccount},
-		{Method: http.MethodGet, Path: "/accounts/{id}", About: "one service account", Handle: room.onAccount(nil)},
-		{Method: http.MethodDelete, Path: "/accounts/{id}", About: "delete an account; its tokens die",
-			Handle: room.onAccount(func(a *account) { a.deleted = true; room.dropTokens(a.id) })},
-		{Method: http.MethodPost, Path: "/accounts/{id}/restore", About: "bring a deleted account back with its key; its tokens stay dead",
-			Handle: room.onAccount(func(a *account) { a.deleted = false })},
-		{Method: http.MethodPut, Path: "/accounts/{id}/scopes", About: `set what is granted: {"scopes":["gss"]}; tokens keep theirs`, Handle: room.setScopes},
-		{Method: http.MethodPut, Path: "/accounts/{id}/key", About: "replace the key, by public_key or by a generated one that is given once; tokens live on", Handle: room.replaceKey},
+		{Method: http.MethodGet, Path: base, About: "the service accounts, deleted ones included", Handle: page.List("accounts")},
+		{Method: http.MethodPost, Path: base, About: `create a service account: {"scopes":["publishing","gss"]}, optional id, name, public_key (PEM) or key_form (pkcs8, pkcs1); a key generated here is given once`, Handle: room.createAccount},
+		{Method: http.MethodGet, Path: one, About: "one service account", Handle: page.Show()},
+		{Method: http.MethodDelete, Path: one, About: "delete an account, which ends its tokens",
+			Handle: page.Change(func(a *account) { a.deleted = true; room.dropTokens(a.id) })},
+		{Method: http.MethodPost, Path: one + "/restore", About: "restore a deleted account with its key; its tokens stay ended",
+			Handle: page.Change(func(a *account) { a.deleted = false })},
+		{Method: http.MethodPut, Path: one + "/scopes", About: `set the scopes of the account: {"scopes":["gss"]}; tokens keep theirs`,
+			Handle: page.Edit(setScopes)},
+		{Method: http.MethodPut, Path: one + "/key", About: "replace the key by public_key, or by a generated one that is given once; tokens stay valid",
+			Handle: page.Answer(replaceKey)},
+		{Method: http.MethodDelete, Path: one + "/tokens", About: "revoke all tokens of an account",
+			Handle: page.Answer(func(_ *http.Request, a *account) (any, error) {
+				return map[string]int{"revoked": room.dropTokens(a.id)}, nil
+			})},
+		{Method: http.MethodGet, Path: "/tokens", About: "how many tokens are valid, by account and scope; never their values",
+			Handle: room.countTokens},
 	}
-}
-
-// known is the account that a console path names; the lock must be held.
-func (room *Room) known(r *http.Request) (*account, error) {
-	a, found := room.accounts[r.PathValue("id")]
-	if !found {
-		return nil, harness.Refuse(http.StatusNotFound, "There is no service account %q.", r.PathValue("id"))
-	}
-	return a, nil
-}
-
-// onAccount is a console call that changes one account and shows it.
-func (room *Room) onAccount(change func(*account)) func(*http.Request) (any, error) {
-	return func(r *http.Request) (any, error) {
-		room.mu.Lock()
-		defer room.mu.Unlock()
-		a, err := room.known(r)
-		if err != nil {
-			return nil, err
-		}
-		if change != nil {
-			change(a)
-		}
-		return a.view(), nil
-	}
-}
-
-func (room *Room) listAccounts(*http.Request) (any, error) {
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	views := []accountView{}
-	for _, a := range room.accounts {
-		views = append(views, a.view())
-	}
-	slices.SortFunc(views, func(a, b accountView) int { return strings.Compare(a.ID, b.ID) })
-	return map[string]any{"accounts": views}, nil
 }
 
 func (room *Room) createAccount(r *http.Request) (any, error) {
@@ -111,7 +104,7 @@ func (room *Room) createAccount(r *http.Request) (any, error) {
 	if err := harness.Decode(r, &in); err != nil {
 		return nil, err
 	}
-	orDefault(&in.ID, newUUID())
+	in.ID = cmp.Or(in.ID, harness.UUID())
 	if !uuidForm.MatchString(in.ID) {
 		return nil, harness.Refuse(http.StatusBadRequest, `"id" is not a lower-case UUID.`)
 	}
@@ -123,33 +116,30 @@ func (room *Room) createAccount(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	a := &account{id: in.ID, name: in.Name, scopes: scopes, key: key}
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	if _, taken := room.accounts[in.ID]; taken {
-		return nil, harness.Refuse(http.StatusConflict, "The service account %q exists; restore it when it is deleted.", in.ID)
+	if err := room.accountPage().Add(a.id, a); err != nil {
+		return nil, err
 	}
-	a := &account{id: in.ID, name: in.Name, scopes: scopes, key: key}
-	room.accounts[a.id] = a
-	view := a.view()
-	view.PrivateKey = private
-	return view, nil
+	return a.viewWithKey(private), nil
 }
 
-func (room *Room) setScopes(r *http.Request) (any, error) {
+func setScopes(r *http.Request, a *account) error {
 	var in struct {
 		Scopes []string `json:"scopes"`
 	}
 	if err := harness.Decode(r, &in); err != nil {
-		return nil, err
+		return err
 	}
 	scopes, err := sortedScopes(in.Scopes)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		a.scopes = scopes
 	}
-	return room.onAccount(func(a *account) { a.scopes = scopes })(r)
+	return err
 }
 
-func (room *Room) replaceKey(r *http.Request) (any, error) {
+func replaceKey(r *http.Request, a *account) (any, error) {
 	var in keyChoice
 	if err := harness.Decode(r, &in); err != nil {
 		return nil, err
@@ -158,15 +148,8 @@ func (room *Room) replaceKey(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	out, err := room.onAccount(func(a *account) { a.key = key })(r)
-	if err != nil {
-		return nil, err
-	}
-	if view, ok := out.(accountView); ok {
-		view.PrivateKey = private
-		return view, nil
-	}
-	return out, nil
+	a.key = key
+	return a.viewWithKey(private), nil
 }
 
 // sortedScopes refuses unknown scopes and drops repeated ones.

@@ -2,6 +2,7 @@ package galaxyroom
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
@@ -15,8 +16,8 @@ type appView struct {
 	Foreign   bool              `json:"foreign"`
 }
 
-func (a *app) view(id string) appView {
-	return appView{ContentID: id, List: rawRecords(a.list), Info: rawRecords(a.info), Foreign: a.foreign}
+func (a *app) view() any {
+	return appView{ContentID: a.id, List: rawRecords(a.list), Info: rawRecords(a.info), Foreign: a.foreign}
 }
 
 func rawRecords(records []string) []json.RawMessage {
@@ -27,24 +28,21 @@ func rawRecords(records []string) []json.RawMessage {
 	return raw
 }
 
-func (room *Room) appRoutes() []harness.Route {
-	return []harness.Route{
-		{Method: http.MethodGet, Path: "/apps", About: "the apps, foreign ones included", Handle: room.listApps},
-		{Method: http.MethodPost, Path: "/apps", About: `add an app with generated records; all optional: content_id, title, package_name, status, registration (status of a second record), version_code, version_name, price, languages, publication_type`, Handle: room.addApp},
-		{Method: http.MethodPut, Path: "/apps/{id}", About: `set an app's raw records: {"list":[{…}],"info":[{…}]}`, Handle: room.putApp},
-		{Method: http.MethodDelete, Path: "/apps/{id}", About: "remove an app", Handle: room.removeApp},
-		{Method: http.MethodPost, Path: "/apps/{id}/foreign", About: `make an app another seller's (4008), or one's own again: {"foreign":false}`, Handle: room.setForeign},
-	}
+func (room *Room) appPage() harness.Page[*app] {
+	return harness.Page[*app]{Lock: &room.mu, Items: &room.apps, What: "app", View: (*app).view}
 }
 
-func (room *Room) listApps(*http.Request) (any, error) {
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	views := []appView{}
-	for _, id := range room.order {
-		views = append(views, room.apps[id].view(id))
+func (room *Room) appRoutes() []harness.Route {
+	const base, one = "/apps", "/apps/{id}"
+	page := room.appPage()
+	return []harness.Route{
+		{Method: http.MethodGet, Path: base, About: "the apps, foreign ones included", Handle: page.List("apps")},
+		{Method: http.MethodPost, Path: base, About: `add an app with generated records; all optional: content_id, title, package_name, status, registration (status of a second record), version_code, version_name, price, languages, publication_type`, Handle: room.addApp},
+		{Method: http.MethodPut, Path: one, About: `set an app's raw records: {"list":[{…}],"info":[{…}]}`, Handle: room.putApp},
+		{Method: http.MethodDelete, Path: one, About: "remove an app", Handle: page.Remove()},
+		{Method: http.MethodPost, Path: one + "/foreign", About: `make an app another seller's (4008), or one's own again: {"foreign":false}`,
+			Handle: page.Foreign(func(a *app, foreign bool) { a.foreign = foreign })},
 	}
-	return map[string]any{"apps": views}, nil
 }
 
 func (room *Room) addApp(r *http.Request) (any, error) {
@@ -55,17 +53,16 @@ func (room *Room) addApp(r *http.Request) (any, error) {
 	room.mu.Lock()
 	defer room.mu.Unlock()
 	if plan.ContentID == "" {
-		plan.ContentID = room.freeContentID()
+		plan.ContentID = room.apps.FreeID(func(n int) string { return fmt.Sprintf("%012d", n) })
 	}
 	if err := checkContentID(plan.ContentID); err != nil {
 		return nil, err
 	}
-	if _, taken := room.apps[plan.ContentID]; taken {
-		return nil, harness.Refuse(http.StatusConflict, "The app %s exists; PUT replaces it.", plan.ContentID)
-	}
 	made := plan.generate(room.clock.Now().UTC())
-	room.put(plan.ContentID, made)
-	return made.view(plan.ContentID), nil
+	if err := room.appPage().Add(made.id, made); err != nil {
+		return nil, err
+	}
+	return made.view(), nil
 }
 
 func (room *Room) putApp(r *http.Request) (any, error) {
@@ -80,55 +77,19 @@ func (room *Room) putApp(r *http.Request) (any, error) {
 	if in.ContentID != "" && in.ContentID != id {
 		return nil, harness.Refuse(http.StatusBadRequest, `"content_id" is not the one in the path.`)
 	}
-	list, err := compactRecords(in.List)
+	list, err := harness.CompactObjects("record", in.List)
 	if err != nil {
 		return nil, harness.Refuse(http.StatusBadRequest, `"list": %v.`, err)
 	}
-	info, err := compactRecords(in.Info)
+	info, err := harness.CompactObjects("record", in.Info)
 	if err != nil {
 		return nil, harness.Refuse(http.StatusBadRequest, `"info": %v.`, err)
 	}
+	a := &app{id: id, list: list, info: info, foreign: in.Foreign}
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	a := &app{list: list, info: info, foreign: in.Foreign}
-	room.put(id, a)
-	return a.view(id), nil
-}
-
-func (room *Room) removeApp(r *http.Request) (any, error) {
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	if _, err := room.knownApp(r); err != nil {
-		return nil, err
-	}
-	room.remove(r.PathValue("id"))
-	return nil, nil
-}
-
-func (room *Room) setForeign(r *http.Request) (any, error) {
-	in := struct {
-		Foreign bool `json:"foreign"`
-	}{Foreign: true}
-	if err := harness.Decode(r, &in); err != nil {
-		return nil, err
-	}
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	a, err := room.knownApp(r)
-	if err != nil {
-		return nil, err
-	}
-	a.foreign = in.Foreign
-	return a.view(r.PathValue("id")), nil
-}
-
-// knownApp is the app that a console path names; the lock must be held.
-func (room *Room) knownApp(r *http.Request) (*app, error) {
-	a, found := room.apps[r.PathValue("id")]
-	if !found {
-		return nil, harness.Refuse(http.StatusNotFound, "There is no app %q.", r.PathValue("id"))
-	}
-	return a, nil
+	room.apps.Put(id, a)
+	return a.view(), nil
 }
 
 func checkContentID(id string) error {

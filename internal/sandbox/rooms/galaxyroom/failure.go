@@ -45,21 +45,15 @@ const (
 )
 
 var (
-	noJWT        = gatewayFailure(http.StatusUnauthorized, codeAuthRequire, `Set authorization header like "Bearer <jwt>"`)
-	noBearer     = gatewayFailure(http.StatusUnauthorized, codeAuthRequire, `Set authorization header like "Bearer <accessToken>"`)
-	noAccount    = gatewayFailure(http.StatusUnauthorized, codeAuthRequire, "Not found serviceAccount by serviceAccountId")
-	invalidToken = gatewayFailure(http.StatusUnauthorized, codeAuthRequire, "Invalid accessToken")
-	noScope      = gatewayFailure(http.StatusForbidden, codeNoPermission, "Insufficient scopes")
-	notFound     = &failure{status: http.StatusNotFound, body: `{"message":"Not Found"}`}
+	noJWT           = gatewayFailure(http.StatusUnauthorized, codeAuthRequire, `Set authorization header like "Bearer <jwt>"`)
+	noBearer        = gatewayFailure(http.StatusUnauthorized, codeAuthRequire, `Set authorization header like "Bearer <accessToken>"`)
+	noAccountHeader = gatewayFailure(http.StatusUnauthorized, codeAuthRequire, "Set service-account-id header")
+	badJWT          = gatewayFailure(http.StatusUnauthorized, codeAuthRequire, "Invalid jwt")
+	noAccount       = gatewayFailure(http.StatusUnauthorized, codeAuthRequire, "Not found serviceAccount by serviceAccountId")
+	invalidToken    = gatewayFailure(http.StatusUnauthorized, codeAuthRequire, "Invalid accessToken")
+	noScope         = gatewayFailure(http.StatusForbidden, codeNoPermission, "Insufficient scopes")
+	notFound        = &failure{status: http.StatusNotFound, body: `{"message":"Not Found"}`}
 )
-
-// codeFor is the gateway code that goes with a status.
-func codeFor(status int) string {
-	if status == http.StatusForbidden {
-		return codeNoPermission
-	}
-	return codeAuthRequire
-}
 
 // httpStatusNames are the names that the seller API writes for a status in its body.
 var httpStatusNames = map[int]string{http.StatusBadRequest: "BAD_REQUEST", http.StatusForbidden: "FORBIDDEN"}

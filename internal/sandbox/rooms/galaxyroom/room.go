@@ -6,6 +6,7 @@ package galaxyroom
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 
@@ -14,22 +15,26 @@ import (
 
 // Room is the Galaxy Store. It is safe for concurrent use.
 type Room struct {
-	clock *harness.Clock
+	clock    *harness.Clock
+	switches *harness.Switches[switches]
 
-	mu       sync.Mutex
-	accounts map[string]*account
+	mu sync.Mutex
+	state
+}
+
+// state is everything that a reset forgets.
+type state struct {
+	accounts harness.Collection[*account]
 	tokens   map[string]grant
-	apps     map[string]*app
-	// order is the content ids in the order they were added, which is the order of contentList.
-	order    []string
-	switches switches
+	// apps are in the order of contentList.
+	apps harness.Collection[*app]
 }
 
 var _ harness.Room = (*Room)(nil)
 
 // New returns an empty store that runs on clock.
 func New(clock *harness.Clock) *Room {
-	room := &Room{clock: clock}
+	room := &Room{clock: clock, switches: harness.NewSwitches(declareSwitches)}
 	room.Reset()
 	return room
 }
@@ -40,24 +45,19 @@ func (room *Room) Name() string { return "galaxy" }
 // Prefixes is "/galaxy".
 func (room *Room) Prefixes() []string { return []string{"/galaxy"} }
 
+// Switches are the room's switches.
+func (room *Room) Switches() harness.Panel { return room.switches }
+
 // Reset forgets accounts, tokens and apps.
 func (room *Room) Reset() {
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	room.accounts = map[string]*account{}
-	room.tokens = map[string]grant{}
-	room.apps = map[string]*app{}
-	room.order = nil
-	room.switches = defaultSwitches()
+	room.state = state{tokens: map[string]grant{}}
 }
 
-// Console is what a person does in the Seller Portal, and the room's switches.
+// Console is what a person does in the Seller Portal.
 func (room *Room) Console() []harness.Route {
-	var routes []harness.Route
-	routes = append(routes, room.accountRoutes()...)
-	routes = append(routes, room.tokenRoutes()...)
-	routes = append(routes, room.appRoutes()...)
-	return append(routes, room.switchRoutes()...)
+	return slices.Concat(room.accountRoutes(), room.appRoutes())
 }
 
 // Handler is the developer API.

@@ -17,12 +17,12 @@ func (room *Room) contentList(w http.ResponseWriter, r *http.Request) {
 	}
 	room.mu.Lock()
 	var entries []string
-	for _, id := range room.order {
-		if a := room.apps[id]; !a.foreign {
+	for a := range room.apps.All() {
+		if !a.foreign {
 			entries = append(entries, a.list...)
 		}
 	}
-	numeric := room.switches.NumericFields
+	numeric := room.switches.Get().NumericFields
 	room.mu.Unlock()
 	sendRecords(w, entries, numeric)
 }
@@ -35,7 +35,7 @@ func (room *Room) contentInfo(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	id := r.URL.Query().Get("contentId")
-	set := room.settings()
+	set := room.switches.Get()
 	if !contentIDForm.MatchString(id) {
 		sellerFailure(set.SellerEnvelope, http.StatusBadRequest, id, "1000", "Invalid parameters").send(w)
 		return
@@ -43,7 +43,7 @@ func (room *Room) contentInfo(w http.ResponseWriter, r *http.Request) {
 	room.mu.Lock()
 	var records []string
 	foreign := false
-	if a, found := room.apps[id]; found {
+	if a, found := room.apps.Get(id); found {
 		records, foreign = a.info, a.foreign
 	}
 	room.mu.Unlock()

@@ -37,7 +37,7 @@ const (
 
 // notes adds a paid app with everything that shows in its records.
 func notes(w *world, registration string) {
-	w.t.Helper()
+	w.T.Helper()
 	w.addAt(sandboxtest.GalaxyApp{
 		ContentID: "000001234567", Title: "Notes & <b>more</b>", PackageName: "com.example.notes", Price: "0.99",
 		Languages: []string{"ENG", "KOR"}, Registration: registration,
@@ -46,20 +46,20 @@ func notes(w *world, registration string) {
 
 // addAt adds an app at storeTime and returns to the present, where the JWTs are good.
 func (w *world) addAt(app sandboxtest.GalaxyApp) string {
-	w.t.Helper()
-	w.SetClock(w.t, storeTime)
-	defer w.SetClock(w.t, time.Now())
-	return w.AddGalaxyApp(w.t, app)
+	w.T.Helper()
+	w.SetClock(w.T, storeTime)
+	defer w.SetClock(w.T, time.Now())
+	return w.AddGalaxyApp(w.T, app)
 }
 
 // recordsOf fetches an app's records as JSON objects.
 func (w *world) recordsOf(id string) []map[string]any {
-	w.t.Helper()
-	_, body := w.send(http.MethodGet, infoPath+id,
-		map[string]string{"Authorization": bearer(w.token("publishing")), "service-account-id": w.account.ID}, "")
+	w.T.Helper()
+	_, body := w.Send(http.MethodGet, infoPath+id,
+		map[string]string{"Authorization": sandboxtest.Bearer(w.token("publishing")), "service-account-id": w.account.ID}, "")
 	var records []map[string]any
 	if err := json.Unmarshal([]byte(body), &records); err != nil {
-		w.t.Fatal(err)
+		w.T.Fatal(err)
 	}
 	return records
 }
@@ -70,7 +70,7 @@ var sellerSamples = map[string]func(*world){
 		w.addAt(sandboxtest.GalaxyApp{ContentID: "000002345678", Title: "New", Status: "REGISTERING"})
 		w.get(listPath, 200, "["+listOnSale+
 			`,{"contentName":"New","contentId":"000002345678","contentStatus":"REGISTERING","standardPrice":null,"paid":"N","modifyDate":"2030-01-02 03:04:05.0"}]`)
-		w.RemoveGalaxyApp(w.t, "000002345678")
+		w.RemoveGalaxyApp(w.T, "000002345678")
 		w.get(listPath, 200, "["+listOnSale+"]")
 	},
 	"list-empty": func(w *world) { w.get(listPath, 200, "[]") },
@@ -84,15 +84,15 @@ var sellerSamples = map[string]func(*world){
 		w.get(infoPath+"000001234567", 200, "["+infoOnSale+"]")
 	},
 	"info-variants": func(w *world) {
-		id := w.AddGalaxyApp(w.t, sandboxtest.GalaxyApp{Registration: "UPDATING"})
+		id := w.AddGalaxyApp(w.T, sandboxtest.GalaxyApp{Registration: "UPDATING"})
 		records := w.recordsOf(id)
 		if len(records) != 2 || records[0]["contentStatus"] != "FOR_SALE" || records[1]["contentStatus"] != "UPDATING" {
-			w.t.Errorf("records %v, want one FOR_SALE and one UPDATING", records)
+			w.T.Errorf("records %v, want one FOR_SALE and one UPDATING", records)
 		}
 	},
 	"info-raw": func(w *world) {
 		raw := func(text string) []json.RawMessage { return []json.RawMessage{json.RawMessage(text)} }
-		w.PutGalaxyApp(w.t, "000000000007", raw(`{"contentId": 7, "new": [1, "2"]}`), raw(`{"zz": null, "aa": "<b>"}`))
+		w.PutGalaxyApp(w.T, "000000000007", raw(`{"contentId": 7, "new": [1, "2"]}`), raw(`{"zz": null, "aa": "<b>"}`))
 		w.get(listPath, 200, `[{"contentId":7,"new":[1,"2"]}]`)
 		w.get(infoPath+"000000000007", 200, `[{"zz":null,"aa":"\u003cb\u003e"}]`)
 	},
@@ -103,22 +103,22 @@ var sellerSamples = map[string]func(*world){
 	"info-unknown": func(w *world) { w.get(infoPath+"000009999999", 200, "[]") },
 	"info-foreign": func(w *world) {
 		notes(w, "")
-		w.MakeGalaxyAppForeign(w.t, "000001234567")
+		w.MakeGalaxyAppForeign(w.T, "000001234567")
 		w.get(infoPath+"000001234567", 403, `{"from":"seller","body":{"ctntId":"000001234567","contentStatus":null,"httpStatus":"FORBIDDEN","errorCode":"4008","errorMsg":"The content is not yours"},"message":"Request failed with status code 403"}`)
 		w.get(listPath, 200, "[]")
 	},
 	"seller-envelope-result": func(w *world) {
-		w.SetGalaxySwitch(w.t, "seller_envelope", "result")
+		w.Set("seller_envelope", "result")
 		w.get(infoPath+"1", 400, `{"body":{"resultCode":"1000","resultMessage":"Invalid parameters"},"message":"Request failed with status code 400","from":"seller"}`)
 	},
 	"numeric-fields": func(w *world) {
 		notes(w, "")
-		w.SetGalaxySwitch(w.t, "numeric_fields", true)
+		w.Set("numeric_fields", true)
 		w.get(listPath, 200, `[{"contentName":"Notes & <b>more</b>","contentId":1234567,"contentStatus":"FOR_SALE","standardPrice":0.99,"paid":"Y","modifyDate":"2030-01-02 03:04:05.0"}]`)
 		record := w.recordsOf("000001234567")[0]
 		binary := record["binaryList"].([]any)[0].(map[string]any)
 		if record["standardPrice"] != 0.99 || binary["binarySeq"] != 1.0 || binary["versionCode"] != 10100.0 {
-			w.t.Errorf("price %v, sequence %v, version %v: not numbers", record["standardPrice"], binary["binarySeq"], binary["versionCode"])
+			w.T.Errorf("price %v, sequence %v, version %v: not numbers", record["standardPrice"], binary["binarySeq"], binary["versionCode"])
 		}
 	},
 }

@@ -1,8 +1,6 @@
 package galaxyroom
 
 import (
-	"crypto/rand"
-	"math/big"
 	"net/http"
 	"slices"
 	"strings"
@@ -16,30 +14,17 @@ type grant struct {
 	scopes  []string
 }
 
-const (
-	tokenLength   = 24
-	tokenAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-)
-
-func newToken() string {
-	var b strings.Builder
-	size := big.NewInt(int64(len(tokenAlphabet)))
-	for range tokenLength {
-		// crypto/rand's reader never fails.
-		n, _ := rand.Int(rand.Reader, size)
-		b.WriteByte(tokenAlphabet[n.Int64()])
-	}
-	return b.String()
-}
+// newToken is 24 letters and digits.
+func newToken() string { return harness.RandomText(24, harness.Letters+harness.Digits) }
 
 // issue makes a token, unless the account is gone by now.
 func (room *Room) issue(account string, scopes []string) (string, bool) {
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	if a, ok := room.accounts[account]; !ok || a.deleted {
+	if a, known := room.accounts.Get(account); !known || a.deleted {
 		return "", false
 	}
-	if room.switches.InvalidateOlder {
+	if room.switches.Get().InvalidateOlder {
 		room.dropTokens(account)
 	}
 	token := newToken()
@@ -84,15 +69,6 @@ type liveTokens struct {
 	ByScope map[string]int `json:"by_scope"`
 }
 
-func (room *Room) tokenRoutes() []harness.Route {
-	return []harness.Route{
-		{Method: http.MethodGet, Path: "/tokens", About: "how many tokens live, by account and scope; never their values",
-			Handle: room.countTokens},
-		{Method: http.MethodDelete, Path: "/accounts/{id}/tokens", About: "revoke all tokens of an account",
-			Handle: room.revokeAll},
-	}
-}
-
 func (room *Room) countTokens(*http.Request) (any, error) {
 	room.mu.Lock()
 	defer room.mu.Unlock()
@@ -119,14 +95,4 @@ func (room *Room) countTokens(*http.Request) (any, error) {
 		return strings.Compare(a.ServiceAccountID, b.ServiceAccountID)
 	})
 	return out, nil
-}
-
-func (room *Room) revokeAll(r *http.Request) (any, error) {
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	a, err := room.known(r)
-	if err != nil {
-		return nil, err
-	}
-	return map[string]int{"revoked": room.dropTokens(a.id)}, nil
 }

@@ -1,9 +1,9 @@
 package iotroom
 
 import (
-	"crypto/rand"
-	"encoding/hex"
 	"time"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
 // application is a northbound application: the platform gives it an id and a secret.
@@ -31,19 +31,20 @@ type session struct {
 func (room *Room) issue(app *application) session {
 	now := room.clock.Now()
 	delete(room.owners, app.access)
-	app.access, app.accessExpires = newToken(), now.Add(room.switches.accessLifetime())
+	set := room.switches.Get()
+	app.access, app.accessExpires = newToken(), now.Add(set.AccessTokenLifetime)
 	room.owners[app.access] = app
-	s := session{access: app.access, expiresIn: int64(room.switches.accessLifetime() / time.Second)}
-	if !room.switches.NoRefreshToken {
+	s := session{access: app.access, expiresIn: int64(set.AccessTokenLifetime / time.Second)}
+	if !set.NoRefreshToken {
 		s.refresh = newToken()
-		app.refresh[s.refresh] = now.Add(room.switches.refreshLifetime())
+		app.refresh[s.refresh] = now.Add(set.RefreshTokenLifetime)
 	}
 	return s
 }
 
 // logIn is issue after a login, which ends the refresh tokens of the one before; the lock must be held.
 func (room *Room) logIn(app *application) session {
-	if !room.switches.LoginKeepsRefreshTokens {
+	if !room.switches.Get().LoginKeepsRefreshTokens {
 		clear(app.refresh)
 	}
 	return room.issue(app)
@@ -65,9 +66,4 @@ func (room *Room) owner(token string) (*application, bool) {
 }
 
 // newToken is 32 hex digits, the form of the public samples.
-func newToken() string {
-	b := make([]byte, 16)
-	// crypto/rand never fails.
-	_, _ = rand.Read(b)
-	return hex.EncodeToString(b)
-}
+func newToken() string { return harness.RandomHex(32) }

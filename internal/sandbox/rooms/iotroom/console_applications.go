@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"net/http"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
@@ -40,48 +38,37 @@ func (room *Room) view(app *application) applicationView {
 	return v
 }
 
+func (room *Room) viewWithSecret(app *application) applicationView {
+	v := room.view(app)
+	v.Secret = app.secret
+	return v
+}
+
+func (room *Room) applicationPage() harness.Page[*application] {
+	return harness.Page[*application]{
+		Lock: &room.mu, Items: &room.applications, What: "application",
+		View: func(app *application) any { return room.view(app) },
+	}
+}
+
 func (room *Room) applicationRoutes() []harness.Route {
-	const one = "/applications/{id}"
+	const base, one = "/applications", "/applications/{id}"
+	page := room.applicationPage()
 	return []harness.Route{
-		{Method: http.MethodGet, Path: "/applications", About: "the applications", Handle: room.listApplications},
-		{Method: http.MethodPost, Path: "/applications", About: "create an application; all optional: app_id, secret, name; the secret is given once", Handle: room.createApplication},
-		{Method: http.MethodGet, Path: one, About: "one application, and whether its token lives", Handle: room.onApplication(nil)},
-		{Method: http.MethodDelete, Path: one, About: "delete an application; its tokens die",
-			Handle: room.onApplication(func(app *application) { room.endTokens(app); delete(room.applications, app.id) })},
-		{Method: http.MethodPost, Path: one + "/freeze", About: "freeze it: login and refresh are refused, a token lives on",
-			Handle: room.onApplication(func(app *application) { app.frozen = true })},
-		{Method: http.MethodPost, Path: one + "/unfreeze", About: "end that",
-			Handle: room.onApplication(func(app *application) { app.frozen = false })},
-		{Method: http.MethodPost, Path: one + "/reset-secret", About: `reset the secret, to {"secret":"…"} or a made-up one that is given once; tokens live on`, Handle: room.resetSecret},
-		{Method: http.MethodPut, Path: one + "/devices", About: `set its devices: {"devices":[{"deviceId":"…"}]}, raw elements of the device list`, Handle: room.putDevices},
+		{Method: http.MethodGet, Path: base, About: "the applications", Handle: page.List("applications")},
+		{Method: http.MethodPost, Path: base, About: "create an application; all optional: app_id, secret, name; the secret is given once", Handle: room.createApplication},
+		{Method: http.MethodGet, Path: one, About: "one application, and whether its token is valid", Handle: page.Show()},
+		{Method: http.MethodDelete, Path: one, About: "delete an application, which ends its tokens",
+			Handle: page.Change(func(app *application) { room.endTokens(app); room.applications.Delete(app.id) })},
+		{Method: http.MethodPost, Path: one + "/freeze", About: "freeze it: login and refresh are refused, its token stays valid",
+			Handle: page.Change(func(app *application) { app.frozen = true })},
+		{Method: http.MethodPost, Path: one + "/unfreeze", About: "unfreeze it",
+			Handle: page.Change(func(app *application) { app.frozen = false })},
+		{Method: http.MethodPost, Path: one + "/reset-secret", About: `reset the secret, to {"secret":"…"} or a made-up one that is given once; tokens stay valid`,
+			Handle: page.Answer(room.resetSecret)},
+		{Method: http.MethodPut, Path: one + "/devices", About: `set its devices: {"devices":[{"deviceId":"…"}]}, raw elements of the device list`,
+			Handle: page.Edit(putDevices)},
 	}
-}
-
-// onApplication is a console call that changes one application and shows it.
-func (room *Room) onApplication(change func(*application)) func(*http.Request) (any, error) {
-	return func(r *http.Request) (any, error) {
-		room.mu.Lock()
-		defer room.mu.Unlock()
-		app, found := room.applications[r.PathValue("id")]
-		if !found {
-			return nil, harness.Refuse(http.StatusNotFound, "There is no application %q.", r.PathValue("id"))
-		}
-		if change != nil {
-			change(app)
-		}
-		return room.view(app), nil
-	}
-}
-
-func (room *Room) listApplications(*http.Request) (any, error) {
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	views := []applicationView{}
-	for _, app := range room.applications {
-		views = append(views, room.view(app))
-	}
-	slices.SortFunc(views, func(a, b applicationView) int { return strings.Compare(a.ID, b.ID) })
-	return map[string]any{"applications": views}, nil
 }
 
 func (room *Room) createApplication(r *http.Request) (any, error) {
@@ -98,42 +85,34 @@ func (room *Room) createApplication(r *http.Request) (any, error) {
 	}
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	if _, taken := room.applications[app.id]; taken {
-		return nil, harness.Refuse(http.StatusConflict, "The application %q exists.", app.id)
+	if err := room.applicationPage().Add(app.id, app); err != nil {
+		return nil, err
 	}
-	room.applications[app.id] = app
-	view := room.view(app)
-	view.Secret = app.secret
-	return view, nil
+	return room.viewWithSecret(app), nil
 }
 
-func (room *Room) resetSecret(r *http.Request) (any, error) {
+func (room *Room) resetSecret(r *http.Request, app *application) (any, error) {
 	var in struct {
 		Secret string `json:"secret"`
 	}
 	if err := harness.Decode(r, &in); err != nil {
 		return nil, err
 	}
-	secret := cmp.Or(in.Secret, newToken())
-	out, err := room.onApplication(func(app *application) { app.secret = secret })(r)
-	if err != nil {
-		return nil, err
-	}
-	view, _ := out.(applicationView)
-	view.Secret = secret
-	return view, nil
+	app.secret = cmp.Or(in.Secret, newToken())
+	return room.viewWithSecret(app), nil
 }
 
-func (room *Room) putDevices(r *http.Request) (any, error) {
+func putDevices(r *http.Request, app *application) error {
 	var in struct {
 		Devices []json.RawMessage `json:"devices"`
 	}
 	if err := harness.Decode(r, &in); err != nil {
-		return nil, err
+		return err
 	}
-	devices, err := compactDevices(in.Devices)
+	devices, err := harness.CompactObjects("device", in.Devices)
 	if err != nil {
-		return nil, harness.Refuse(http.StatusBadRequest, `"devices": %v.`, err)
+		return harness.Refuse(http.StatusBadRequest, `"devices": %v.`, err)
 	}
-	return room.onApplication(func(app *application) { app.devices = devices })(r)
+	app.devices = devices
+	return nil
 }

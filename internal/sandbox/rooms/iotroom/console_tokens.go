@@ -8,22 +8,19 @@ import (
 
 func (room *Room) tokenRoutes() []harness.Route {
 	const one = "/applications/{id}"
+	page := room.applicationPage()
 	return []harness.Route{
-		{Method: http.MethodPost, Path: one + "/login", About: "log in as the running application would, which ends the token before; the tokens are given", Handle: room.consoleLogin},
-		{Method: http.MethodPost, Path: one + "/expire-token", About: "let its access token expire; refresh tokens stay good",
-			Handle: room.onApplication(func(app *application) { delete(room.owners, app.access) })},
+		{Method: http.MethodPost, Path: one + "/login", About: "log in as the running application would, which ends its previous token; answers with the tokens",
+			Handle: page.Answer(func(_ *http.Request, app *application) (any, error) {
+				s := room.logIn(app)
+				return map[string]string{"access_token": s.access, "refresh_token": s.refresh}, nil
+			})},
+		{Method: http.MethodPost, Path: one + "/expire-token", About: "let its access token expire; refresh tokens stay valid",
+			Handle: page.Change(func(app *application) { delete(room.owners, app.access) })},
 		{Method: http.MethodPost, Path: one + "/expire-tokens", About: "let its access token and its refresh tokens expire",
-			Handle: room.onApplication(room.endTokens)},
-		{Method: http.MethodPost, Path: "/token-check", About: `whether an access token lives, without a vendor call: {"access_token":"…"}`, Handle: room.checkToken},
+			Handle: page.Change(room.endTokens)},
+		{Method: http.MethodPost, Path: "/token-check", About: `whether an access token is valid, without a vendor call: {"access_token":"…"}`, Handle: room.checkToken},
 	}
-}
-
-func (room *Room) consoleLogin(r *http.Request) (any, error) {
-	var s session
-	if _, err := room.onApplication(func(app *application) { s = room.logIn(app) })(r); err != nil {
-		return nil, err
-	}
-	return map[string]string{"access_token": s.access, "refresh_token": s.refresh}, nil
 }
 
 func (room *Room) checkToken(r *http.Request) (any, error) {

@@ -2,7 +2,6 @@ package iotroom
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -32,7 +31,7 @@ func (room *Room) devices(r *http.Request) (reply, *failure) {
 	room.mu.Lock()
 	defer room.mu.Unlock()
 	if id := q.Get("appId"); id != "" && id != app.id {
-		if room.applications[id] == nil {
+		if _, found := room.applications.Get(id); !found {
 			return reply{}, noSuchApp
 		}
 		return reply{}, notAuthorized
@@ -59,17 +58,4 @@ func number(text string, absent int) (int, bool) {
 	}
 	n, err := strconv.ParseUint(text, 10, 24)
 	return int(n), err == nil
-}
-
-// compactDevices checks raw devices from the console, so that they go out as they came in.
-func compactDevices(raw []json.RawMessage) ([]string, error) {
-	out := make([]string, 0, len(raw))
-	for i, device := range raw {
-		var b bytes.Buffer
-		if err := json.Compact(&b, device); err != nil || b.Len() == 0 || b.Bytes()[0] != '{' {
-			return nil, fmt.Errorf("device %d is not a JSON object", i+1)
-		}
-		out = append(out, b.String())
-	}
-	return out, nil
 }

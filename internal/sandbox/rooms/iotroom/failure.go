@@ -80,7 +80,7 @@ func (room *Room) answer(name string, call func(*http.Request) (reply, *failure)
 			out, refused = call(r)
 		}
 		if refused != nil {
-			out = refused.reply(room.settings().NumericCodes)
+			out = refused.reply(room.switches.Get().NumericCodes)
 		}
 		if out.body != "" {
 			w.Header().Set("Content-Type", "application/json")

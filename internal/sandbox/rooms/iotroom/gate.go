@@ -27,7 +27,7 @@ func (room *Room) admit(r *http.Request) (*application, *failure) {
 		return nil, deadToken
 	}
 	harness.Note(r, "application", app.id)
-	if room.switches.ThrottleLimit > 0 && app.calls.over(room.switches.ThrottleLimit, room.clock.Now()) {
+	if room.switches.Get().ThrottleLimit > 0 && app.calls.over(room.switches.Get().ThrottleLimit, room.clock.Now()) {
 		return nil, throttled
 	}
 	return app, nil

@@ -14,13 +14,13 @@ var gateSamples = map[string]func(*world){
 		bearer := "Bearer " + w.ownLogin().Access
 		w.expect(http.MethodGet, devicesPath, map[string]string{"Authorization": bearer}, "", 401, noAppKey)
 		w.expect(http.MethodGet, devicesPath, map[string]string{"Authorization": bearer, "x-app-key": w.app.AppID}, "", 200, noDevices)
-		w.over(w.IoTTLS(w.t).OneWay, w.trusting())
+		w.over(w.IoTTLS(w.T).OneWay, w.trusting())
 		w.expect(http.MethodGet, devicesPath, map[string]string{"Authorization": bearer, "x-app-key": w.app.AppID}, "", 401, noAppKey)
 		w.expect(http.MethodGet, devicesPath, map[string]string{"Authorization": bearer, "app_key": w.app.AppID}, "", 200, noDevices)
 	},
 	"gate-dead-token": func(w *world) {
 		live := w.ownLogin().Access
-		other := w.CreateIoTApplication(w.t)
+		other := w.CreateIoTApplication(w.T)
 		for _, headers := range []map[string]string{
 			{"app_key": w.app.AppID},
 			{"app_key": w.app.AppID, "Authorization": "Bearer"},
@@ -35,17 +35,17 @@ var gateSamples = map[string]func(*world){
 		w.expect(http.MethodGet, devicesPath, map[string]string{"app_key": w.app.AppID, "Authorization": "bearer " + live}, "", 200, noDevices)
 	},
 	"gate-throttle": func(w *world) {
-		w.set("throttle_limit", 2)
+		w.Set("throttle_limit", 2)
 		token := w.ownLogin().Access
 		w.get(devicesPath, token, 200, noDevices)
 		w.get(devicesPath, token, 200, noDevices)
 		w.get(devicesPath, token, 403, throttled)
-		w.AdvanceClock(w.t, time.Minute)
+		w.AdvanceClock(w.T, time.Minute)
 		w.get(devicesPath, token, 200, noDevices)
 	},
 	"devices": func(w *world) {
 		token := w.ownLogin().Access
-		w.SetIoTDevices(w.t, w.app.AppID, json.RawMessage(`{"deviceId": "1", "createTime":"20151212T121212Z"}`),
+		w.SetIoTDevices(w.T, w.app.AppID, json.RawMessage(`{"deviceId": "1", "createTime":"20151212T121212Z"}`),
 			json.RawMessage(`{"deviceId":"2"}`), json.RawMessage(`{"deviceId":"3"}`))
 		const one = `{"deviceId":"1","createTime":"20151212T121212Z"}`
 		w.get("/iocm/app/dm/v1.4.0/devices?pageNo=0&pageSize=2", token, 200, `{"totalCount":3,"pageNo":0,"pageSize":2,"devices":[`+one+`,{"deviceId":"2"}]}`)
@@ -61,7 +61,7 @@ var gateSamples = map[string]func(*world){
 	},
 	"devices-app-id": func(w *world) {
 		token := w.ownLogin().Access
-		other := w.CreateIoTApplication(w.t)
+		other := w.CreateIoTApplication(w.T)
 		w.get(devicesPath+"&appId=nobody", token, 403, noSuchApp)
 		w.get(devicesPath+"&appId="+other.AppID, token, 403, notAuthorized)
 	},
@@ -74,7 +74,7 @@ var gateSamples = map[string]func(*world){
 		w.expect(http.MethodGet, "/nowhere", nil, "", 404, "")
 	},
 	"numeric-codes": func(w *world) {
-		w.set("numeric_codes", true)
+		w.Set("numeric_codes", true)
 		w.login(w.app.AppID, "wrong", 401, `{"error_code":100208,"error_desc":"AppId or secret is not right."}`)
 		w.get(devicesPath, "dead", 403, `{"resultcode":1010005,"resultmsg":"Invalid access token or appId."}`)
 	},
@@ -100,31 +100,31 @@ var gateSamples = map[string]func(*world){
 			{"50252", 500, "Internal server error."},
 			{"100220", 500, "Get AppKey from header failed."},
 		} {
-			w.RefuseIoTCalls(w.t, sandboxtest.IoTRefusal{Call: "login", Code: known.code, Times: 1})
+			w.RefuseIoTCalls(w.T, sandboxtest.IoTRefusal{Call: "login", Code: known.code, Times: 1})
 			w.login(w.app.AppID, w.app.Secret, known.status, `{"error_code":"`+known.code+`","error_desc":"`+known.text+`"}`)
 		}
-		w.RefuseIoTCalls(w.t, sandboxtest.IoTRefusal{Call: "later", Code: "100217", Status: 200})
+		w.RefuseIoTCalls(w.T, sandboxtest.IoTRefusal{Call: "later", Code: "100217", Status: 200})
 		w.get(devicesPath, first.Access, 200, notAuthorized)
-		w.ClearIoTRefusals(w.t)
+		w.ClearIoTRefusals(w.T)
 		w.alive(first.Access)
-		w.RefuseIoTCalls(w.t, sandboxtest.IoTRefusal{Call: "refresh", Code: "1010009"})
+		w.RefuseIoTCalls(w.T, sandboxtest.IoTRefusal{Call: "refresh", Code: "1010009"})
 		w.ownRefresh(first.Refresh, 403, throttled)
-		w.RefuseIoTCalls(w.t, sandboxtest.IoTRefusal{Call: "logout", Code: "100501", Status: 503, Text: "Congestion"})
+		w.RefuseIoTCalls(w.T, sandboxtest.IoTRefusal{Call: "logout", Code: "100501", Status: 503, Text: "Congestion"})
 		w.logout(first.Access, 503, `{"error_code":"100501","error_desc":"Congestion"}`)
 		w.alive(first.Access)
 	},
 	"application-deleted": func(w *world) {
 		issued := w.ownLogin()
-		w.DeleteIoTApplication(w.t, w.app.AppID)
+		w.DeleteIoTApplication(w.T, w.app.AppID)
 		w.dead(issued.Access)
 		w.login(w.app.AppID, w.app.Secret, 401, wrongSecret)
 		w.ownRefresh(issued.Refresh, 401, wrongSecret)
 	},
 	"secret-reset": func(w *world) {
 		issued := w.ownLogin()
-		reset := w.ResetIoTSecret(w.t, w.app.AppID)
+		reset := w.ResetIoTSecret(w.T, w.app.AppID)
 		if reset.AppID != w.app.AppID || reset.Secret == w.app.Secret || strings.TrimSpace(reset.Secret) == "" {
-			w.t.Errorf("reset to %+v", reset)
+			w.T.Errorf("reset to %+v", reset)
 		}
 		w.login(w.app.AppID, w.app.Secret, 401, wrongSecret)
 		w.ownRefresh(issued.Refresh, 401, wrongSecret)

@@ -13,7 +13,7 @@ import (
 var loginSamples = map[string]func(*world){
 	"login": func(w *world) {
 		w.alive(w.ownLogin().Access)
-		odd := w.PutIoTApplication(w.t, sandboxtest.IoTApplication{AppID: "a b+c&d", Secret: "p=w%"})
+		odd := w.PutIoTApplication(w.T, sandboxtest.IoTApplication{AppID: "a b+c&d", Secret: "p=w%"})
 		w.login(odd.AppID, odd.Secret, 200, loggedIn)
 	},
 	"login-capital": func(w *world) {
@@ -21,17 +21,17 @@ var loginSamples = map[string]func(*world){
 		w.expect(http.MethodPost, loginPath, map[string]string{"Content-Type": formType + "; charset=UTF-8"}, form, 200, loggedIn)
 	},
 	"login-ends-previous": func(w *world) {
-		other := w.CreateIoTApplication(w.t)
+		other := w.CreateIoTApplication(w.T)
 		foreign := w.login(other.AppID, other.Secret, 200, loggedIn)
 		first := w.ownLogin()
 		w.alive(first.Access)
 		second := w.ownLogin()
 		w.dead(first.Access)
 		w.alive(second.Access)
-		if !w.IoTTokenLives(w.t, foreign.Access) {
-			w.t.Error("a login ended the token of another application")
+		if !w.IoTTokenLives(w.T, foreign.Access) {
+			w.T.Error("a login ended the token of another application")
 		}
-		third, _ := w.LoginIoTApplication(w.t, w.app.AppID)
+		third, _ := w.LoginIoTApplication(w.T, w.app.AppID)
 		w.dead(second.Access)
 		w.alive(third)
 	},
@@ -39,7 +39,7 @@ var loginSamples = map[string]func(*world){
 		first := w.ownLogin()
 		w.ownLogin()
 		w.ownRefresh(first.Refresh, 401, wrongSecret)
-		w.set("login_keeps_refresh_tokens", true)
+		w.Set("login_keeps_refresh_tokens", true)
 		second := w.ownLogin()
 		third := w.ownLogin()
 		fourth := w.ownRefresh(second.Refresh, 200, refreshed)
@@ -60,20 +60,20 @@ var loginSamples = map[string]func(*world){
 	},
 	"frozen": func(w *world) {
 		issued := w.ownLogin()
-		w.FreezeIoTApplication(w.t, w.app.AppID)
+		w.FreezeIoTApplication(w.T, w.app.AppID)
 		w.login(w.app.AppID, w.app.Secret, 400, frozen)
 		w.login(w.app.AppID, "wrong", 401, wrongSecret)
 		w.ownRefresh(issued.Refresh, 400, frozen)
-		w.set("frozen_code", "100449")
+		w.Set("frozen_code", "100449")
 		const freezed = `{"error_code":"100449","error_desc":"The device is freezed cant operate."}`
 		w.login(w.app.AppID, w.app.Secret, 400, freezed)
 		w.ownRefresh(issued.Refresh, 400, freezed)
-		w.UnfreezeIoTApplication(w.t, w.app.AppID)
+		w.UnfreezeIoTApplication(w.T, w.app.AppID)
 		w.ownRefresh(issued.Refresh, 200, refreshed)
 	},
 	"frozen-token-lives": func(w *world) {
 		issued := w.ownLogin()
-		w.FreezeIoTApplication(w.t, w.app.AppID)
+		w.FreezeIoTApplication(w.T, w.app.AppID)
 		w.alive(issued.Access)
 		w.logout(issued.Access, 204, "")
 		w.dead(issued.Access)
@@ -82,33 +82,33 @@ var loginSamples = map[string]func(*world){
 		issued := w.ownLogin()
 		form := regexp.MustCompile(`^[0-9a-f]{32}$`)
 		if !form.MatchString(issued.Access) || !form.MatchString(issued.Refresh) || issued.Access == issued.Refresh {
-			w.t.Error("the tokens are not two of 32 hex digits")
+			w.T.Error("the tokens are not two of 32 hex digits")
 		}
 	},
 	"token-lifetime": func(w *world) {
 		issued := w.ownLogin()
-		w.AdvanceClock(w.t, 59*time.Minute)
+		w.AdvanceClock(w.T, 59*time.Minute)
 		w.alive(issued.Access)
-		w.AdvanceClock(w.t, 2*time.Minute)
+		w.AdvanceClock(w.T, 2*time.Minute)
 		w.dead(issued.Access)
-		w.SetIoTLifetimes(w.t, 90*time.Second, time.Hour)
+		w.SetIoTLifetimes(w.T, 90*time.Second, time.Hour)
 		issued = w.login(w.app.AppID, w.app.Secret, 200, strings.Replace(loggedIn, "3600", "90", 1))
 		w.alive(issued.Access)
-		w.AdvanceClock(w.t, 91*time.Second)
+		w.AdvanceClock(w.T, 91*time.Second)
 		w.dead(issued.Access)
 	},
 	"token-type": func(w *world) {
 		for _, tokenType := range []string{"Bearer", "bearer"} {
-			w.set("token_type", tokenType)
+			w.Set("token_type", tokenType)
 			issued := w.login(w.app.AppID, w.app.Secret, 200, strings.Replace(loggedIn, "Bearer ", tokenType, 1))
 			w.ownRefresh(issued.Refresh, 200, strings.Replace(refreshed, "Bearer ", tokenType, 1))
 		}
 	},
 	"no-refresh-token": func(w *world) {
-		w.set("no_refresh_token", true)
+		w.Set("no_refresh_token", true)
 		w.login(w.app.AppID, w.app.Secret, 200, strings.Replace(loggedIn, `"refreshToken":"<token>"`, `"refreshToken":null`, 1))
-		if access, refresh := w.LiveIoTTokens(w.t, w.app.AppID); !access || refresh != 0 {
-			w.t.Errorf("live: %v, %d refresh tokens", access, refresh)
+		if access, refresh := w.LiveIoTTokens(w.T, w.app.AppID); !access || refresh != 0 {
+			w.T.Errorf("live: %v, %d refresh tokens", access, refresh)
 		}
 	},
 	"logout": func(w *world) {
@@ -126,9 +126,9 @@ var loginSamples = map[string]func(*world){
 		w.logout(issued.Access, 204, "")
 		live := w.ownLogin()
 		w.logout(issued.Access, 403, deadToken)
-		w.set("dead_logout", "100208")
+		w.Set("dead_logout", "100208")
 		w.logout(issued.Access, 401, wrongSecret)
-		w.set("dead_logout", "204")
+		w.Set("dead_logout", "204")
 		w.logout(issued.Access, 204, "")
 		w.alive(live.Access)
 	},

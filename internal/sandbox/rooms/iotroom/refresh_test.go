@@ -16,48 +16,48 @@ var refreshSamples = map[string]func(*world){
 		second := w.ownRefresh(first.Refresh, 200, refreshed)
 		w.ownRefresh(first.Refresh, 401, wrongSecret)
 		w.alive(second.Access)
-		w.set("refresh_keeps_refresh_token", true)
+		w.Set("refresh_keeps_refresh_token", true)
 		third := w.ownRefresh(second.Refresh, 200, refreshed)
 		if third.Refresh != second.Refresh {
-			w.t.Error("with the switch the refresh token changed")
+			w.T.Error("with the switch the refresh token changed")
 		}
 		fourth := w.ownRefresh(third.Refresh, 200, refreshed)
 		w.dead(third.Access)
 		w.alive(fourth.Access)
-		if _, refresh := w.LiveIoTTokens(w.t, w.app.AppID); refresh != 1 {
-			w.t.Errorf("%d refresh tokens live", refresh)
+		if _, refresh := w.LiveIoTTokens(w.T, w.app.AppID); refresh != 1 {
+			w.T.Errorf("%d refresh tokens live", refresh)
 		}
 	},
 	"refresh-after-expiry": func(w *world) {
 		issued := w.ownLogin()
-		w.AdvanceClock(w.t, 2*time.Hour)
+		w.AdvanceClock(w.T, 2*time.Hour)
 		w.dead(issued.Access)
 		w.alive(w.ownRefresh(issued.Refresh, 200, refreshed).Access)
 		issued = w.ownLogin()
-		w.ExpireIoTToken(w.t, w.app.AppID)
+		w.ExpireIoTToken(w.T, w.app.AppID)
 		w.dead(issued.Access)
 		w.ownRefresh(issued.Refresh, 200, refreshed)
 	},
 	"refresh-lifetime": func(w *world) {
 		issued := w.ownLogin()
-		w.AdvanceClock(w.t, 30*24*time.Hour-time.Minute)
+		w.AdvanceClock(w.T, 30*24*time.Hour-time.Minute)
 		issued = w.ownRefresh(issued.Refresh, 200, refreshed)
-		w.AdvanceClock(w.t, 30*24*time.Hour+time.Minute)
+		w.AdvanceClock(w.T, 30*24*time.Hour+time.Minute)
 		w.ownRefresh(issued.Refresh, 401, wrongSecret)
-		w.SetIoTLifetimes(w.t, time.Hour, 24*time.Hour)
+		w.SetIoTLifetimes(w.T, time.Hour, 24*time.Hour)
 		issued = w.ownLogin()
-		w.AdvanceClock(w.t, 25*time.Hour)
+		w.AdvanceClock(w.T, 25*time.Hour)
 		w.ownRefresh(issued.Refresh, 401, wrongSecret)
 	},
 	"refresh-wrong": func(w *world) {
 		issued := w.ownLogin()
-		other := w.CreateIoTApplication(w.t)
+		other := w.CreateIoTApplication(w.T)
 		w.refresh(w.app.AppID, "wrong", issued.Refresh, 401, wrongSecret)
 		w.refresh("nobody", w.app.Secret, issued.Refresh, 401, wrongSecret)
 		w.refresh(other.AppID, other.Secret, issued.Refresh, 401, wrongSecret)
 		w.ownRefresh(issued.Access, 401, wrongSecret)
 		w.alive(issued.Access)
-		w.ExpireIoTTokens(w.t, w.app.AppID)
+		w.ExpireIoTTokens(w.T, w.app.AppID)
 		w.dead(issued.Access)
 		w.ownRefresh(issued.Refresh, 401, wrongSecret)
 	},

@@ -7,6 +7,7 @@ package iotroom
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 
@@ -19,23 +20,28 @@ const prefix = "/iot"
 
 // Room is the IoT platform. It is safe for concurrent use.
 type Room struct {
-	clock *harness.Clock
+	clock    *harness.Clock
+	switches *harness.Switches[switches]
 
-	mu           sync.Mutex
-	applications map[string]*application
-	// owners is the application of every live access token.
-	owners   map[string]*application
-	refusals []*refusal
-	switches switches
+	mu sync.Mutex
+	state
 	// tls is nil until Open.
 	tls *tlsSide
+}
+
+// state is everything that a reset forgets.
+type state struct {
+	applications harness.Collection[*application]
+	// owners is the application of every valid access token.
+	owners   map[string]*application
+	refusals []*refusal
 }
 
 var _ harness.Opener = (*Room)(nil)
 
 // New returns a platform without applications that runs on clock.
 func New(clock *harness.Clock) *Room {
-	room := &Room{clock: clock}
+	room := &Room{clock: clock, switches: harness.NewSwitches(declareSwitches)}
 	room.Reset()
 	return room
 }
@@ -46,24 +52,19 @@ func (room *Room) Name() string { return "iot" }
 // Prefixes is "/iot".
 func (room *Room) Prefixes() []string { return []string{prefix} }
 
+// Switches are the room's switches.
+func (room *Room) Switches() harness.Panel { return room.switches }
+
 // Reset forgets the applications with their tokens. Listeners and certificates stay.
 func (room *Room) Reset() {
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	room.applications = map[string]*application{}
-	room.owners = map[string]*application{}
-	room.refusals = nil
-	room.switches = defaultSwitches()
+	room.state = state{owners: map[string]*application{}}
 }
 
-// Console is what a person does in the platform's portal, and the room's switches.
+// Console is what a person does in the platform's portal.
 func (room *Room) Console() []harness.Route {
-	var routes []harness.Route
-	routes = append(routes, room.applicationRoutes()...)
-	routes = append(routes, room.tokenRoutes()...)
-	routes = append(routes, room.tlsRoutes()...)
-	routes = append(routes, room.refusalRoutes()...)
-	return append(routes, room.switchRoutes()...)
+	return slices.Concat(room.applicationRoutes(), room.tokenRoutes(), room.tlsRoutes(), room.refusalRoutes())
 }
 
 // Handler is the platform.

@@ -54,18 +54,18 @@ func (room *Room) login(r *http.Request) (reply, *failure) {
 		ExpiresIn    int64   `json:"expiresIn"`
 		AccessToken  string  `json:"accessToken"`
 		RefreshToken *string `json:"refreshToken"`
-	}{"default", room.switches.TokenType, s.expiresIn, s.access, nullable(s.refresh)})}, nil
+	}{"default", room.switches.Get().TokenType, s.expiresIn, s.access, nullable(s.refresh)})}, nil
 }
 
 // recognise checks id and secret, then whether the application is frozen; the lock must be held.
 func (room *Room) recognise(r *http.Request, id, secret string) (*application, *failure) {
-	app, found := room.applications[id]
+	app, found := room.applications.Get(id)
 	if !found || app.secret != secret {
 		return nil, wrongSecret
 	}
 	harness.Note(r, "application", app.id)
 	if app.frozen {
-		return nil, failures[room.switches.FrozenCode]
+		return nil, failures[room.switches.Get().FrozenCode]
 	}
 	return app, nil
 }
@@ -95,7 +95,7 @@ func (room *Room) refresh(r *http.Request) (reply, *failure) {
 		return reply{}, wrongSecret
 	}
 	s := room.issue(app)
-	if room.switches.RefreshKeepsRefreshToken {
+	if room.switches.Get().RefreshKeepsRefreshToken {
 		delete(app.refresh, s.refresh)
 		s.refresh = in.RefreshToken
 	} else {
@@ -107,7 +107,7 @@ func (room *Room) refresh(r *http.Request) (reply, *failure) {
 		ExpiresIn    int64   `json:"expiresIn"`
 		RefreshToken *string `json:"refreshToken"`
 		Scope        string  `json:"scope"`
-	}{s.access, room.switches.TokenType, s.expiresIn, nullable(s.refresh), "default"})}, nil
+	}{s.access, room.switches.Get().TokenType, s.expiresIn, nullable(s.refresh), "default"})}, nil
 }
 
 // logout is POST logout: it ends the access token in the body, and with it the session.
@@ -129,7 +129,7 @@ func (room *Room) logout(r *http.Request) (reply, *failure) {
 		room.endTokens(app)
 		return reply{status: http.StatusNoContent}, nil
 	}
-	if refused := deadLogouts[room.switches.DeadLogout]; refused != nil {
+	if refused := deadLogouts[room.switches.Get().DeadLogout]; refused != nil {
 		return reply{}, refused
 	}
 	return reply{status: http.StatusNoContent}, nil

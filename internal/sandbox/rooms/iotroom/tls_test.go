@@ -12,10 +12,10 @@ import (
 
 // trusting is a TLS configuration that trusts the platform's authority and nothing else.
 func (w *world) trusting() *tls.Config {
-	w.t.Helper()
+	w.T.Helper()
 	pool := x509.NewCertPool()
-	if !pool.AppendCertsFromPEM([]byte(w.IoTTLS(w.t).CACertificate)) {
-		w.t.Fatal("the authority's certificate is not PEM")
+	if !pool.AppendCertsFromPEM([]byte(w.IoTTLS(w.T).CACertificate)) {
+		w.T.Fatal("the authority's certificate is not PEM")
 	}
 	return &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12}
 }
@@ -23,10 +23,10 @@ func (w *world) trusting() *tls.Config {
 // presenting adds a client certificate. It is sent even when its issuer is not
 // among those that the server names; a Go client would leave it out by itself.
 func (w *world) presenting(certificate, key string) *tls.Config {
-	w.t.Helper()
+	w.T.Helper()
 	pair, err := tls.X509KeyPair([]byte(certificate), []byte(key))
 	if err != nil {
-		w.t.Fatalf("the client's certificate and key: %v", err)
+		w.T.Fatalf("the client's certificate and key: %v", err)
 	}
 	config := w.trusting()
 	config.GetClientCertificate = func(*tls.CertificateRequestInfo) (*tls.Certificate, error) { return &pair, nil }
@@ -36,67 +36,67 @@ func (w *world) presenting(certificate, key string) *tls.Config {
 // over lets the world's calls go to another base with this TLS configuration.
 func (w *world) over(base string, config *tls.Config) {
 	transport := &http.Transport{TLSClientConfig: config, ForceAttemptHTTP2: true}
-	w.t.Cleanup(transport.CloseIdleConnections)
-	w.base, w.client = base, &http.Client{Transport: transport}
+	w.T.Cleanup(transport.CloseIdleConnections)
+	w.Base, w.Client = base, &http.Client{Transport: transport}
 }
 
 // fails makes a login that must not get through, and returns its error's text.
 func (w *world) fails() string {
-	w.t.Helper()
-	req, err := http.NewRequestWithContext(w.t.Context(), http.MethodPost, w.base+loginPath, strings.NewReader("appId=x&secret=x"))
+	w.T.Helper()
+	req, err := http.NewRequestWithContext(w.T.Context(), http.MethodPost, w.Base+loginPath, strings.NewReader("appId=x&secret=x"))
 	if err != nil {
-		w.t.Fatal(err)
+		w.T.Fatal(err)
 	}
-	resp, err := w.client.Do(req)
+	resp, err := w.Client.Do(req)
 	if err == nil {
 		resp.Body.Close()
-		w.t.Errorf("%s answered %d", w.base, resp.StatusCode)
+		w.T.Errorf("%s answered %d", w.Base, resp.StatusCode)
 		return ""
 	}
-	if n := w.Count(w.t, "", "/iot/*"); n != 0 {
-		w.t.Errorf("%d requests reached the platform", n)
+	if n := w.Count(w.T, "", "/iot/*"); n != 0 {
+		w.T.Errorf("%d requests reached the platform", n)
 	}
 	return err.Error()
 }
 
 func (w *world) failsWith(words ...string) {
-	w.t.Helper()
+	w.T.Helper()
 	text := w.fails()
 	for _, word := range words {
 		if strings.Contains(text, word) {
 			return
 		}
 	}
-	w.t.Errorf("error %q, want one of %q", text, words)
+	w.T.Errorf("error %q, want one of %q", text, words)
 }
 
 // notes is what the journal has noted of the last login.
 func (w *world) notes() map[string]string {
-	w.t.Helper()
-	logins := w.Journal(w.t, "POST", "/iot"+loginPath)
+	w.T.Helper()
+	logins := w.Journal(w.T, "POST", "/iot"+loginPath)
 	if len(logins) == 0 {
-		w.t.Fatal("no login is journaled")
+		w.T.Fatal("no login is journaled")
 	}
 	return logins[len(logins)-1].Notes
 }
 
 var tlsSamples = map[string]func(*world){
 	"tls-one-way": func(w *world) {
-		side := w.IoTTLS(w.t)
+		side := w.IoTTLS(w.T)
 		w.over(side.OneWay, w.trusting())
 		w.alive(w.ownLogin().Access)
 		if notes := w.notes(); notes["tls"] != "one_way" || notes["client_certificate"] != "" || notes["application"] != w.app.AppID {
-			w.t.Errorf("journaled as %v", notes)
+			w.T.Errorf("journaled as %v", notes)
 		}
 		w.over(strings.Replace(side.OneWay, "127.0.0.1", "localhost", 1), w.trusting())
 		w.ownLogin()
-		resp, _ := w.send(http.MethodGet, devicesPath, nil, "")
+		resp, _ := w.Send(http.MethodGet, devicesPath, nil, "")
 		if resp.ProtoMajor != 1 {
-			w.t.Errorf("the platform speaks %s", resp.Proto)
+			w.T.Errorf("the platform speaks %s", resp.Proto)
 		}
 	},
 	"tls-two-way": func(w *world) {
-		side := w.IoTTLS(w.t)
+		side := w.IoTTLS(w.T)
 		w.over(side.TwoWay, w.trusting())
 		w.failsWith("bad certificate", "handshake failure", "certificate required")
 		w.over(side.TwoWay, w.presenting(side.StrangerCertificate, side.StrangerKey))
@@ -104,11 +104,11 @@ var tlsSamples = map[string]func(*world){
 		w.over(side.TwoWay, w.presenting(side.ClientCertificate, side.ClientKey))
 		w.alive(w.ownLogin().Access)
 		if notes := w.notes(); notes["tls"] != "two_way" || notes["client_certificate"] != "northbound-application" {
-			w.t.Errorf("journaled as %v", notes)
+			w.T.Errorf("journaled as %v", notes)
 		}
 	},
 	"tls-two-way-13": func(w *world) {
-		side := w.IoTTLS(w.t)
+		side := w.IoTTLS(w.T)
 		// The server may close before the client has read why, so the words are not asserted.
 		w.over(side.TwoWayTLS13, w.trusting())
 		w.fails()
@@ -119,15 +119,15 @@ var tlsSamples = map[string]func(*world){
 		w.over(side.TwoWayTLS13, w.presenting(side.ClientCertificate, side.ClientKey))
 		w.ownLogin()
 		if notes := w.notes(); notes["tls"] != "two_way_tls13" || notes["client_certificate"] != "northbound-application" {
-			w.t.Errorf("journaled as %v", notes)
+			w.T.Errorf("journaled as %v", notes)
 		}
 	},
 	"tls-wrong-ca": func(w *world) {
-		w.over(w.IoTTLS(w.t).WrongCA, w.trusting())
+		w.over(w.IoTTLS(w.T).WrongCA, w.trusting())
 		w.failsWith("signed by unknown authority")
 	},
 	"tls-wrong-name": func(w *world) {
-		side := w.IoTTLS(w.t)
+		side := w.IoTTLS(w.T)
 		w.over(side.WrongName, w.trusting())
 		w.failsWith("doesn't contain any IP SANs", "127.0.0.1")
 		named := w.trusting()
@@ -136,7 +136,7 @@ var tlsSamples = map[string]func(*world){
 		w.ownLogin()
 	},
 	"tls-expired": func(w *world) {
-		w.over(w.IoTTLS(w.t).Expired, w.trusting())
+		w.over(w.IoTTLS(w.T).Expired, w.trusting())
 		w.failsWith("certificate has expired")
 	},
 }
@@ -171,13 +171,13 @@ func TestFaultsReachTheTLSListeners(t *testing.T) {
 	w := newWorld(t)
 	w.over(w.IoTTLS(t).OneWay, w.trusting())
 	w.SetFault(t, sandboxtest.Fault{Prefix: "/iot", Method: "POST", Path: loginPath, Kind: "reset_after", Times: 1})
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, w.base+loginPath,
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, w.Base+loginPath,
 		strings.NewReader("appId="+w.app.AppID+"&secret="+w.app.Secret))
 	if err != nil {
 		t.Fatal(err)
 	}
 	req.Header.Set("Content-Type", formType)
-	if resp, err := w.client.Do(req); err == nil {
+	if resp, err := w.Client.Do(req); err == nil {
 		resp.Body.Close()
 		t.Errorf("answered %d in spite of the reset", resp.StatusCode)
 	}

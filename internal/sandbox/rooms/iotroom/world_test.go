@@ -1,12 +1,9 @@
 package iotroom_test
 
 import (
-	"encoding/json"
-	"io"
 	"net/http"
 	"net/url"
 	"regexp"
-	"strings"
 	"testing"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
@@ -37,132 +34,85 @@ const (
 
 // world is a platform with one application.
 type world struct {
-	*sandboxtest.Sandbox
-	t   *testing.T
+	*sandboxtest.World
 	app sandboxtest.IoTApplication
-	// client and base are how the platform is reached; plain HTTP unless a sample says otherwise.
-	client *http.Client
-	base   string
 }
 
 func newWorld(t *testing.T) *world {
-	w := &world{Sandbox: sandboxtest.Start(t), t: t, client: http.DefaultClient}
-	w.base = w.IoTURL()
+	w := &world{World: sandboxtest.NewWorld(t, "iot", "/iot", "application/json",
+		regexp.MustCompile(`((?:access|refresh)Token":")([0-9a-f]{32})(")`))}
 	w.app = w.CreateIoTApplication(t)
 	return w
 }
 
+func TestEveryBehaviourIsSeenOnTheWire(t *testing.T) {
+	sandboxtest.EveryBehaviour(t, "iot", newWorld, loginSamples, refreshSamples, gateSamples, tlsSamples)
+}
+
 // tokens is what a login or refresh gave.
-type tokens struct {
-	Access  string `json:"accessToken"`
-	Refresh string `json:"refreshToken"`
-}
+type tokens struct{ Access, Refresh string }
 
-// send makes one call with these headers, empty values left out.
-func (w *world) send(method, path string, headers map[string]string, body string) (*http.Response, string) {
-	w.t.Helper()
-	req, err := http.NewRequestWithContext(w.t.Context(), method, w.base+path, strings.NewReader(body))
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	for name, value := range headers {
-		if value != "" {
-			req.Header.Set(name, value)
-		}
-	}
-	resp, err := w.client.Do(req)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	text, err := io.ReadAll(resp.Body)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	return resp, string(text)
-}
-
-var issuedToken = regexp.MustCompile(`((?:access|refresh)Token":")[0-9a-f]{32}"`)
-
-// expect makes one call, checks status and body to the byte with issued tokens
-// as <token>, and returns the tokens.
+// expect makes one call, checks its answer and returns the tokens that were issued, the access token first.
 func (w *world) expect(method, path string, headers map[string]string, sent string, status int, body string) tokens {
-	w.t.Helper()
-	resp, got := w.send(method, path, headers, sent)
-	var issued tokens
-	if resp.StatusCode == http.StatusOK {
-		_ = json.Unmarshal([]byte(got), &issued)
-		got = issuedToken.ReplaceAllString(got, `${1}<token>"`)
-	}
-	if resp.StatusCode != status || got != body {
-		w.t.Errorf("%s %s:\n got %d %s\nwant %d %s", method, path, resp.StatusCode, got, status, body)
-	}
-	if contentType := resp.Header.Get("Content-Type"); body != "" && contentType != "application/json" {
-		w.t.Errorf("%s %s: content type %q", method, path, contentType)
-	}
-	return issued
+	w.T.Helper()
+	issued := append(w.Expect(method, path, headers, sent, sandboxtest.Status(status), body), "", "")
+	return tokens{Access: issued[0], Refresh: issued[1]}
 }
 
 const formType = "application/x-www-form-urlencoded"
 
 // login logs in with an id and a secret.
 func (w *world) login(id, secret string, status int, body string) tokens {
-	w.t.Helper()
+	w.T.Helper()
 	form := url.Values{"appId": {id}, "secret": {secret}}.Encode()
 	return w.expect(http.MethodPost, loginPath, map[string]string{"Content-Type": formType}, form, status, body)
 }
 
 // ownLogin logs in as the world's application.
 func (w *world) ownLogin() tokens {
-	w.t.Helper()
+	w.T.Helper()
 	return w.login(w.app.AppID, w.app.Secret, 200, loggedIn)
 }
 
 func (w *world) postJSON(path, sent string, status int, body string) tokens {
-	w.t.Helper()
+	w.T.Helper()
 	return w.expect(http.MethodPost, path, map[string]string{"Content-Type": "application/json"}, sent, status, body)
 }
 
 // refresh asks for a new token.
 func (w *world) refresh(id, secret, token string, status int, body string) tokens {
-	w.t.Helper()
+	w.T.Helper()
 	return w.postJSON(refreshPath, `{"appId":"`+id+`","secret":"`+secret+`","refreshToken":"`+token+`"}`, status, body)
 }
 
 func (w *world) ownRefresh(token string, status int, body string) tokens {
-	w.t.Helper()
+	w.T.Helper()
 	return w.refresh(w.app.AppID, w.app.Secret, token, status, body)
 }
 
 func (w *world) logout(token string, status int, body string) {
-	w.t.Helper()
+	w.T.Helper()
 	w.postJSON(logoutPath, `{"accessToken":"`+token+`"}`, status, body)
 }
 
 // get makes a later call with a token of the world's application.
 func (w *world) get(path, token string, status int, body string) {
-	w.t.Helper()
+	w.T.Helper()
 	w.expect(http.MethodGet, path, map[string]string{"app_key": w.app.AppID, "Authorization": "Bearer " + token}, "", status, body)
 }
 
 func (w *world) alive(token string) {
-	w.t.Helper()
+	w.T.Helper()
 	w.get(devicesPath, token, 200, noDevices)
-	if !w.IoTTokenLives(w.t, token) {
-		w.t.Error("the console says that the token is dead")
+	if !w.IoTTokenLives(w.T, token) {
+		w.T.Error("the console says that the token is dead")
 	}
 }
 
 func (w *world) dead(token string) {
-	w.t.Helper()
+	w.T.Helper()
 	w.get(devicesPath, token, 403, deadToken)
-	if w.IoTTokenLives(w.t, token) {
-		w.t.Error("the console says that the token lives")
+	if w.IoTTokenLives(w.T, token) {
+		w.T.Error("the console says that the token lives")
 	}
-}
-
-// set changes one switch.
-func (w *world) set(name string, value any) {
-	w.t.Helper()
-	w.SetIoTSwitch(w.t, name, value)
 }

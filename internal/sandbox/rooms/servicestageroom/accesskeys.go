@@ -3,8 +3,6 @@ package servicestageroom
 import (
 	"cmp"
 	"net/http"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
@@ -60,44 +58,26 @@ func (key *accessKey) view(now time.Time) accessKeyView {
 	return v
 }
 
+func (room *Room) accessKeyPage() harness.Page[*accessKey] {
+	return harness.Page[*accessKey]{
+		Lock: &room.mu, Items: &room.keys, What: "access key", View: func(key *accessKey) any { return key.view(room.clock.Now()) },
+	}
+}
+
 func (room *Room) accessKeyRoutes() []harness.Route {
+	const base, one = "/access-keys", "/access-keys/{id}"
+	page := room.accessKeyPage()
 	return []harness.Route{
-		{Method: http.MethodGet, Path: "/access-keys", About: "the access keys, without their secrets", Handle: room.listAccessKeys},
-		{Method: http.MethodPost, Path: "/access-keys", About: `create an access key; all optional: access_key, secret_key, and for a temporary one {"temporary":true,"security_token":"…","lifetime":"1h"}; the secrets are given once`, Handle: room.createAccessKey},
-		{Method: http.MethodDelete, Path: "/access-keys/{id}", About: "delete an access key",
-			Handle: room.onAccessKey(func(key *accessKey) { delete(room.keys, key.id) })},
-		{Method: http.MethodPost, Path: "/access-keys/{id}/disable", About: "disable an access key",
-			Handle: room.onAccessKey(func(key *accessKey) { key.disabled = true })},
-		{Method: http.MethodPost, Path: "/access-keys/{id}/enable", About: "enable it again",
-			Handle: room.onAccessKey(func(key *accessKey) { key.disabled = false })},
-		{Method: http.MethodPost, Path: "/access-keys/{id}/unlock", About: "end the lock after five bad signatures early",
-			Handle: room.onAccessKey(func(key *accessKey) { key.failures, key.lockedUntil = 0, time.Time{} })},
+		{Method: http.MethodGet, Path: base, About: "the access keys, without their secrets", Handle: page.List("access_keys")},
+		{Method: http.MethodPost, Path: base, About: `create an access key; all optional: access_key, secret_key, and for a temporary one {"temporary":true,"security_token":"…","lifetime":"1h"}; the secrets are given once`, Handle: room.createAccessKey},
+		{Method: http.MethodDelete, Path: one, About: "delete an access key", Handle: page.Remove()},
+		{Method: http.MethodPost, Path: one + "/disable", About: "disable an access key",
+			Handle: page.Change(func(key *accessKey) { key.disabled = true })},
+		{Method: http.MethodPost, Path: one + "/enable", About: "enable it again",
+			Handle: page.Change(func(key *accessKey) { key.disabled = false })},
+		{Method: http.MethodPost, Path: one + "/unlock", About: "end the lock after five bad signatures early",
+			Handle: page.Change(func(key *accessKey) { key.failures, key.lockedUntil = 0, time.Time{} })},
 	}
-}
-
-// onAccessKey is a console call that changes one access key and shows it.
-func (room *Room) onAccessKey(change func(*accessKey)) func(*http.Request) (any, error) {
-	return func(r *http.Request) (any, error) {
-		room.mu.Lock()
-		defer room.mu.Unlock()
-		key, found := room.keys[r.PathValue("id")]
-		if !found {
-			return nil, harness.Refuse(http.StatusNotFound, "There is no access key %q.", r.PathValue("id"))
-		}
-		change(key)
-		return key.view(room.clock.Now()), nil
-	}
-}
-
-func (room *Room) listAccessKeys(*http.Request) (any, error) {
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	views := []accessKeyView{}
-	for _, key := range room.keys {
-		views = append(views, key.view(room.clock.Now()))
-	}
-	slices.SortFunc(views, func(a, b accessKeyView) int { return strings.Compare(a.AccessKey, b.AccessKey) })
-	return map[string]any{"access_keys": views}, nil
 }
 
 func (room *Room) createAccessKey(r *http.Request) (any, error) {
@@ -116,12 +96,12 @@ func (room *Room) createAccessKey(r *http.Request) (any, error) {
 		return nil, err
 	}
 	key := &accessKey{
-		id:            cmp.Or(in.AccessKey, randomText(20, upper+digits)),
-		secret:        cmp.Or(in.SecretKey, randomText(40, upper+lower+digits)),
+		id:            cmp.Or(in.AccessKey, harness.RandomText(20, harness.Upper+harness.Digits)),
+		secret:        cmp.Or(in.SecretKey, harness.RandomText(40, harness.Letters+harness.Digits)),
 		securityToken: in.SecurityToken,
 	}
 	if in.Temporary {
-		key.securityToken = cmp.Or(key.securityToken, randomText(400, base64URL))
+		key.securityToken = cmp.Or(key.securityToken, harness.RandomText(400, harness.Base64))
 	}
 	now := room.clock.Now()
 	if key.securityToken != "" {
@@ -130,10 +110,9 @@ func (room *Room) createAccessKey(r *http.Request) (any, error) {
 
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	if _, taken := room.keys[key.id]; taken {
-		return nil, harness.Refuse(http.StatusConflict, "The access key %q exists.", key.id)
+	if err := room.accessKeyPage().Add(key.id, key); err != nil {
+		return nil, err
 	}
-	room.keys[key.id] = key
 	view := key.view(now)
 	view.SecretKey, view.SecurityToken = key.secret, key.securityToken
 	return view, nil

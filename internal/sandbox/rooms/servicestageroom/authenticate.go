@@ -55,7 +55,7 @@ func (room *Room) verify(r *http.Request, signed signature, body []byte) *failur
 
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	key, found := room.keys[signed.accessKey]
+	key, found := room.keys.Get(signed.accessKey)
 	if !found || key.disabled {
 		return refusedBy("Get secretKey failed,ak:%s,err:ak not exist", signed.accessKey)
 	}
@@ -65,7 +65,7 @@ func (room *Room) verify(r *http.Request, signed signature, body []byte) *failur
 	if !key.accepts(r.Header.Get("X-Security-Token"), now) {
 		return undecryptable
 	}
-	if refused := expiredDate(date, now, room.switches.SkewCode); refused != nil {
+	if refused := expiredDate(date, now, room.switches.Get().SkewCode); refused != nil {
 		key.fail(now)
 		return refused
 	}

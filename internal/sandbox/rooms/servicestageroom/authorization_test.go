@@ -30,7 +30,7 @@ func listOf(items ...string) string {
 var authorizationSamples = map[string]func(*world){
 	"list": func(w *world) {
 		w.get(auths, 200, emptyList)
-		w.SetClock(w.t, worldTime)
+		w.SetClock(w.T, worldTime)
 		w.personal("auth1")
 		w.get(auths, 200, listOf(listed(tokenItem)))
 	},
@@ -47,66 +47,66 @@ var authorizationSamples = map[string]func(*world){
 		}
 		_, body := w.do(w.newCall(http.MethodGet, auths, ""))
 		if z, a, m := strings.Index(body, "zzzz"), strings.Index(body, "aaaa"), strings.Index(body, "mmmm"); z >= a || a >= m {
-			w.t.Errorf("not in the order they were made: %s", body)
+			w.T.Errorf("not in the order they were made: %s", body)
 		}
 	},
 	"list-old": func(w *world) {
-		w.SetClock(w.t, worldTime)
+		w.SetClock(w.T, worldTime)
 		w.personal("auth1")
-		w.set("old_list", true)
+		w.Set("old_list", true)
 		w.get(auths, 200, `{"authorizations":[`+tokenItem+`]}`)
 	},
 	"list-projects": func(w *world) {
 		w.personal("auth1")
-		other := w.AddProject(w.t, "ap-southeast-1")
+		other := w.AddProject(w.T, "ap-southeast-1")
 		c := w.newCall(http.MethodPost, "/servicestage/v1/"+other+"/git/auths/gitee/personal", `{"name":"auth1","token":"x"}`)
 		c.header.Set("X-Project-Id", other)
 		if resp, body := w.do(c); resp.StatusCode != 200 {
-			w.t.Errorf("the same name in another project: %d %s", resp.StatusCode, body)
+			w.T.Errorf("the same name in another project: %d %s", resp.StatusCode, body)
 		}
 		_, body := w.do(w.newCall(http.MethodGet, auths, ""))
 		if strings.Contains(body, "gitee") || !strings.Contains(body, `"count":1}`) {
-			w.t.Errorf("the first project lists %s", body)
+			w.T.Errorf("the first project lists %s", body)
 		}
 	},
 	"title-case-types": func(w *world) {
-		w.set("title_case_types", true)
-		w.SetClock(w.t, worldTime)
+		w.Set("title_case_types", true)
+		w.SetClock(w.T, worldTime)
 		item := strings.Replace(tokenItem, `"github"`, `"GitHub"`, 1)
 		w.post(auths+"/github/personal", `{"name":"auth1","token":"x"}`, 200, `{"authorization":`+item+`}`)
 		w.get(auths, 200, listOf(listed(item)))
 	},
 	"personal": func(w *world) {
-		w.PutGitAccount(w.t, "ghp_alice", "alice")
-		w.SetClock(w.t, worldTime)
+		w.PutGitAccount(w.T, "ghp_alice", "alice")
+		w.SetClock(w.T, worldTime)
 		w.post(auths+"/github/personal", `{"name":"auth1","token":"ghp_alice","host":"https://api.github.com"}`, 200,
 			`{"authorization":`+strings.ReplaceAll(tokenItem, "git-user", "alice")+`}`)
 	},
 	"personal-host": func(w *world) {
-		w.SetClock(w.t, worldTime)
+		w.SetClock(w.T, worldTime)
 		w.post(auths+"/gitlab/personal", `{"name":"auth1","token":"x","host":"https://192.168.1.1:8080/gitlab/"}`, 200,
 			`{"authorization":{"name":"auth1","repo_type":"gitlab","repo_host":"https://192.168.1.1:8080/gitlab/","repo_home":"https://192.168.1.1:8080/gitlab/git-user",`+
 				`"repo_user":"git-user","avartar":"https://192.168.1.1:8080/gitlab/avatars/git-user","token_type":"personal","create_time":1893553445000,"update_time":1893553445000,"status":0}}`)
 		w.post(auths+"/gitlab/personal", `{"name":"auth2","token":"x","host":"gitlab.example.com"}`, 400, invalid)
 	},
 	"password": func(w *world) {
-		w.SetClock(w.t, worldTime)
+		w.SetClock(w.T, worldTime)
 		w.post(auths+"/bitbucket/password", `{"name":"auth1","user":"bucket-ljn","password":"p:w"}`, 200, `{"authorization":`+passwordItem+`}`)
 	},
 	"password-base64": func(w *world) {
 		pair := base64.StdEncoding.EncodeToString([]byte("bucket-ljn:p:w"))
-		w.RefuseGitSecret(w.t, "w")
-		w.SetClock(w.t, worldTime)
+		w.RefuseGitSecret(w.T, "w")
+		w.SetClock(w.T, worldTime)
 		w.post(auths+"/bitbucket/password", `{"name":"auth1","token":"`+pair+`"}`, 200, `{"authorization":`+passwordItem+`}`)
-		w.RefuseGitSecret(w.t, "p:w")
+		w.RefuseGitSecret(w.T, "p:w")
 		w.post(auths+"/bitbucket/password", `{"name":"auth2","token":"`+pair+`"}`, 400, badRepoAuth)
 		w.post(auths+"/bitbucket/password", `{"name":"auth2","token":"not base64"}`, 400, invalid)
 	},
 	"secret-refused": func(w *world) {
-		w.RefuseGitSecret(w.t, "bad")
+		w.RefuseGitSecret(w.T, "bad")
 		w.post(auths+"/github/personal", `{"name":"auth1","token":"bad"}`, 400, badRepoAuth)
 		w.post(auths+"/devcloud/password", `{"name":"auth1","user":"u","password":"bad"}`, 400, badRepoAuth)
-		w.set("refused_secret_code", "SVCSTG.REPO.0400")
+		w.Set("refused_secret_code", "SVCSTG.REPO.0400")
 		w.post(auths+"/github/personal", `{"name":"auth1","token":"bad"}`, 400, invalid)
 		w.get(auths, 200, emptyList)
 		w.personal("auth1")
@@ -126,15 +126,15 @@ var authorizationSamples = map[string]func(*world){
 			for _, repoType := range []string{"github", "gitlab", "gitee", "bitbucket", "devcloud", "svn"} {
 				resp, got := w.do(w.newCall(http.MethodPost, auths+"/"+repoType+"/"+kind, body))
 				if offers := strings.Contains(offered[kind], repoType); offers == (got == notOffered) {
-					w.t.Errorf("%s at %s: %d %s", kind, repoType, resp.StatusCode, got)
+					w.T.Errorf("%s at %s: %d %s", kind, repoType, resp.StatusCode, got)
 				}
 				if resp.StatusCode == 200 {
-					w.DeleteAuthorization(w.t, "auth1")
+					w.DeleteAuthorization(w.T, "auth1")
 				}
 			}
 		}
 		w.get(auths+"/svn/redirect", 400, notOffered)
-		w.SetClock(w.t, worldTime)
+		w.SetClock(w.T, worldTime)
 		w.post(auths+"/BitBucket/password", `{"name":"auth1","user":"bucket-ljn","password":"p"}`, 200, `{"authorization":`+passwordItem+`}`)
 	},
 	"parameters": func(w *world) {
@@ -155,7 +155,7 @@ var authorizationSamples = map[string]func(*world){
 		}
 	},
 	"taken": func(w *world) {
-		w.TakeAuthorization(w.t, sandboxtest.NewAuthorization{Name: "auth1"})
+		w.TakeAuthorization(w.T, sandboxtest.NewAuthorization{Name: "auth1"})
 		w.post(auths+"/gitlab/personal", `{"name":"auth1","token":"x"}`, 400, taken)
 		w.post(auths+"/bitbucket/password", `{"name":"auth1","user":"u","password":"p"}`, 400, taken)
 	},
@@ -166,12 +166,12 @@ var authorizationSamples = map[string]func(*world){
 			"nested":        `{"error":{"code":"SVCSTG.REPO.0401","message":"repository not implemented"}}`,
 			"error_msg":     notOffered,
 		} {
-			w.set("error_envelope", envelope)
+			w.Set("error_envelope", envelope)
 			w.get(auths+"/svn/redirect", 400, body)
 		}
 	},
 	"delete": func(w *world) {
-		w.SetClock(w.t, worldTime)
+		w.SetClock(w.T, worldTime)
 		w.personal("auth1")
 		w.personal("auth2")
 		w.delete("auth2", 204, "")
@@ -179,29 +179,29 @@ var authorizationSamples = map[string]func(*world){
 	},
 	"delete-missing": func(w *world) {
 		w.delete("auth1", 500, "")
-		w.set("missing_delete_status", 204)
+		w.Set("missing_delete_status", 204)
 		w.delete("auth1", 204, "")
-		w.set("missing_delete_status", 400)
+		w.Set("missing_delete_status", 400)
 		w.delete("auth1", 400, noRepoAuth)
 	},
 	"console-changes": func(w *world) {
-		w.SetClock(w.t, worldTime)
+		w.SetClock(w.T, worldTime)
 		w.personal("auth1")
-		w.ExpireAuthorization(w.t, "auth1")
+		w.ExpireAuthorization(w.T, "auth1")
 		w.get(auths, 200, listOf(listed(strings.Replace(tokenItem, `"status":0`, `"status":1`, 1))))
-		w.UnauthenticateAuthorization(w.t, "auth1")
+		w.UnauthenticateAuthorization(w.T, "auth1")
 		w.get(auths, 200, listOf(listed(strings.Replace(tokenItem, `"status":0`, `"status":2`, 1))))
-		w.SetClock(w.t, worldTime.Add(time.Hour))
-		w.ReauthorizeAuthorization(w.t, "auth1", "mallory", "oauth")
+		w.SetClock(w.T, worldTime.Add(time.Hour))
+		w.ReauthorizeAuthorization(w.T, "auth1", "mallory", "oauth")
 		w.get(auths, 200, listOf(listed(strings.NewReplacer("git-user", "mallory", "personal", "oauth",
 			`"update_time":1893553445000`, `"update_time":1893557045000`).Replace(tokenItem))))
-		w.DeleteAuthorization(w.t, "auth1")
+		w.DeleteAuthorization(w.T, "auth1")
 		w.get(auths, 200, emptyList)
 	},
 	"console-raw": func(w *world) {
-		w.SetClock(w.t, worldTime)
+		w.SetClock(w.T, worldTime)
 		w.personal("auth1")
-		w.EditAuthorization(w.t, "auth1", map[string]any{"status": 7, "token_type": "ssh", "tag": "<&>"})
+		w.EditAuthorization(w.T, "auth1", map[string]any{"status": 7, "token_type": "ssh", "tag": "<&>"})
 		w.get(auths, 200, listOf(strings.NewReplacer("personal", "ssh", `"status":0`, `"tag":"<&>","status":7`).Replace(tokenItem)))
 	},
 }

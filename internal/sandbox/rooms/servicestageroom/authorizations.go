@@ -59,7 +59,7 @@ type item struct {
 // item is the wire form without the tag; the lock must be held.
 func (room *Room) item(a *authorization) item {
 	repoType := a.RepoType
-	if host, known := gitHosts[repoType]; known && room.switches.TitleCaseTypes {
+	if host, known := gitHosts[repoType]; known && room.switches.Get().TitleCaseTypes {
 		repoType = host.title
 	}
 	return item{
@@ -71,7 +71,7 @@ func (room *Room) item(a *authorization) item {
 // listItem is the wire form in the list; the lock must be held.
 func (room *Room) listItem(a *authorization) item {
 	out := room.item(a)
-	if !room.switches.OldList {
+	if !room.switches.Get().OldList {
 		out.Tag = json.RawMessage("null")
 		if a.Tag != nil {
 			out.Tag = json.RawMessage(harness.JSON(*a.Tag))

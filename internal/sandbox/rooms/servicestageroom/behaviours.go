@@ -68,7 +68,7 @@ func (room *Room) Behaviours() []harness.Behaviour {
 		{ID: "oauth-state-once", What: "a state that was used: 400 SVCSTG.REPO.0402", Tag: harness.Documented, Source: oauthPage},
 		{ID: "oauth-wrong", What: "a code or state that was not given out, percent-encoding left in, another repo_type's or project's: 400 SVCSTG.REPO.0402", Tag: harness.Documented, Source: errorPage + " (the code; that type and project are compared is assumed)"},
 		{ID: "oauth-wrong-code-burns", What: "a wrong code uses up its state", Tag: harness.Assumed, Source: "the harshest reading of a one-off state"},
-		{ID: "oauth-taken-burns", What: "an exchange under a taken name is refused with 0403 and uses up its state (switch taken_name_keeps_state: it does not)", Tag: harness.Assumed, Source: "the harshest reading of a one-off state"},
+		{ID: "oauth-taken-burns", What: "an exchange under a taken name is refused with 0403 and uses up its state", Tag: harness.Assumed, Source: "the harshest reading of a one-off state"},
 		{ID: "oauth-state-immortal", What: "a state does not expire unused", Tag: harness.Assumed, Source: "no lifetime is told"},
 		{ID: "personal", What: "POST /git/auths/{repo_type}/personal with name and token, optional host: token_type personal", Tag: harness.Documented, Source: personalPage},
 		{ID: "personal-host", What: "host is reported as repo_host, to the letter", Tag: harness.Assumed, Source: "no sample of a self-hosted one"},

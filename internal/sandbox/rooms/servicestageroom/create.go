@@ -77,7 +77,7 @@ func (room *Room) createWithSecret(r *request, in newAuthorization) (answer, *fa
 	}
 	owner := room.account(in.secret, in.user)
 	if owner.Refused {
-		return answer{}, secretRefusals[room.switches.RefusedSecretCode]
+		return answer{}, secretRefusals[room.switches.Get().RefusedSecretCode]
 	}
 	return room.created(room.add(r.project, in.name, in.repoType, in.tokenType, owner.User, in.host)), nil
 }

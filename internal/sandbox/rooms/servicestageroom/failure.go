@@ -58,9 +58,12 @@ type gatewayBody struct {
 	RequestID string `json:"request_id"`
 }
 
+// envelopeUsual is the form that the documentation has.
+const envelopeUsual = "error_msg"
+
 // envelopes are the forms in which services of this family have been seen to answer an error.
 var envelopes = map[string]func(code, message string) any{
-	"error_msg": func(code, message string) any {
+	envelopeUsual: func(code, message string) any {
 		return struct {
 			Code    string `json:"error_code"`
 			Message string `json:"error_msg"`

@@ -40,7 +40,7 @@ type request struct {
 func (room *Room) behindGateway(api api) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		id := newRequestID()
-		set := room.settings()
+		set := room.switches.Get()
 		out, refused := room.through(r, api, set)
 		if refused != nil {
 			out = refused.answer(id, set)
@@ -86,7 +86,7 @@ func (room *Room) mayUse(who caller, projectID string) *failure {
 // noSuchAPI answers every path and method that is not published, before any credential is looked at.
 func (room *Room) noSuchAPI(w http.ResponseWriter, _ *http.Request) {
 	id := newRequestID()
-	send(w, id, noSuchAPI.answer(id, room.settings()))
+	send(w, id, noSuchAPI.answer(id, room.switches.Get()))
 }
 
 func send(w http.ResponseWriter, requestID string, out answer) {
@@ -117,3 +117,6 @@ func (r *request) decode(v any) *failure {
 
 // note adds a harmless word to the journal.
 func (r *request) note(key, value string) { harness.Note(r.Request, key, value) }
+
+// newRequestID is 32 hex digits, as in X-Request-Id.
+func newRequestID() string { return harness.RandomHex(32) }

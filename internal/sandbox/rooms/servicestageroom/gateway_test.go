@@ -20,7 +20,7 @@ var gatewaySamples = map[string]func(*world){
 			ids[resp.Header.Get("X-Request-Id")] = true
 		}
 		if len(ids) != 5 || ids[""] {
-			w.t.Errorf("five calls had the request ids %v", ids)
+			w.T.Errorf("five calls had the request ids %v", ids)
 		}
 	},
 	"gateway-no-such-api": func(w *world) {
@@ -30,7 +30,7 @@ var gatewaySamples = map[string]func(*world){
 		w.answers(w.withToken(http.MethodPost, auths, ""), 404, noAPI)
 	},
 	"gateway-family": func(w *world) {
-		w.set("gateway_family", "APIG")
+		w.Set("gateway_family", "APIG")
 		w.answers(w.withToken(http.MethodGet, auths, ""), 401, strings.Replace(noToken, "APIGW", "APIG", 1))
 		w.get("/servicestage/nowhere", 404, strings.Replace(noAPI, "APIGW", "APIG", 1))
 	},
@@ -45,41 +45,41 @@ var gatewaySamples = map[string]func(*world){
 			`{"error_msg":"Request entity too large","error_code":"APIGW.0201","request_id":"<id>"}`)
 	},
 	"gateway-project": func(w *world) {
-		other := w.AddProject(w.t, "ap-southeast-1")
+		other := w.AddProject(w.T, "ap-southeast-1")
 		w.get("/servicestage/v1/"+other+"/git/auths", 403, forbidden)
 		c := w.newCall(http.MethodGet, "/servicestage/v1/"+other+"/git/auths", "")
 		c.header.Set("X-Project-Id", other)
 		w.answers(c, 200, emptyList)
-		w.RemoveProject(w.t, other)
+		w.RemoveProject(w.T, other)
 		w.answers(c, 403, forbidden)
 	},
 	"gateway-denied": func(w *world) {
-		w.set("denied_actions", []string{"servicestage:repositoryAuth:create", "servicestage:repositoryAuth:get"})
+		w.Set("denied_actions", []string{"servicestage:repositoryAuth:create", "servicestage:repositoryAuth:get"})
 		w.post(auths+"/github/personal", `{"name":"auth1","token":"x"}`, 403, forbidden)
 		w.get(auths+"/github/redirect", 403, forbidden)
 		w.get(auths, 200, emptyList)
-		w.set("denied_actions", []string{"servicestage:repositoryAuth:list", "servicestage:repositoryAuth:delete"})
+		w.Set("denied_actions", []string{"servicestage:repositoryAuth:list", "servicestage:repositoryAuth:delete"})
 		w.personal("auth1")
 		w.get(auths, 403, forbidden)
 		w.delete("auth1", 403, forbidden)
 	},
 	"gateway-throttled": func(w *world) {
 		const refusal = `{"error_msg":"The throttling threshold has been reached: policy user over ratelimit,limit:2,time:5 minute","error_code":"APIGW.0308","request_id":"<id>"}`
-		w.Console(w.t, http.MethodPost, "/servicestage/switches", map[string]any{"rate_limit": 2, "rate_window": "5m"}, nil)
+		w.Console(w.T, http.MethodPost, "/servicestage/switches", map[string]any{"rate_limit": 2, "rate_window": "5m"}, nil)
 		w.get(auths, 200, emptyList)
 		w.get(auths, 200, emptyList)
 		header := w.answers(w.newCall(http.MethodGet, auths, ""), 429, refusal)
 		if header.Get("Retry-After") != "" {
-			w.t.Error("the answer has a Retry-After, which the vendor does not send")
+			w.T.Error("the answer has a Retry-After, which the vendor does not send")
 		}
-		w.AdvanceClock(w.t, 5*time.Minute)
+		w.AdvanceClock(w.T, 5*time.Minute)
 		w.get(auths, 200, emptyList)
-		w.Console(w.t, http.MethodPost, "/servicestage/switches", map[string]any{"rate_limit": 1, "rate_window": "1s"}, nil)
+		w.Console(w.T, http.MethodPost, "/servicestage/switches", map[string]any{"rate_limit": 1, "rate_window": "1s"}, nil)
 		w.get(auths, 429, strings.NewReplacer("limit:2", "limit:1", "5 minute", "1 second").Replace(refusal))
 	},
 	"gateway-order": func(w *world) {
-		w.set("denied_actions", []string{"servicestage:repositoryAuth:create"})
-		w.set("rate_limit", 1)
+		w.Set("denied_actions", []string{"servicestage:repositoryAuth:create"})
+		w.Set("rate_limit", 1)
 		w.get(auths, 200, emptyList)
 		large := strings.Repeat(" ", 12<<20+1)
 		const create = "/github/personal"
@@ -91,13 +91,13 @@ var gatewaySamples = map[string]func(*world){
 		w.answers(c, 413, `{"error_msg":"Request entity too large","error_code":"APIGW.0201","request_id":"<id>"}`)
 		c.body = ""
 		w.answers(c, 401, noToken)
-		stale := w.withToken(http.MethodPost, auths+create, w.CreateIAMToken(w.t, w.AddProject(w.t, "x"), time.Hour))
+		stale := w.withToken(http.MethodPost, auths+create, w.CreateIAMToken(w.T, w.AddProject(w.T, "x"), time.Hour))
 		w.answers(stale, 401, staleToken)
 		w.post(auths+create, "", 403, forbidden)
 		w.post(auths+"/svn/oauth", "", 403, forbidden)
 		resp, _ := w.do(w.newCall(http.MethodGet, auths+"/svn/redirect", ""))
 		if resp.StatusCode != 429 {
-			w.t.Errorf("over the limit, an unknown repo_type is answered %d before throttling", resp.StatusCode)
+			w.T.Errorf("over the limit, an unknown repo_type is answered %d before throttling", resp.StatusCode)
 		}
 	},
 }

@@ -57,7 +57,7 @@ const projectsURL = "https://iam.myhuaweicloud.com/v3/projects"
 
 // findProjects is GET /v3/projects?name=.
 func (room *Room) findProjects(_ http.ResponseWriter, r *http.Request, body []byte, requestID string) answer {
-	set := room.settings()
+	set := room.switches.Get()
 	if refused := room.identify(r, body); refused != nil {
 		if _, signed := parseSignature(r.Header.Get("Authorization")); signed {
 			return refused.answer(requestID, set)

@@ -28,7 +28,7 @@ func (w *world) signed(path string) *call {
 
 // password asks IAM for a token.
 func (w *world) password(user, password, scope string) (*http.Response, string) {
-	w.t.Helper()
+	w.T.Helper()
 	c := w.newCall(http.MethodPost, "/iam/v3/auth/tokens?nocatalog=true",
 		`{"auth":{"identity":{"methods":["password"],"password":{"user":{"name":"`+user+`","password":"`+password+`","domain":{"name":"example"}}}},"scope":{"project":`+scope+`}}}`)
 	c.unsigned = true
@@ -39,32 +39,32 @@ var tokenTimes = regexp.MustCompile(`(_at":"[0-9T:-]{17})[0-9]{2}\.[0-9]{6}Z`)
 
 var identitySamples = map[string]func(*world){
 	"token": func(w *world) {
-		token := w.CreateIAMToken(w.t, "", time.Hour)
+		token := w.CreateIAMToken(w.T, "", time.Hour)
 		w.answers(w.withToken(http.MethodGet, auths, token), 200, emptyList)
 	},
 	"token-unknown": func(w *world) {
 		w.answers(w.withToken(http.MethodGet, auths, "MIIunknown"), 401, decryptFails)
 	},
 	"token-expired": func(w *world) {
-		token := w.CreateIAMToken(w.t, "", time.Hour)
-		w.AdvanceClock(w.t, 61*time.Minute)
+		token := w.CreateIAMToken(w.T, "", time.Hour)
+		w.AdvanceClock(w.T, 61*time.Minute)
 		w.answers(w.withToken(http.MethodGet, auths, token), 401, staleToken)
 	},
 	"token-other-region": func(w *world) {
-		token := w.CreateIAMToken(w.t, w.AddProject(w.t, "ap-southeast-1"), time.Hour)
+		token := w.CreateIAMToken(w.T, w.AddProject(w.T, "ap-southeast-1"), time.Hour)
 		w.answers(w.withToken(http.MethodGet, auths, token), 401, staleToken)
 	},
 	"iam-projects": func(w *world) {
-		id := w.AddProject(w.t, "ap-southeast-1")
+		id := w.AddProject(w.T, "ap-southeast-1")
 		w.answers(w.signed(projects+"?name=cn-north-4"), 200, projectsHead+cnNorth4+`]}`)
 		second := strings.NewReplacer("0123456789abcdef0123456789abcdef", id, "cn-north-4", "ap-southeast-1").Replace(cnNorth4)
-		token := w.CreateIAMToken(w.t, "", time.Hour)
+		token := w.CreateIAMToken(w.T, "", time.Hour)
 		w.answers(w.withToken(http.MethodGet, projects+"?name=ap-southeast-1", token), 200, projectsHead+second+`]}`)
 		w.answers(w.signed(projects), 200, projectsHead+cnNorth4+","+second+`]}`)
 	},
 	"iam-projects-none-or-many": func(w *world) {
 		w.answers(w.signed(projects+"?name=eu-west-101"), 200, projectsHead+`]}`)
-		id := w.AddProject(w.t, "cn-north-4")
+		id := w.AddProject(w.T, "cn-north-4")
 		w.answers(w.signed(projects+"?name=cn-north-4"), 200,
 			projectsHead+cnNorth4+","+strings.ReplaceAll(cnNorth4, "0123456789abcdef0123456789abcdef", id)+`]}`)
 	},
@@ -74,11 +74,11 @@ var identitySamples = map[string]func(*world){
 		w.answers(c, 401, `{"error_msg":"Incorrect IAM authentication information: Get secretKey failed,ak:UNKNOWN,err:ak not exist","error_code":"APIGW.0301","request_id":"<id>"}`)
 		w.answers(w.withToken(http.MethodGet, projects, ""), 401, needsAuthentication)
 		w.answers(w.withToken(http.MethodGet, projects, "MIIunknown"), 401, needsAuthentication)
-		w.set("denied_actions", []string{"iam:projects:listProjects"})
+		w.Set("denied_actions", []string{"iam:projects:listProjects"})
 		w.answers(w.signed(projects), 403, `{"error":{"code":403,"message":"You are not authorized to perform the requested action.","title":"Forbidden"}}`)
 	},
 	"iam-token": func(w *world) {
-		w.PutIAMUser(w.t, "example", "ci", "pass word")
+		w.PutIAMUser(w.T, "example", "ci", "pass word")
 		for _, scope := range []string{`{"id":"` + project + `"}`, `{"name":"cn-north-4"}`} {
 			resp, body := w.password("ci", "pass word", scope)
 			body = tokenTimes.ReplaceAllString(body, "${1}05Z")
@@ -87,17 +87,17 @@ var identitySamples = map[string]func(*world){
 				`"project":{"domain":{"name":"example","id":"44c0781c83484eb9a4a5d4d233522cea"},"name":"cn-north-4","id":"0123456789abcdef0123456789abcdef"},` +
 				`"issued_at":"2030-01-02T03:04:05Z","user":{"domain":{"name":"example","id":"44c0781c83484eb9a4a5d4d233522cea"},"name":"ci","id":"<id>"}}}`
 			if resp.StatusCode != 201 || body != want {
-				w.t.Errorf("scope %s:\n got %d %s\nwant 201 %s", scope, resp.StatusCode, body, want)
+				w.T.Errorf("scope %s:\n got %d %s\nwant 201 %s", scope, resp.StatusCode, body, want)
 			}
 			token := resp.Header.Get("X-Subject-Token")
 			w.answers(w.withToken(http.MethodGet, auths, token), 200, emptyList)
-			w.AdvanceClock(w.t, 24*time.Hour)
+			w.AdvanceClock(w.T, 24*time.Hour)
 			w.answers(w.withToken(http.MethodGet, auths, token), 401, staleToken)
-			w.SetClock(w.t, worldTime)
+			w.SetClock(w.T, worldTime)
 		}
 	},
 	"iam-token-keeps-older": func(w *world) {
-		w.PutIAMUser(w.t, "example", "ci", "one")
+		w.PutIAMUser(w.T, "example", "ci", "one")
 		scope := `{"name":"cn-north-4"}`
 		older, _ := w.password("ci", "one", scope)
 		newer, _ := w.password("ci", "one", scope)
@@ -106,15 +106,15 @@ var identitySamples = map[string]func(*world){
 		}
 		w.answers(list(older), 200, emptyList)
 		w.answers(list(newer), 200, emptyList)
-		w.PutIAMUser(w.t, "example", "ci", "two")
+		w.PutIAMUser(w.T, "example", "ci", "two")
 		w.answers(list(newer), 401, decryptFails)
 	},
 	"iam-token-refused": func(w *world) {
-		w.PutIAMUser(w.t, "example", "ci", "one")
+		w.PutIAMUser(w.T, "example", "ci", "one")
 		check := func(resp *http.Response, body string, status int, want string) {
-			w.t.Helper()
+			w.T.Helper()
 			if resp.StatusCode != status || body != want || resp.Header.Get("X-Subject-Token") != "" {
-				w.t.Errorf("got %d %s, want %d %s", resp.StatusCode, body, status, want)
+				w.T.Errorf("got %d %s, want %d %s", resp.StatusCode, body, status, want)
 			}
 		}
 		const wrong = `{"error":{"code":401,"message":"The username or password is wrong.","title":"Unauthorized"}}`

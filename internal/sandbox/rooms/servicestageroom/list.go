@@ -11,7 +11,7 @@ func (room *Room) list(r *request) (answer, *failure) {
 	for _, a := range held {
 		items = append(items, room.listItem(a))
 	}
-	if room.switches.OldList {
+	if room.switches.Get().OldList {
 		return ok(map[string][]item{"authorizations": items}), nil
 	}
 	return ok(struct {
@@ -27,7 +27,7 @@ func (room *Room) delete(r *request) (answer, *failure) {
 	if room.remove(r.project, r.PathValue("name")) {
 		return answer{status: http.StatusNoContent}, nil
 	}
-	switch room.switches.MissingDeleteStatus {
+	switch room.switches.Get().MissingDeleteStatus {
 	case http.StatusNoContent:
 		return answer{status: http.StatusNoContent}, nil
 	case http.StatusBadRequest:

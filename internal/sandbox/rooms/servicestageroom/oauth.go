@@ -23,7 +23,9 @@ type oauthState struct {
 const consolePage = "https://console.huaweicloud.com/servicestage/oauth?repo_type="
 
 // newState is a string of the form of a bcrypt hash.
-func newState() string { return "$2a$10$" + randomText(53, bcrypt64) }
+func newState() string {
+	return "$2a$10$" + harness.RandomText(53, "./"+harness.Letters+harness.Digits)
+}
 
 // queryEscape escapes as the vendor does, a space being %20.
 func queryEscape(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
@@ -73,10 +75,6 @@ func (room *Room) createOAuth(r *request) (answer, *failure) {
 
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	_, taken := room.find(r.project, in.Name)
-	if taken && room.switches.TakenNameKeepsState {
-		return answer{}, nameTaken
-	}
 	state, known := room.states[in.State]
 	if !known || state.used || state.project != r.project || state.repoType != repoType {
 		return answer{}, codeOrStateInvalid
@@ -86,7 +84,7 @@ func (room *Room) createOAuth(r *request) (answer, *failure) {
 	if !granted {
 		return answer{}, codeOrStateInvalid
 	}
-	if taken {
+	if _, taken := room.find(r.project, in.Name); taken {
 		return answer{}, nameTaken
 	}
 	made := room.add(r.project, in.Name, repoType, byOAuth, user, host)
@@ -117,7 +115,7 @@ func (room *Room) browse(r *http.Request) (any, error) {
 		return nil, harness.Refuse(http.StatusNotFound, "No redirect address with this state was given out.")
 	}
 	// The git host knows nothing of the vendor's bookkeeping: a used state gives a code too.
-	code := randomHex(10)
+	code := harness.RandomHex(20)
 	state.users[code] = cmp.Or(in.User, "tom-repo")
 	return struct {
 		CallbackURL        string `json:"callback_url"`

@@ -67,7 +67,7 @@ func (room *Room) addProject(r *http.Request) (any, error) {
 	if err := harness.Decode(r, &in); err != nil {
 		return nil, err
 	}
-	added := project{id: cmp.Or(in.ID, randomHex(16)), name: in.Name}
+	added := project{id: cmp.Or(in.ID, harness.RandomHex(32)), name: in.Name}
 	if added.name == "" || !projectIDForm.MatchString(added.id) {
 		return nil, harness.Refuse(http.StatusBadRequest, `"name" is the region's name, "project_id" 32 hex digits.`)
 	}

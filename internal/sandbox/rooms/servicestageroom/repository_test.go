@@ -30,22 +30,22 @@ var repositorySamples = map[string]func(*world){
 	"repo-auth-invalid": func(w *world) {
 		w.personal("auth1")
 		for _, fields := range []map[string]any{{"status": 1}, {"status": 2}, {"status": 0, "refused_by_host": true}} {
-			w.EditAuthorization(w.t, "auth1", fields)
+			w.EditAuthorization(w.T, "auth1", fields)
 			w.answers(w.repoCall("auth1", "/namespaces"), 400, badRepoAuth)
 			w.answers(w.repoCall("auth1", "/git-user/projects"), 400, badRepoAuth)
 		}
-		w.ReauthorizeAuthorization(w.t, "auth1", "", "")
+		w.ReauthorizeAuthorization(w.T, "auth1", "", "")
 		w.answers(w.repoCall("auth1", "/git-user/projects"), 200,
 			`{"projects":[{"id":"27530247141","name":"demo","clone_url":"https://github.com/git-user/demo.git"}]}`)
 	},
 	"repo-namespaces": func(w *world) {
 		w.personal("auth1")
-		w.EditAuthorization(w.t, "auth1", group)
+		w.EditAuthorization(w.T, "auth1", group)
 		w.answers(w.repoCall("auth1", "/namespaces"), 200, `{"namespaces":[{"id":"7","name":"platform/mobile"},{"id":"8","name":"empty"}]}`)
 	},
 	"repo-projects": func(w *world) {
 		w.personal("auth1")
-		w.EditAuthorization(w.t, "auth1", group)
+		w.EditAuthorization(w.T, "auth1", group)
 		const app = `{"projects":[{"id":"71","name":"app","clone_url":"https://github.com/platform/mobile/app.git"}]}`
 		// The signer of these tests does not escape, and a colon must be.
 		c := w.repoCall("auth1", "/platform:mobile/projects")
@@ -60,7 +60,7 @@ var repositorySamples = map[string]func(*world){
 	},
 	"repo-details": func(w *world) {
 		w.personal("auth1")
-		w.EditAuthorization(w.t, "auth1", group)
+		w.EditAuthorization(w.T, "auth1", group)
 		w.answers(w.repoCall("auth1", "/7/app/branches"), 200, `{"branches":["main","dev"]}`)
 		w.answers(w.repoCall("auth1", "/7/71/tags"), 200, `{"tags":["v1"]}`)
 		w.answers(w.repoCall("auth1", "/project-info?clone_url=https%3A%2F%2Fgithub.com%2Fplatform%2Fmobile%2Fapp.git"), 200,

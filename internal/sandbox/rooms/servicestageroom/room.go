@@ -6,6 +6,7 @@ package servicestageroom
 
 import (
 	"net/http"
+	"slices"
 	"sync"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
@@ -13,10 +14,16 @@ import (
 
 // Room is ServiceStage with IAM. It is safe for concurrent use.
 type Room struct {
-	clock *harness.Clock
+	clock    *harness.Clock
+	switches *harness.Switches[switches]
 
-	mu       sync.Mutex
-	keys     map[string]*accessKey
+	mu sync.Mutex
+	state
+}
+
+// state is everything that a reset forgets.
+type state struct {
+	keys     harness.Collection[*accessKey]
 	users    map[userName]*user
 	tokens   map[string]userToken
 	projects []project
@@ -25,14 +32,13 @@ type Room struct {
 	states         map[string]*oauthState
 	gitAccounts    map[string]gitAccount
 	throttle       throttle
-	switches       switches
 }
 
 var _ harness.Room = (*Room)(nil)
 
 // New returns an account with one project that runs on clock.
 func New(clock *harness.Clock) *Room {
-	room := &Room{clock: clock}
+	room := &Room{clock: clock, switches: harness.NewSwitches(declareSwitches)}
 	room.Reset()
 	return room
 }
@@ -43,31 +49,23 @@ func (room *Room) Name() string { return "servicestage" }
 // Prefixes are "/servicestage" and "/iam".
 func (room *Room) Prefixes() []string { return []string{"/servicestage", "/iam"} }
 
+// Switches are the room's switches.
+func (room *Room) Switches() harness.Panel { return room.switches }
+
 // Reset forgets everything but the first project.
 func (room *Room) Reset() {
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	room.keys = map[string]*accessKey{}
-	room.users = map[userName]*user{}
-	room.tokens = map[string]userToken{}
-	room.projects = []project{firstProject}
-	room.authorizations = map[string][]*authorization{}
-	room.states = map[string]*oauthState{}
-	room.gitAccounts = map[string]gitAccount{}
-	room.throttle = throttle{}
-	room.switches = defaultSwitches()
+	room.state = state{
+		users: map[userName]*user{}, tokens: map[string]userToken{}, projects: []project{firstProject},
+		authorizations: map[string][]*authorization{}, states: map[string]*oauthState{}, gitAccounts: map[string]gitAccount{},
+	}
 }
 
 // Console is what a person does in the consoles of Huawei Cloud and in the
-// browser, and the room's switches.
+// browser.
 func (room *Room) Console() []harness.Route {
-	var routes []harness.Route
-	routes = append(routes, room.accessKeyRoutes()...)
-	routes = append(routes, room.userRoutes()...)
-	routes = append(routes, room.projectRoutes()...)
-	routes = append(routes, room.authorizationRoutes()...)
-	routes = append(routes, room.gitHostRoutes()...)
-	return append(routes, room.switchRoutes()...)
+	return slices.Concat(room.accessKeyRoutes(), room.userRoutes(), room.projectRoutes(), room.authorizationRoutes(), room.gitHostRoutes())
 }
 
 // Handler is the git API below /servicestage and IAM below /iam.

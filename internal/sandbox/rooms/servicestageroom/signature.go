@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
 const (
@@ -132,7 +134,7 @@ func escape(text string) string {
 	var b strings.Builder
 	for i := range len(text) {
 		c := text[i]
-		if strings.IndexByte(upper+lower+digits+"-_.~", c) >= 0 {
+		if strings.IndexByte(harness.Base64+".~", c) >= 0 {
 			b.WriteByte(c)
 			continue
 		}

@@ -110,12 +110,12 @@ var signatureSamples = map[string]func(*world){
 		c := w.newCall(http.MethodPost, auths+"/github/personal", `{"name":"auth1","token":"x"}`)
 		c.header.Set("X-Sdk-Content-Sha256", "UNSIGNED-PAYLOAD")
 		if resp, body := w.do(c); resp.StatusCode != 200 {
-			w.t.Errorf("%d %s", resp.StatusCode, body)
+			w.T.Errorf("%d %s", resp.StatusCode, body)
 		}
 		c = w.newCall(http.MethodPost, auths+"/github/personal", `{"name":"auth2","token":"x"}`)
 		c.then = func(r *http.Request) { r.Header.Set("X-Sdk-Content-Sha256", "UNSIGNED-PAYLOAD") }
 		if resp, _ := w.do(c); resp.StatusCode != 401 {
-			w.t.Errorf("the hash was changed after signing: status %d", resp.StatusCode)
+			w.T.Errorf("the hash was changed after signing: status %d", resp.StatusCode)
 		}
 	},
 	"signature-wrong": func(w *world) {
@@ -130,7 +130,7 @@ var signatureSamples = map[string]func(*world){
 			"query":  func(r *http.Request) { r.URL.RawQuery = "c=3" },
 			"signed": func(r *http.Request) { r.Header.Set("X-Project-Id", "other") },
 		} {
-			fresh := w.PutAccessKey(w.t, sandboxtest.AccessKey{})
+			fresh := w.PutAccessKey(w.T, sandboxtest.AccessKey{})
 			c := w.newCall(http.MethodPost, auths+"/github/personal", "{}")
 			c.key, c.then = fresh, change
 			if name == "method" {
@@ -142,7 +142,7 @@ var signatureSamples = map[string]func(*world){
 				}
 			}
 			if resp, body := w.do(c); resp.StatusCode != 401 || !strings.Contains(body, "verify aksk signature fail") {
-				w.t.Errorf("another %s than signed: %d %s", name, resp.StatusCode, body)
+				w.T.Errorf("another %s than signed: %d %s", name, resp.StatusCode, body)
 			}
 		}
 	},
@@ -158,14 +158,14 @@ var signatureSamples = map[string]func(*world){
 			resp, body := w.do(c)
 			start := `{"error_msg":"Incorrect IAM authentication information: calc aksk signature fail:signature expired, signature time:` + c.date + `,server time:20300102T0304`
 			if resp.StatusCode != 401 || !strings.HasPrefix(body, start) || !strings.Contains(body, `"error_code":"APIGW.0301"`) {
-				w.t.Errorf("%s off: %d %s", off, resp.StatusCode, body)
+				w.T.Errorf("%s off: %d %s", off, resp.StatusCode, body)
 			}
 		}
-		w.set("skew_code", "APIGW.0303")
+		w.Set("skew_code", "APIGW.0303")
 		c := w.newCall(http.MethodGet, auths, "")
 		c.date = "20200101T000000Z"
 		if _, body := w.do(c); !strings.Contains(body, `"error_code":"APIGW.0303"`) {
-			w.t.Errorf("with the switch: %s", body)
+			w.T.Errorf("with the switch: %s", body)
 		}
 	},
 	"signature-no-date": func(w *world) {
@@ -173,7 +173,7 @@ var signatureSamples = map[string]func(*world){
 			c := w.newCall(http.MethodGet, auths, "")
 			c.date = date
 			if resp, body := w.do(c); resp.StatusCode != 401 || !strings.Contains(body, "signature expired, signature time:"+date+",") {
-				w.t.Errorf("date %q: %d %s", date, resp.StatusCode, body)
+				w.T.Errorf("date %q: %d %s", date, resp.StatusCode, body)
 			}
 		}
 	},
@@ -183,39 +183,39 @@ var signatureSamples = map[string]func(*world){
 		w.answers(c, 401, `{"error_msg":"Incorrect IAM authentication information: Get secretKey failed,ak:UNKNOWN,err:ak not exist","error_code":"APIGW.0301","request_id":"<id>"}`)
 	},
 	"signature-disabled-key": func(w *world) {
-		w.DisableAccessKey(w.t, w.key.AccessKey)
+		w.DisableAccessKey(w.T, w.key.AccessKey)
 		w.get(auths, 401, `{"error_msg":"Incorrect IAM authentication information: Get secretKey failed,ak:`+w.key.AccessKey+`,err:ak not exist","error_code":"APIGW.0301","request_id":"<id>"}`)
 	},
 	"signature-lock": func(w *world) {
 		fail := func(times int) {
-			w.t.Helper()
+			w.T.Helper()
 			for range times {
 				c := w.newCall(http.MethodGet, auths, "")
 				c.key.SecretKey = "wrong"
 				if resp, body := w.do(c); resp.StatusCode != 401 || !strings.Contains(body, "verify aksk signature fail") {
-					w.t.Fatalf("wrong secret key: %d %s", resp.StatusCode, body)
+					w.T.Fatalf("wrong secret key: %d %s", resp.StatusCode, body)
 				}
 			}
 		}
 		fail(4)
 		w.get(auths, 200, emptyList)
 		fail(4)
-		if w.AccessKeyLocked(w.t, w.key.AccessKey) {
-			w.t.Error("locked by four failures and four, with a success between")
+		if w.AccessKeyLocked(w.T, w.key.AccessKey) {
+			w.T.Error("locked by four failures and four, with a success between")
 		}
 		fail(1)
 		w.get(auths, 401, lockedKey)
 		w.get("/iam/v3/projects", 401, lockedKey)
-		if !w.AccessKeyLocked(w.t, w.key.AccessKey) {
-			w.t.Error("the console does not show the lock")
+		if !w.AccessKeyLocked(w.T, w.key.AccessKey) {
+			w.T.Error("the console does not show the lock")
 		}
-		w.AdvanceClock(w.t, 5*time.Minute)
+		w.AdvanceClock(w.T, 5*time.Minute)
 		w.get(auths, 200, emptyList)
 	},
 	"security-token": func(w *world) {
-		w.key = w.CreateTemporaryAccessKey(w.t, time.Hour)
+		w.key = w.CreateTemporaryAccessKey(w.T, time.Hour)
 		if len(w.key.SecurityToken) < 100 {
-			w.t.Errorf("a security token of %d characters", len(w.key.SecurityToken))
+			w.T.Errorf("a security token of %d characters", len(w.key.SecurityToken))
 		}
 		w.get(auths, 200, emptyList)
 		c := w.newCall(http.MethodGet, auths, "")
@@ -223,7 +223,7 @@ var signatureSamples = map[string]func(*world){
 		w.answers(c, 200, emptyList)
 	},
 	"security-token-wrong": func(w *world) {
-		w.key = w.CreateTemporaryAccessKey(w.t, time.Hour)
+		w.key = w.CreateTemporaryAccessKey(w.T, time.Hour)
 		for range 6 {
 			c := w.newCall(http.MethodGet, auths, "")
 			c.key.SecurityToken = ""
@@ -233,7 +233,7 @@ var signatureSamples = map[string]func(*world){
 		c.key.SecurityToken = "other"
 		w.answers(c, 401, decryptFails)
 		w.get(auths, 200, emptyList)
-		w.AdvanceClock(w.t, 61*time.Minute)
+		w.AdvanceClock(w.T, 61*time.Minute)
 		w.get(auths, 401, decryptFails)
 	},
 }

@@ -4,117 +4,37 @@ import (
 	"maps"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
-// switches decide what nobody outside the vendor knows, or what differs
-// between versions and services. A client must survive each of them.
+// switches are explained where they are declared.
 type switches struct {
-	// GatewayFamily begins the gateway's codes: "APIGW" or "APIG".
-	GatewayFamily string `json:"gateway_family"`
-	// ErrorEnvelope is the form of the git API's errors: "error_msg", "error_message", "camel_case" or "nested".
-	ErrorEnvelope string `json:"error_envelope"`
-	// SkewCode is the code of a signature outside of the 15 minutes: "APIGW.0301" or "APIGW.0303".
-	SkewCode string `json:"skew_code"`
-	// MissingDeleteStatus answers the deletion of an authorization that is not there: 204, 400 or 500.
-	MissingDeleteStatus int `json:"missing_delete_status"`
-	// RefusedSecretCode answers a token or password that the git host refuses.
-	RefusedSecretCode string `json:"refused_secret_code"`
-	// TakenNameKeepsState: an exchange under a name that is taken leaves code and state unused.
-	TakenNameKeepsState bool `json:"taken_name_keeps_state"`
-	// OldList: list items have no tag, and the list has no count.
-	OldList bool `json:"old_list"`
-	// TitleCaseTypes: repo_type is answered as GitHub, GitLab, Gitee, Bitbucket, DevCloud.
-	TitleCaseTypes bool `json:"title_case_types"`
-	// DeniedActions are IAM actions that the user lacks.
-	DeniedActions []string `json:"denied_actions"`
-	// RateLimit is how many calls pass in RateWindow; 0 is no limit.
-	RateLimit  int    `json:"rate_limit"`
-	RateWindow string `json:"rate_window"`
+	GatewayFamily, ErrorEnvelope, SkewCode string
+	MissingDeleteStatus                    int
+	RefusedSecretCode                      string
+	OldList, TitleCaseTypes                bool
+	DeniedActions                          []string
+	RateLimit                              int
+	RateWindow                             time.Duration
 }
 
-func defaultSwitches() switches {
-	return switches{
-		GatewayFamily:       "APIGW",
-		ErrorEnvelope:       "error_msg",
-		SkewCode:            "APIGW.0301",
-		MissingDeleteStatus: http.StatusInternalServerError,
-		RefusedSecretCode:   authorizationInvalid.code,
-		DeniedActions:       []string{},
-		RateWindow:          "1m",
+func declareSwitches(s *switches) []harness.Switch {
+	forms := slices.DeleteFunc(slices.Sorted(maps.Keys(envelopes)), func(form string) bool { return form == envelopeUsual })
+	return []harness.Switch{
+		harness.Choice("gateway_family", &s.GatewayFamily, "What the gateway's codes begin with.", "APIGW", "APIG"),
+		harness.Choice("error_envelope", &s.ErrorEnvelope, "The form of the git API's errors.", envelopeUsual, forms...),
+		harness.Choice("skew_code", &s.SkewCode, "The code for a signature more than 15 minutes old or early.", "APIGW.0301", "APIGW.0303"),
+		harness.Choice("missing_delete_status", &s.MissingDeleteStatus, "The status for deleting an authorization that does not exist.",
+			http.StatusInternalServerError, http.StatusNoContent, http.StatusBadRequest),
+		harness.Choice("refused_secret_code", &s.RefusedSecretCode, "The code for a token or password that the git host refuses.",
+			authorizationInvalid.code, parameterInvalid.code),
+		harness.Flag("old_list", &s.OldList, "The list has no count, and its items have no tag."),
+		harness.Flag("title_case_types", &s.TitleCaseTypes, "repo_type is answered as GitHub, GitLab, Gitee, Bitbucket or DevCloud."),
+		harness.Subset("denied_actions", &s.DeniedActions, "The IAM actions that the user is not allowed.",
+			listAction, getAction, createAction, deleteAction, projectsAction),
+		harness.Number("rate_limit", &s.RateLimit, "How many calls are allowed in rate_window; 0 is no limit.", 0, 1_000_000, 0, 1),
+		harness.Duration("rate_window", &s.RateWindow, "The time that rate_limit is for.", time.Second, time.Minute, time.Second, 5*time.Minute),
 	}
-}
-
-// window is RateWindow, which was checked when it was set.
-func (s switches) window() time.Duration {
-	d, _ := time.ParseDuration(s.RateWindow)
-	return d
-}
-
-// deniable are the actions that DeniedActions may hold.
-var deniable = []string{listAction, getAction, createAction, deleteAction, projectsAction}
-
-func (s switches) check() error {
-	for name, choice := range map[string]struct {
-		value   string
-		choices []string
-	}{
-		"gateway_family":      {s.GatewayFamily, []string{"APIGW", "APIG"}},
-		"error_envelope":      {s.ErrorEnvelope, slices.Sorted(maps.Keys(envelopes))},
-		"skew_code":           {s.SkewCode, []string{"APIGW.0301", "APIGW.0303"}},
-		"refused_secret_code": {s.RefusedSecretCode, slices.Sorted(maps.Keys(secretRefusals))},
-	} {
-		if !slices.Contains(choice.choices, choice.value) {
-			return harness.Refuse(http.StatusBadRequest, "%q is one of %s.", name, strings.Join(choice.choices, ", "))
-		}
-	}
-	for _, action := range s.DeniedActions {
-		if !slices.Contains(deniable, action) {
-			return harness.Refuse(http.StatusBadRequest, `"denied_actions" holds only %s.`, strings.Join(deniable, ", "))
-		}
-	}
-	if !slices.Contains([]int{http.StatusNoContent, http.StatusBadRequest, http.StatusInternalServerError}, s.MissingDeleteStatus) {
-		return harness.Refuse(http.StatusBadRequest, `"missing_delete_status" is 204, 400 or 500.`)
-	}
-	if s.RateLimit < 0 {
-		return harness.Refuse(http.StatusBadRequest, `"rate_limit" is negative.`)
-	}
-	if d, err := time.ParseDuration(s.RateWindow); err != nil || d < time.Second || d%time.Second != 0 {
-		return harness.Refuse(http.StatusBadRequest, `"rate_window" is a duration of whole seconds, such as "1m".`)
-	}
-	return nil
-}
-
-func (room *Room) settings() switches {
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	return room.switches
-}
-
-func (room *Room) switchRoutes() []harness.Route {
-	return []harness.Route{
-		{Method: http.MethodGet, Path: "/switches", About: "how the unknown is simulated",
-			Handle: func(*http.Request) (any, error) { return room.settings(), nil }},
-		{Method: http.MethodPost, Path: "/switches", About: `change some switches: {"missing_delete_status":204}; the others stay`,
-			Handle: room.setSwitches},
-	}
-}
-
-func (room *Room) setSwitches(r *http.Request) (any, error) {
-	room.mu.Lock()
-	defer room.mu.Unlock()
-	changed := room.switches
-	// Decoding into the slice in place would change what a request is reading.
-	changed.DeniedActions = slices.Clone(changed.DeniedActions)
-	if err := harness.Decode(r, &changed); err != nil {
-		return nil, err
-	}
-	if err := changed.check(); err != nil {
-		return nil, err
-	}
-	room.switches = changed
-	return changed, nil
 }

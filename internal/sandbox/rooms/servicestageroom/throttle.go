@@ -18,7 +18,7 @@ func (room *Room) throttled(set switches) *failure {
 	if set.RateLimit == 0 {
 		return nil
 	}
-	window := set.window()
+	window := set.RateWindow
 	now := room.clock.Now()
 	room.mu.Lock()
 	defer room.mu.Unlock()

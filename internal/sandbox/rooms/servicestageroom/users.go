@@ -40,7 +40,7 @@ func (room *Room) heldToken(token string) (userToken, *failure) {
 
 // issueToken makes a token; the lock must be held. Older tokens live on.
 func (room *Room) issueToken(projectID string, owner userName, lifetime time.Duration) (string, time.Time) {
-	token := "MII" + randomText(500, base64URL)
+	token := "MII" + harness.RandomText(500, harness.Base64)
 	expires := room.clock.Now().Add(lifetime)
 	room.tokens[token] = userToken{project: projectID, user: owner, expires: expires}
 	return token, expires
@@ -74,7 +74,7 @@ func (room *Room) putUser(r *http.Request) (any, error) {
 			delete(room.tokens, token)
 		}
 	}
-	room.users[name] = &user{id: randomHex(16), password: in.Password}
+	room.users[name] = &user{id: harness.RandomHex(32), password: in.Password}
 	return nil, nil
 }
 

@@ -4,7 +4,6 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
-	"io"
 	"net/http"
 	"regexp"
 	"slices"
@@ -43,16 +42,20 @@ var worldTime = time.Date(2030, 1, 2, 3, 4, 5, 0, time.UTC)
 
 // world is an account with one access key. Its clock runs on from worldTime.
 type world struct {
-	*sandboxtest.Sandbox
-	t   *testing.T
+	*sandboxtest.World
 	key sandboxtest.AccessKey
 }
 
 func newWorld(t *testing.T) *world {
-	w := &world{Sandbox: sandboxtest.Start(t), t: t}
+	w := &world{World: sandboxtest.NewWorld(t, "servicestage", "", "application/json", nil)}
 	w.SetClock(t, worldTime)
 	w.key = w.CreateAccessKey(t)
 	return w
+}
+
+func TestEveryBehaviourIsSeenOnTheWire(t *testing.T) {
+	sandboxtest.EveryBehaviour(t, "servicestage", newWorld,
+		gatewaySamples, signatureSamples, identitySamples, oauthSamples, authorizationSamples, repositorySamples)
 }
 
 // call is a request under construction.
@@ -79,11 +82,11 @@ func (w *world) newCall(method, path, body string) *call {
 }
 
 func (w *world) now() time.Time {
-	w.t.Helper()
+	w.T.Helper()
 	var clock struct {
 		Now time.Time `json:"now"`
 	}
-	w.Console(w.t, http.MethodGet, "/clock", nil, &clock)
+	w.Console(w.T, http.MethodGet, "/clock", nil, &clock)
 	return clock.Now
 }
 
@@ -128,11 +131,8 @@ func hexSHA256(text string) string {
 
 // do sends the call and returns the answer with its body.
 func (w *world) do(c *call) (*http.Response, string) {
-	w.t.Helper()
-	req, err := http.NewRequestWithContext(w.t.Context(), c.method, w.URL+c.path, strings.NewReader(c.body))
-	if err != nil {
-		w.t.Fatal(err)
-	}
+	w.T.Helper()
+	req := w.Request(c.method, c.path, nil, c.body)
 	req.Header = c.header.Clone()
 	if !c.unsigned {
 		c.sign(req)
@@ -140,16 +140,7 @@ func (w *world) do(c *call) (*http.Response, string) {
 	if c.then != nil {
 		c.then(req)
 	}
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	text, err := io.ReadAll(resp.Body)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	return resp, string(text)
+	return w.Do(req)
 }
 
 var (
@@ -162,38 +153,33 @@ var (
 // are compared with the header; epoch milliseconds are those of worldTime when
 // they are within the same 100 seconds.
 func (w *world) answers(c *call, status int, body string) http.Header {
-	w.t.Helper()
+	w.T.Helper()
 	resp, got := w.do(c)
 	id := resp.Header.Get("X-Request-Id")
 	if !requestIDForm.MatchString(id) {
-		w.t.Errorf("%s %s: X-Request-Id %q", c.method, c.path, id)
+		w.T.Errorf("%s %s: X-Request-Id %q", c.method, c.path, id)
 	}
 	if m := givenRequestID.FindStringSubmatch(got); len(m) == 2 && m[1] != id {
-		w.t.Errorf("%s %s: request_id %q, X-Request-Id %q", c.method, c.path, m[1], id)
+		w.T.Errorf("%s %s: request_id %q, X-Request-Id %q", c.method, c.path, m[1], id)
 	}
 	got = givenRequestID.ReplaceAllString(got, `"request_id":"<id>"`)
 	got = withinSeconds.ReplaceAllString(got, "${1}45000")
-	if resp.StatusCode != status || got != body {
-		w.t.Errorf("%s %s:\n got %d %s\nwant %d %s", c.method, c.path, resp.StatusCode, got, status, body)
-	}
-	if contentType := resp.Header.Get("Content-Type"); body != "" && contentType != "application/json" {
-		w.t.Errorf("%s %s: content type %q", c.method, c.path, contentType)
-	}
+	w.Equal(c.method+" "+c.path, resp, got, sandboxtest.Status(status), body)
 	return resp.Header
 }
 
 func (w *world) get(path string, status int, body string) {
-	w.t.Helper()
+	w.T.Helper()
 	w.answers(w.newCall(http.MethodGet, path, ""), status, body)
 }
 
 func (w *world) post(path, sent string, status int, body string) {
-	w.t.Helper()
+	w.T.Helper()
 	w.answers(w.newCall(http.MethodPost, path, sent), status, body)
 }
 
 func (w *world) delete(name string, status int, body string) {
-	w.t.Helper()
+	w.T.Helper()
 	w.answers(w.newCall(http.MethodDelete, auths+"/"+name, ""), status, body)
 }
 
@@ -210,15 +196,9 @@ func (w *world) withToken(method, path, token string) *call {
 
 // personal makes an authorization by token, which needs no browser.
 func (w *world) personal(name string) {
-	w.t.Helper()
+	w.T.Helper()
 	resp, body := w.do(w.newCall(http.MethodPost, auths+"/github/personal", `{"name":"`+name+`","token":"ghp_x"}`))
 	if resp.StatusCode != http.StatusOK {
-		w.t.Fatalf("create %s: %d %s", name, resp.StatusCode, body)
+		w.T.Fatalf("create %s: %d %s", name, resp.StatusCode, body)
 	}
-}
-
-// set changes one switch.
-func (w *world) set(name string, value any) {
-	w.t.Helper()
-	w.SetServiceStageSwitch(w.t, name, value)
 }

@@ -1,0 +1,49 @@
+package sandboxtest
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+)
+
+// Switch is one thing that the console decides about how a vendor is simulated.
+type Switch = harness.Switch
+
+// Switches lists the switches of every room, by the room's name.
+func (s *Sandbox) Switches(t testing.TB) map[string][]Switch {
+	t.Helper()
+	var all map[string][]Switch
+	s.Console(t, http.MethodGet, "/switches", nil, &all)
+	return all
+}
+
+// SetSwitch turns a switch of a vendor: SetSwitch(t, "galaxy", "invalidate_older", true).
+func (s *Sandbox) SetSwitch(t testing.TB, vendor, name string, value any) {
+	t.Helper()
+	s.Console(t, http.MethodPost, "/"+vendor+"/switches", map[string]any{name: value}, nil)
+}
+
+// SetAGCSwitch is SetSwitch for AppGallery Connect.
+func (s *Sandbox) SetAGCSwitch(t testing.TB, name string, value any) {
+	t.Helper()
+	s.SetSwitch(t, "agc", name, value)
+}
+
+// SetAmazonSwitch is SetSwitch for Amazon.
+func (s *Sandbox) SetAmazonSwitch(t testing.TB, name string, value any) {
+	t.Helper()
+	s.SetSwitch(t, "amazon", name, value)
+}
+
+// SetIoTSwitch is SetSwitch for the IoT platform.
+func (s *Sandbox) SetIoTSwitch(t testing.TB, name string, value any) {
+	t.Helper()
+	s.SetSwitch(t, "iot", name, value)
+}
+
+// SetServiceStageSwitch is SetSwitch for ServiceStage.
+func (s *Sandbox) SetServiceStageSwitch(t testing.TB, name string, value any) {
+	t.Helper()
+	s.SetSwitch(t, "servicestage", name, value)
+}
