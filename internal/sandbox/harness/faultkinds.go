@@ -30,6 +30,11 @@ func init() {
 		"empty":       {play: playEmpty},
 		"huge":        {check: checkHuge, play: playHuge},
 		"redirect":    {check: checkRedirect, play: playRedirect},
+		"raw":         {check: checkRaw, play: playRaw},
+		"echo":        {check: checkEcho, play: playEcho},
+		"gzip_bomb":   {play: playGzipBomb},
+		"slow_header": {check: checkSlow, play: playSlowHeader},
+		"slow_body":   {check: checkSlow, play: playSlowBody},
 	}
 }
 
@@ -78,6 +83,9 @@ func playStatus(x *exchange, rule *Fault) {
 	a := newAnswer()
 	a.status = rule.Status
 	setRetryAfter(a, rule)
+	for name, value := range rule.Headers {
+		a.header.Set(name, value)
+	}
 	if len(rule.Body) > 0 {
 		contentType := "application/json"
 		body := []byte(rule.Body)

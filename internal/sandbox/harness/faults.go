@@ -27,11 +27,12 @@ type Fault struct {
 	Skip  int `json:"skip,omitempty"`
 	Times int `json:"times,omitempty"`
 
-	// Kind is one of status, html, reset, reset_after, slow, truncated, empty, huge, redirect.
+	// Kind is one of status, html, reset, reset_after, slow, truncated, empty, huge, redirect, or on the wire one of raw, echo,
+	// gzip_bomb, slow_header, slow_body.
 	Kind string `json:"kind"`
 
-	// Acts lets the vendor act before status, html, empty, huge or redirect
-	// replace its answer. The other kinds have their own order.
+	// Acts lets the vendor act before its answer is replaced. reset, slow,
+	// truncated and reset_after have their own order.
 	Acts bool `json:"acts,omitempty"`
 
 	// Status is the status of kinds status (required), html (503), huge (200) and redirect (302).
@@ -42,6 +43,8 @@ type Fault struct {
 	Body json.RawMessage `json:"body,omitempty"`
 	// ContentType overrides application/json, or text/html for a text body.
 	ContentType string `json:"content_type,omitempty"`
+	// Headers are further headers of status.
+	Headers map[string]string `json:"headers,omitempty"`
 	// DelayMS is how long slow waits, in milliseconds, before the vendor acts.
 	DelayMS int64 `json:"delay_ms,omitempty"`
 	// Location is where redirect points.
