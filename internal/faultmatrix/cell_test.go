@@ -1,0 +1,323 @@
+package faultmatrix_test
+
+import (
+	"fmt"
+	"maps"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/protocoltest"
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
+)
+
+// step is something that Terraform does with an object. prepare brings it to where the step begins; act does it and returns what
+// was told.
+type step struct {
+	name    string
+	prepare func(*testing.T, *cell)
+	act     func(*testing.T, *cell) protocoltest.Diagnostics
+}
+
+// cell is one step of one object under one fault.
+type cell struct {
+	*world
+	provider  *protocoltest.Provider
+	resource  *protocoltest.Resource
+	ephemeral *protocoltest.Ephemeral
+}
+
+func apply(t *testing.T, r *protocoltest.Resource, config map[string]any) protocoltest.Diagnostics {
+	t.Helper()
+	plan := r.Plan(t, config)
+	if len(plan.Errors) > 0 {
+		return plan.Diagnostics
+	}
+	told := r.Apply(t, plan, nil)
+	told.Warnings = append(plan.Warnings, told.Warnings...)
+	return told
+}
+
+func created(t *testing.T, c *cell) {
+	t.Helper()
+	if told := apply(t, c.resource, c.config); len(told.Errors) > 0 {
+		t.Fatalf("the object could not be created: %v", told.Errors)
+	}
+}
+
+func nothing(*testing.T, *cell) {}
+
+var steps = map[kind][]step{
+	resource: {
+		{"create", nothing, func(t *testing.T, c *cell) protocoltest.Diagnostics { return apply(t, c.resource, c.config) }},
+		{"refresh", created, func(t *testing.T, c *cell) protocoltest.Diagnostics { return c.resource.Refresh(t) }},
+		{"plan", created, func(t *testing.T, c *cell) protocoltest.Diagnostics { return c.resource.Plan(t, c.config).Diagnostics }},
+		{"update", created, func(t *testing.T, c *cell) protocoltest.Diagnostics {
+			return apply(t, c.resource, c.with(c.changed).config)
+		}},
+		{"destroy", created, func(t *testing.T, c *cell) protocoltest.Diagnostics { return apply(t, c.resource, nil) }},
+	},
+	dataSource: {{"read", nothing, func(t *testing.T, c *cell) protocoltest.Diagnostics {
+		_, told := c.provider.Read(t, c.typeName, c.config)
+		return told
+	}}},
+	ephemeral: {
+		{"open", nothing, func(t *testing.T, c *cell) protocoltest.Diagnostics {
+			opened, told := c.provider.Open(t, c.typeName, c.config)
+			if opened.Result != nil {
+				told.Warnings = append(told.Warnings, opened.Close(t).Warnings...)
+			}
+			return told
+		}},
+		{"close", func(t *testing.T, c *cell) {
+			opened, told := c.provider.Open(t, c.typeName, c.config)
+			if opened.Result == nil {
+				t.Fatalf("the token could not be opened: %v", told.Errors)
+			}
+			c.ephemeral = opened
+		}, func(t *testing.T, c *cell) protocoltest.Diagnostics { return c.ephemeral.Close(t) }},
+	},
+	action: {{"invoke", nothing, func(t *testing.T, c *cell) protocoltest.Diagnostics {
+		_, told := c.provider.Invoke(t, c.typeName, c.config)
+		return told
+	}}},
+	list: {{"list", nothing, func(t *testing.T, c *cell) protocoltest.Diagnostics {
+		_, told := c.provider.List(t, c.typeName, c.config)
+		return told
+	}}},
+}
+
+// newCell forgets all that the sandbox holds and brings the object to where the step begins.
+func newCell(t *testing.T, sb *sandboxtest.Sandbox, o object, s step, retries int) *cell {
+	t.Helper()
+	sb.Reset(t)
+	w := &world{Sandbox: sb, setting: o.make(t, sb), vendor: o.vendor, typeName: o.typeName}
+	if w.before != nil {
+		w.before(t, w)
+	}
+	c := &cell{world: w, provider: w.start(t, retries)}
+	if o.kind == resource {
+		c.resource = c.provider.Resource(t, o.typeName)
+	}
+	s.prepare(t, c)
+	if o.kind == resource {
+		// A run of its own, so that nothing of the preparation is kept in the process.
+		c.provider = w.start(t, retries)
+		c.resource = c.resource.On(c.provider)
+	}
+	sb.ClearJournal(t)
+	return c
+}
+
+// call is one call that a step makes of a vendor.
+type call struct{ prefix, method, path string }
+
+func (c call) String() string { return c.method + " " + c.prefix + c.path }
+
+// callsOf are the distinct calls that a healthy step makes.
+func callsOf(t *testing.T, sb *sandboxtest.Sandbox, o object, s step) []call {
+	t.Helper()
+	c := newCell(t, sb, o, s, 0)
+	if told := s.act(t, c); len(told.Errors) > 0 {
+		t.Fatalf("%s, %s: a healthy step fails: %v", o.typeName, s.name, told.Errors)
+	}
+	var calls []call
+	seen := map[call]bool{}
+	for _, entry := range sb.Journal(t, "", "*") {
+		// A path begins with its room's prefix: "/lwa/auth/o2/token".
+		prefix, path, _ := strings.Cut(entry.Path[1:], "/")
+		one := call{"/" + prefix, entry.Method, "/" + path}
+		if !seen[one] {
+			seen[one] = true
+			calls = append(calls, one)
+		}
+	}
+	return calls
+}
+
+// run plays one cell and returns what is wrong with it.
+func run(t *testing.T, sb *sandboxtest.Sandbox, o object, s step, at call, f fault, once bool) []string {
+	t.Helper()
+	retries := 0
+	rule := f.rule
+	rule.Prefix, rule.Method, rule.Path = at.prefix, at.method, at.path
+	if once {
+		retries, rule.Times = 2, 1
+	}
+	c := newCell(t, sb, o, s, retries)
+	var before map[string]any
+	if c.resource != nil {
+		before = c.resource.State(t)
+	}
+	sb.SetFault(t, rule)
+	told := s.act(t, c)
+	sb.ClearFaults(t)
+	return c.judge(t, o, s, at, f, once, before, told)
+}
+
+func (c *cell) judge(t *testing.T, o object, s step, at call, f fault, once bool, before map[string]any, told protocoltest.Diagnostics) (bad []string) {
+	t.Helper()
+	report := func(format string, args ...any) { bad = append(bad, fmt.Sprintf(format, args...)) }
+	for _, problem := range wrongWords(told, c.secrets) {
+		report("%s", problem)
+	}
+	if f.harmless && len(told.Errors) > 0 {
+		report("a harmless fault is an error: %v", told.Errors)
+	}
+	if n := c.Count(t, at.method, at.prefix+at.path); at.method == "POST" && !repeatable(at, f) && n > 1+healthyRepeats(o, s) {
+		report("%s was sent %d times", at, n)
+	}
+	if c.resource != nil {
+		c.judgeState(t, s, before, told, report)
+	}
+	known := c.resource != nil && c.resource.State(t) != nil
+	if c.lost != nil {
+		// A gateway that answers 503 is taken to have done nothing: only so may a token be asked for again after one.
+		assumed := once && f.rule.Status == 503
+		if lost := c.lost(t, c.world, known); lost != "" && !assumed && !says(told, "may have been issued", "may have been created", "could not be revoked", "left something behind") {
+			report("%s is at the vendor, known to nobody, and not a word of it", lost)
+		}
+	}
+	for _, problem := range c.recover(t, o, s) {
+		report("the next run: %s", problem)
+	}
+	return bad
+}
+
+// judgeState checks that an error changed nothing in the state but what was observed.
+func (c *cell) judgeState(t *testing.T, s step, before map[string]any, told protocoltest.Diagnostics, report func(string, ...any)) {
+	t.Helper()
+	after := c.resource.State(t)
+	if !c.holdsToken {
+		for _, secret := range c.secrets {
+			if strings.Contains(fmt.Sprint(after), secret) {
+				report("a secret is in the state")
+			}
+		}
+	}
+	if reason, ok := after["reason"].(string); ok && len(reason) > 1000 {
+		report("the state keeps %d bytes of the vendor's words", len(reason))
+	}
+	if len(told.Errors) == 0 || s.name == "create" || reflect.DeepEqual(before, after) {
+		return
+	}
+	observed := maps.Clone(after)
+	for _, name := range []string{"status", "reason", "granted_scopes"} {
+		if _, ok := observed[name]; ok && before != nil {
+			observed[name] = before[name]
+		}
+	}
+	// An update of an authorization replaces it, so its error may come after the deletion.
+	if after == nil && s.name == "update" && says(told, "deleted") {
+		return
+	}
+	if !reflect.DeepEqual(before, observed) {
+		report("the step failed and the state changed: %v, before %v", after, before)
+	}
+}
+
+// recover is the next run, with the vendor well again: it must end in the declared state.
+func (c *cell) recover(t *testing.T, o object, s step) (bad []string) {
+	t.Helper()
+	if o.kind == action || s.name == "close" {
+		return nil
+	}
+	next := &cell{world: c.world, provider: c.start(t, 0)}
+	if o.kind != resource {
+		if told := steps[o.kind][0].act(t, next); len(told.Errors) > 0 {
+			bad = append(bad, told.Errors...)
+		}
+		return bad
+	}
+	next.resource = c.resource.On(next.provider)
+	if told := next.resource.Refresh(t); len(told.Errors) > 0 {
+		return told.Errors
+	}
+	config := c.config
+	switch s.name {
+	case "destroy":
+		config = nil
+	case "update":
+		config = c.with(c.changed).config
+	}
+	if config == nil && next.resource.State(t) == nil {
+		return nil
+	}
+	if told := apply(t, next.resource, config); len(told.Errors) > 0 {
+		return told.Errors
+	}
+	if config == nil {
+		return nil
+	}
+	if plan := next.resource.Plan(t, config); len(plan.Errors) > 0 || !plan.Empty() && c.typeName != "storeauth_servicestage_oauth_authorization" {
+		bad = append(bad, fmt.Sprintf("its plan is not empty: %v, %v", plan.Errors, plan.Planned))
+	}
+	return bad
+}
+
+// repeatable reports whether a call may be sent again after the fault.
+func repeatable(at call, f fault) bool {
+	switch {
+	case strings.HasSuffix(at.path, "/auth/accessToken"):
+		return f.rule.Status == 429 || f.rule.Status == 503
+	case strings.Contains(at.path, "/git/auths/"):
+		return f.rule.Status == 429
+	}
+	return true
+}
+
+// healthyRepeats is how often a healthy step sends the same POST beyond once: a creation is planned, planned again, and applied.
+func healthyRepeats(o object, s step) int {
+	if o.typeName == "storeauth_galaxy_service_account" && (s.name == "create" || s.name == "update") {
+		return 5
+	}
+	return 0
+}
+
+var (
+	obeyed    = regexp.MustCompile(`(?m)^\s*::|##\[|[\x00-\x08\x0b-\x1f\x7f-\x9f\x{200b}-\x{200f}\x{2028}-\x{202e}\x{feff}]`)
+	sentAlong = regexp.MustCompile(`(?i)(?:authorization|x-auth-token|x-security-token): (?:bearer )?(\S+)`)
+	ours      = regexp.MustCompile(`(?i)provider bug|inconsistent|panic|nil pointer|%!|malformed (mime|http)|unsolicited|runtime error`)
+)
+
+// wrongWords are what must never stand in a diagnostic.
+func wrongWords(told protocoltest.Diagnostics, secrets []string) (bad []string) {
+	words := told.Words()
+	for _, secret := range secrets {
+		if strings.Contains(words, secret) {
+			bad = append(bad, "a secret is shown")
+		}
+	}
+	for _, found := range sentAlong.FindAllStringSubmatch(words, -1) {
+		if !strings.HasPrefix(found[1], "[redacted]") {
+			bad = append(bad, fmt.Sprintf("a header with a credential is shown: %q", found[0]))
+		}
+	}
+	for what, form := range map[string]*regexp.Regexp{"a terminal or a CI runner would obey this": obeyed, "these are words of a bug": ours} {
+		if found := form.FindString(words); found != "" {
+			bad = append(bad, fmt.Sprintf("%s: %q", what, found))
+		}
+	}
+	if len(words) > 12_000 {
+		bad = append(bad, fmt.Sprintf("the diagnostics have %d bytes", len(words)))
+	}
+	for _, said := range told.Errors {
+		if !strings.Contains(said, "Likely cause: ") && !strings.Contains(said, "What to do: ") {
+			bad = append(bad, "an error is not explained: "+said)
+		}
+	}
+	if strings.Contains(words, "nothing was changed") {
+		bad = append(bad, "nothing was changed, it says")
+	}
+	return bad
+}
+
+func says(told protocoltest.Diagnostics, phrases ...string) bool {
+	for _, phrase := range phrases {
+		if strings.Contains(told.Words(), phrase) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,125 @@
+package faultmatrix_test
+
+import (
+	"crypto/rsa"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/protocoltest"
+	"github.com/storeauth/terraform-provider-storeauth/internal/provider"
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
+)
+
+func sandboxRetryAfter(text string) harness.RetryAfter { return harness.RetryAfter(text) }
+
+// rsaKey is one key for all cells: making one takes longer than a cell.
+var rsaKey = sync.OnceValue(func() *rsa.PrivateKey { return sandboxtest.RSAKey() })
+
+// setting is one object with its vendor's world around it.
+type setting struct {
+	// block is the vendor's object in the provider block.
+	block map[string]any
+	// config declares the object; changed is what an update declares.
+	config, changed map[string]any
+	// secrets must appear nowhere.
+	secrets []string
+	// holdsToken: the state's purpose is to hold a token.
+	holdsToken bool
+	// before makes what the object needs, such as a token to validate.
+	before func(t *testing.T, w *world)
+	// lost says what is at the vendor and known to nobody, "" when nothing is. known is whether the state has the object.
+	lost func(t *testing.T, w *world, known bool) string
+}
+
+// world is a sandbox with one object in it, for one cell after another.
+type world struct {
+	*sandboxtest.Sandbox
+	setting
+	vendor   string
+	typeName string
+}
+
+// start configures a provider at the world's sandbox.
+func (w *world) start(t *testing.T, retries int) *protocoltest.Provider {
+	t.Helper()
+	return protocoltest.Start(t, provider.New("test")(), map[string]any{
+		"sandbox_url": w.URL, "max_retries": retries, "request_timeout": "400ms", w.vendor: w.block,
+	})
+}
+
+func (s setting) with(more map[string]any) setting {
+	config := map[string]any{}
+	for name, value := range s.config {
+		config[name] = value
+	}
+	for name, value := range more {
+		config[name] = value
+	}
+	s.config = config
+	return s
+}
+
+func keyLines(pem string) []string {
+	var lines []string
+	for _, line := range strings.Split(pem, "\n") {
+		if len(line) > 40 && !strings.HasPrefix(line, "-----") {
+			lines = append(lines, line[4:40])
+		}
+	}
+	return lines
+}
+
+func galaxy(t *testing.T, sb *sandboxtest.Sandbox) (sandboxtest.GalaxyAccount, setting) {
+	a := sb.CreateGalaxyAccountWithKey(t, "", rsaKey(), "publishing", "gss")
+	return a, setting{
+		block:   map[string]any{"service_account_id": a.ID, "private_key": a.PrivateKey},
+		secrets: keyLines(a.PrivateKey),
+		lost: func(t *testing.T, w *world, known bool) string {
+			expected := 0
+			if known && w.holdsToken {
+				expected = 1
+			}
+			if w.LiveGalaxyTokens(t, a.ID) > expected {
+				return "an access token"
+			}
+			return ""
+		},
+	}
+}
+
+func agcClient(t *testing.T, sb *sandboxtest.Sandbox) (sandboxtest.AGCClient, setting) {
+	c := sb.CreateAGCClient(t)
+	return c, setting{block: map[string]any{"client_id": c.ID, "client_secret": c.Secret}, secrets: []string{c.Secret}}
+}
+
+func amazon(t *testing.T, sb *sandboxtest.Sandbox) (sandboxtest.AmazonProfile, setting) {
+	p := sb.CreateAmazonProfile(t, "app_submission")
+	return p, setting{block: map[string]any{"client_id": p.ClientID, "client_secret": p.ClientSecret}, secrets: []string{p.ClientSecret}}
+}
+
+func iot(t *testing.T, sb *sandboxtest.Sandbox) (sandboxtest.IoTApplication, setting) {
+	app := sb.CreateIoTApplication(t)
+	return app, setting{block: map[string]any{"app_id": app.AppID, "secret": app.Secret}, secrets: []string{app.Secret}}
+}
+
+func serviceStage(t *testing.T, sb *sandboxtest.Sandbox) setting {
+	key := sb.CreateAccessKey(t)
+	return setting{
+		block: map[string]any{"access_key": key.AccessKey, "secret_key": key.SecretKey, "region": sandboxtest.ServiceStageRegion,
+			"project_id": sandboxtest.ServiceStageProject},
+		secrets: []string{key.SecretKey, key.AccessKey, gitToken, gitPassword},
+		lost: func(t *testing.T, w *world, known bool) string {
+			if !known && len(w.Authorizations(t)) > 0 {
+				return "an authorization"
+			}
+			return ""
+		},
+	}
+}
+
+const (
+	gitToken    = "ghp-matrix-0123456789abcdef"
+	gitPassword = "matrix-password-0815"
+)
