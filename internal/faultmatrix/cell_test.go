@@ -89,21 +89,21 @@ var steps = map[kind][]step{
 }
 
 // newCell forgets all that the sandbox holds and brings the object to where the step begins.
-func newCell(t *testing.T, sb *sandboxtest.Sandbox, o object, s step, retries int) *cell {
+func newCell(t *testing.T, sb *sandboxtest.Sandbox, o object, s step, retries int, timeout string) *cell {
 	t.Helper()
 	sb.Reset(t)
 	w := &world{Sandbox: sb, setting: o.make(t, sb), vendor: o.vendor, typeName: o.typeName}
 	if w.before != nil {
 		w.before(t, w)
 	}
-	c := &cell{world: w, provider: w.start(t, retries)}
+	c := &cell{world: w, provider: w.start(t, retries, timeout)}
 	if o.kind == resource {
 		c.resource = c.provider.Resource(t, o.typeName)
 	}
 	s.prepare(t, c)
 	if o.kind == resource {
 		// A run of its own, so that nothing of the preparation is kept in the process.
-		c.provider = w.start(t, retries)
+		c.provider = w.start(t, retries, timeout)
 		c.resource = c.resource.On(c.provider)
 	}
 	sb.ClearJournal(t)
@@ -118,7 +118,7 @@ func (c call) String() string { return c.method + " " + c.prefix + c.path }
 // callsOf are the distinct calls that a healthy step makes.
 func callsOf(t *testing.T, sb *sandboxtest.Sandbox, o object, s step) []call {
 	t.Helper()
-	c := newCell(t, sb, o, s, 0)
+	c := newCell(t, sb, o, s, 0, patient)
 	if told := s.act(t, c); len(told.Errors) > 0 {
 		t.Fatalf("%s, %s: a healthy step fails: %v", o.typeName, s.name, told.Errors)
 	}
@@ -145,7 +145,7 @@ func run(t *testing.T, sb *sandboxtest.Sandbox, o object, s step, at call, f fau
 	if once {
 		retries, rule.Times = 2, 1
 	}
-	c := newCell(t, sb, o, s, retries)
+	c := newCell(t, sb, o, s, retries, timeoutFor(f))
 	var before map[string]any
 	if c.resource != nil {
 		before = c.resource.State(t)
@@ -223,7 +223,7 @@ func (c *cell) recover(t *testing.T, o object, s step) (bad []string) {
 	if o.kind == action || s.name == "close" {
 		return nil
 	}
-	next := &cell{world: c.world, provider: c.start(t, 0)}
+	next := &cell{world: c.world, provider: c.start(t, 0, patient)}
 	if o.kind != resource {
 		if told := steps[o.kind][0].act(t, next); len(told.Errors) > 0 {
 			bad = append(bad, told.Errors...)

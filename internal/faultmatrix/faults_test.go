@@ -45,8 +45,6 @@ func headers(names map[string]string) sandboxtest.Fault {
 	return sandboxtest.Fault{Kind: "status", Status: 500, Headers: names}
 }
 
-const tooSlow = 700 // milliseconds, more than the matrix's request_timeout
-
 var faults = func() []fault {
 	const good = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 	all := []fault{

@@ -62,7 +62,7 @@ var objects = []object{
 		_, s := galaxy(t, sb)
 		s.lost = nil // the token is the user's
 		s.before = func(t *testing.T, w *world) {
-			opened, told := w.start(t, 0).Open(t, "storeauth_galaxy_access_token", map[string]any{"revoke_on_close": false})
+			opened, told := w.start(t, 0, patient).Open(t, "storeauth_galaxy_access_token", map[string]any{"revoke_on_close": false})
 			if opened.Result == nil {
 				t.Fatal(told.Errors)
 			}
@@ -78,7 +78,7 @@ var objects = []object{
 		return s
 	}},
 	{"agc", "storeauth_agc_service_account", resource, func(t *testing.T, sb *sandboxtest.Sandbox) setting {
-		a := sb.CreateAGCServiceAccountOf(t, "", rsaKey())
+		a := sb.CreateAGCServiceAccountOf(t, "", rsaKey(), "Administrator")
 		return setting{
 			block:   map[string]any{"service_account_key": a.KeyFile},
 			config:  map[string]any{"key_wo": a.KeyFile, "app_ids": []any{sb.AddAGCApp(t, sandboxtest.AGCApp{})}},

@@ -41,12 +41,27 @@ type world struct {
 	typeName string
 }
 
-// start configures a provider at the world's sandbox.
-func (w *world) start(t *testing.T, retries int) *protocoltest.Provider {
+// start configures a provider at the world's sandbox. timeout is generous where nothing is slow but the machine.
+func (w *world) start(t *testing.T, retries int, timeout string) *protocoltest.Provider {
 	t.Helper()
 	return protocoltest.Start(t, provider.New("test")(), map[string]any{
-		"sandbox_url": w.URL, "max_retries": retries, "request_timeout": "400ms", w.vendor: w.block,
+		"sandbox_url": w.URL, "max_retries": retries, "request_timeout": timeout, w.vendor: w.block,
 	})
+}
+
+const (
+	patient   = "60s"
+	impatient = "1500ms"
+	// tooSlow is more than an impatient provider waits, in milliseconds.
+	tooSlow = 2500
+)
+
+// timeoutFor is impatient only where the vendor is slow.
+func timeoutFor(f fault) string {
+	if f.rule.DelayMS == tooSlow {
+		return impatient
+	}
+	return patient
 }
 
 func (s setting) with(more map[string]any) setting {

@@ -260,7 +260,7 @@ func (c *Client) fail(r Request, record *attempts, f Failure, resp *Response, ca
 	if e.inconclusive() && !f.Refused {
 		e.MayHave = r.MayHave
 	}
-	return e.clean(r.Secrets)
+	return e.clean(append(record.secrets, r.Secrets...))
 }
 
 // expand fills a path template, escaping each value as one segment.

@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptrace"
+	"strings"
 	"sync/atomic"
 	"time"
 )
@@ -60,6 +61,8 @@ type attempts struct {
 	body     []byte
 	settle   bool
 	sent     int
+	// secrets are what the headers carried that prove the sender; a signature is made anew for each attempt.
+	secrets []string
 	// connected is atomic because the transport may still be dialling when the attempt is over.
 	connected atomic.Bool
 }
@@ -93,6 +96,7 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 			return nil, finalError{err}
 		}
 	}
+	record.secrets = append(record.secrets, credentialsIn(req.Header)...)
 	if record.settle {
 		if err := ctx.Err(); err != nil {
 			return nil, err // awaiting is for what is under way; nothing new starts after an interruption
@@ -124,6 +128,33 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	r.log(ctx, "vendor request", fields)
 	return resp, nil
+}
+
+// credentialHeaders are the request headers that prove the sender, of any vendor.
+var credentialHeaders = []string{"Authorization", "Proxy-Authorization", "X-Auth-Token", "X-Security-Token", "Cookie"}
+
+// credentialsIn returns what the headers carry: whole values, and their parts after a scheme or a name, such as the signature in
+// "SDK-HMAC-SHA256 Access=…, SignedHeaders=…, Signature=…".
+func credentialsIn(header http.Header) []string {
+	var found []string
+	for _, name := range credentialHeaders {
+		value := header.Get(name)
+		if value == "" {
+			continue
+		}
+		found = append(found, value)
+		_, rest, _ := strings.Cut(value, " ")
+		for _, part := range strings.Split(rest, ",") {
+			name, text, named := strings.Cut(strings.TrimSpace(part), "=")
+			if !named || strings.TrimRight(text, "=") == "" {
+				text = name
+			}
+			if name != "SignedHeaders" {
+				found = append(found, text)
+			}
+		}
+	}
+	return found
 }
 
 func bufferBody(resp *http.Response) error {
