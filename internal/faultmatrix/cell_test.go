@@ -278,6 +278,7 @@ func healthyRepeats(o object, s step) int {
 var (
 	obeyed    = regexp.MustCompile(`(?m)^\s*::|##\[|[\x00-\x08\x0b-\x1f\x7f-\x9f\x{200b}-\x{200f}\x{2028}-\x{202e}\x{feff}]`)
 	sentAlong = regexp.MustCompile(`(?i)(?:authorization|x-auth-token|x-security-token): (?:bearer )?(\S+)`)
+	explained = regexp.MustCompile(`Likely cause: |What to do: |\b(Compare|Check|Give|Set|Look|Register|Copy|import)\b`)
 	ours      = regexp.MustCompile(`(?i)provider bug|inconsistent|panic|nil pointer|%!|malformed (mime|http)|unsolicited|runtime error`)
 )
 
@@ -303,7 +304,7 @@ func wrongWords(told protocoltest.Diagnostics, secrets []string) (bad []string) 
 		bad = append(bad, fmt.Sprintf("the diagnostics have %d bytes", len(words)))
 	}
 	for _, said := range told.Errors {
-		if !strings.Contains(said, "Likely cause: ") && !strings.Contains(said, "What to do: ") {
+		if !explained.MatchString(said) {
 			bad = append(bad, "an error is not explained: "+said)
 		}
 	}
