@@ -73,6 +73,7 @@ resource "storeauth_galaxy_access_token" "fresh" {
   scopes = ["gss"]
 }
 `, fresh.ID, st.secret("fresh_key", fresh.PrivateKey)),
+		held: func() int { return st.LiveGalaxyTokens(t, "") },
 		events: map[string]event{
 			"spaced_account_message": {
 				before: func() { st.DeleteGalaxyAccount(t, own.ID) }, undo: func() { st.RestoreGalaxyAccount(t, own.ID) },
@@ -241,6 +242,15 @@ resource "storeauth_iot_access_token" "fresh" {
   secret_wo = %s
 }
 `, block.AppID, fresh.AppID, st.secret("fresh_secret", fresh.Secret)),
+		held: func() int {
+			live := 0
+			for _, app := range []sandboxtest.IoTApplication{block, own, holder, fresh} {
+				if access, _ := st.LiveIoTTokens(t, app.AppID); access {
+					live++
+				}
+			}
+			return live
+		},
 		events: map[string]event{
 			"access_token_lifetime": {before: st.endSoon},
 			"refresh_token_lifetime": {
@@ -342,6 +352,7 @@ resource "storeauth_servicestage_password_authorization" "fresh" {
   password_wo = %s
 }
 `, st.secret("fresh_token", freshToken), st.secret("fresh_password", freshPassword)),
+		held: func() int { return len(st.Authorizations(t)) },
 		events: map[string]event{
 			"gateway_family":      {before: set("denied_actions", []string{"servicestage:repositoryAuth:create"}), undo: set("denied_actions", []string{})},
 			"error_envelope":      refusedByHost,

@@ -47,6 +47,8 @@ type scene struct {
 	// kept is the provider block, and what could not be created again. standing is applied before a switch is turned and
 	// again afterwards; fresh is applied only while the switch is on.
 	kept, standing, fresh string
+	// held counts what the vendor holds for these objects, such as tokens; nil where it holds nothing.
+	held func() int
 	// events are what must happen at the vendor for a switch to show, by the switch's name.
 	events map[string]event
 }
@@ -98,6 +100,10 @@ func (st *stage) play(each sandboxtest.Switch) {
 	if out := st.apply("before the switch", s.kept+s.standing); out.Code != 0 {
 		st.t.Fatalf("the scene does not stand: %s", out.Text)
 	}
+	if s.held == nil {
+		s.held = func() int { return 0 }
+	}
+	usual := s.held()
 	for _, value := range each.Try {
 		st.problems = nil
 		st.SetSwitch(st.t, st.vendor, each.Name, value)
@@ -113,6 +119,9 @@ func (st *stage) play(each sandboxtest.Switch) {
 		}
 		if plan := st.cli.Run(st.t, "plan", "-detailed-exitcode", "-input=false"); plan.Code != 0 {
 			st.problem("a plan is not empty after the switch was turned back: %s", plan.Text)
+		}
+		if held := s.held(); held != usual {
+			st.problem("the vendor holds %d objects, %d are in the state", held, usual)
 		}
 		written, err := json.Marshal(value)
 		if err != nil {
