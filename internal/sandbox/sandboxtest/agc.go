@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// AGCClient is an API client of AppGallery Connect. In the console's answer the
-// secret is there once.
+// AGCClient is an API client of AppGallery Connect. The secret is only in the
+// answer that created it.
 type AGCClient struct {
 	ID     string `json:"client_id,omitempty"`
 	Secret string `json:"client_secret,omitempty"`
@@ -85,7 +85,7 @@ func (s *Sandbox) ResetAGCClientKey(t testing.TB, id string) AGCClient {
 	return reset
 }
 
-// RevokeAGCTokens kills every token of an API client, as nobody can at the real service.
+// RevokeAGCTokens revokes every token of an API client, which nobody can do at the real service.
 func (s *Sandbox) RevokeAGCTokens(t testing.TB, id string) {
 	t.Helper()
 	s.Console(t, http.MethodPost, "/agc/clients/"+id+"/revoke-tokens", nil, nil)

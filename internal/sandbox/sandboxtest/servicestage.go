@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// The project that is there from the start: its name is its region's.
+// The project that exists from the start; its name is its region's.
 const (
 	ServiceStageRegion  = "cn-north-4"
 	ServiceStageProject = "0123456789abcdef0123456789abcdef"
@@ -29,8 +29,8 @@ func (s *Sandbox) CreateAccessKey(t testing.TB) AccessKey {
 	return s.PutAccessKey(t, AccessKey{})
 }
 
-// PutAccessKey creates an access key of the test's choice; empty fields are made
-// up, but for the security token, whose absence makes the key permanent.
+// PutAccessKey creates an access key of the test's choice. Empty ids and secrets are
+// made up; without a security token the key is permanent.
 func (s *Sandbox) PutAccessKey(t testing.TB, key AccessKey) AccessKey {
 	t.Helper()
 	s.Console(t, http.MethodPost, "/servicestage/access-keys", key, &key)
@@ -64,7 +64,7 @@ func (s *Sandbox) AccessKeyLocked(t testing.TB, accessKey string) bool {
 	return false
 }
 
-// DisableAccessKey makes an access key as good as unknown.
+// DisableAccessKey disables an access key, which is then answered like an unknown one.
 func (s *Sandbox) DisableAccessKey(t testing.TB, accessKey string) {
 	t.Helper()
 	s.Console(t, http.MethodPost, "/servicestage/access-keys/"+accessKey+"/disable", nil, nil)
@@ -119,7 +119,7 @@ func (s *Sandbox) Browse(t testing.TB, authorizeURL, user string) OAuthCallback 
 	return out
 }
 
-// PutGitAccount tells whose a token or password of a git host is.
+// PutGitAccount says which user of a git host a token or password belongs to.
 func (s *Sandbox) PutGitAccount(t testing.TB, secret, user string) {
 	t.Helper()
 	s.Console(t, http.MethodPut, "/servicestage/git-accounts", map[string]any{"secret": secret, "user": user}, nil)
@@ -157,7 +157,7 @@ type NewAuthorization struct {
 	Tag       string `json:"tag,omitempty"`
 }
 
-// TakeAuthorization makes an authorization behind the client's back, which takes its name.
+// TakeAuthorization makes an authorization in the console, so that its name is taken.
 func (s *Sandbox) TakeAuthorization(t testing.TB, made NewAuthorization) Authorization {
 	t.Helper()
 	var out Authorization
@@ -165,7 +165,7 @@ func (s *Sandbox) TakeAuthorization(t testing.TB, made NewAuthorization) Authori
 	return out
 }
 
-// Authorizations is what the first project holds, in the order it was made.
+// Authorizations are those of the first project, in the order of creation.
 func (s *Sandbox) Authorizations(t testing.TB) []Authorization {
 	t.Helper()
 	var out struct {

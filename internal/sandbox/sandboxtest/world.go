@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// World is a sandbox as the tests of one room use it: calls over the wire, whose answers are compared to the byte.
+// World is a sandbox for the tests of one room. They make calls over the wire and compare the answers byte by byte.
 type World struct {
 	*Sandbox
 	T *testing.T
@@ -139,8 +139,7 @@ func (w *World) Shown(path string) string {
 	return string(body)
 }
 
-// Hides checks that none of the secrets stands in what the console shows at path. An empty secret was never made, and is an
-// error too.
+// Hides checks that the console shows none of the secrets at path. An empty secret is an error too: it was never made.
 func (w *World) Hides(path string, secrets map[string]string) {
 	w.T.Helper()
 	shown := w.Shown(path)

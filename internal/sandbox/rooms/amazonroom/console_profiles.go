@@ -17,7 +17,7 @@ type profileView struct {
 	Scopes       []string `json:"scopes"`
 	Unauthorized bool     `json:"unauthorized"`
 	Deleted      bool     `json:"deleted"`
-	// ClientSecret is there once, in the answer that made it.
+	// ClientSecret is only in the answer that made it.
 	ClientSecret string `json:"client_secret,omitempty"`
 }
 
