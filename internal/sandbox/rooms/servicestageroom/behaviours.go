@@ -28,7 +28,7 @@ func (room *Room) Behaviours() []harness.Behaviour {
 		{ID: "gateway-too-large", What: "a body over 12 MB: 413 APIGW.0201", Tag: harness.Documented, Source: signingErrors},
 		{ID: "gateway-project", What: "a project in the path that is not the account's, or another X-Project-Id than the path's: 403 APIGW.0302", Tag: harness.Assumed, Source: "the code is documented for missing permission"},
 		{ID: "gateway-denied", What: "switch denied_actions: IAM actions that the user is not allowed: 403 APIGW.0302", Tag: harness.Documented, Source: signingErrors + " (which layer refuses is assumed)"},
-		{ID: "gateway-throttled", What: "switch rate_limit: more calls than that in rate_window: 429 APIGW.0308 policy user over ratelimit, no Retry-After", Tag: harness.SeenLive, Source: peerProvider + " issue 1335"},
+		{ID: "gateway-throttled", What: "switches rate_limit and rate_window: more calls than the limit in the window: 429 APIGW.0308 policy user over ratelimit, no Retry-After", Tag: harness.SeenLive, Source: peerProvider + " issue 1335"},
 		{ID: "gateway-order", What: "checks run in the order API, size, credential, project, permission, throttling, service", Tag: harness.Assumed, Source: "unknown"},
 
 		{ID: "signature", What: "SDK-HMAC-SHA256 over the path as sent, prefix included, with a slash added; five golden vectors", Tag: harness.Documented, Source: goSDK + ", core/auth/signer; vectors measured with it"},
