@@ -34,9 +34,6 @@ type AGCServiceAccount struct {
 	Key        *rsa.PrivateKey `json:"-"`
 }
 
-// AGCURL is the endpoint of the simulated AppGallery Connect, whatever the site.
-func (s *Sandbox) AGCURL() string { return s.URL + "/agc" }
-
 // CreateAGCClient creates a team-level API client with the role of Administrator.
 func (s *Sandbox) CreateAGCClient(t testing.TB) AGCClient {
 	t.Helper()
@@ -55,6 +52,12 @@ func (s *Sandbox) AddAGCClient(t testing.TB, client AGCClient) AGCClient {
 func (s *Sandbox) DeleteAGCClient(t testing.TB, id string) {
 	t.Helper()
 	s.Console(t, http.MethodDelete, "/agc/clients/"+id, nil, nil)
+}
+
+// RestoreAGCClient restores a deleted API client as it was.
+func (s *Sandbox) RestoreAGCClient(t testing.TB, id string) {
+	t.Helper()
+	s.Console(t, http.MethodPost, "/agc/clients/"+id+"/restore", nil, nil)
 }
 
 // SetAGCClientProject sets an API client's project; "" is N/A.
@@ -137,6 +140,12 @@ func (s *Sandbox) agcServiceAccount(t testing.TB, method, path string, key *rsa.
 func (s *Sandbox) DeleteAGCServiceAccount(t testing.TB, id string) {
 	t.Helper()
 	s.Console(t, http.MethodDelete, "/agc/service-accounts/"+id, nil, nil)
+}
+
+// RestoreAGCServiceAccount restores a deleted service account with its key.
+func (s *Sandbox) RestoreAGCServiceAccount(t testing.TB, id string) {
+	t.Helper()
+	s.Console(t, http.MethodPost, "/agc/service-accounts/"+id+"/restore", nil, nil)
 }
 
 // SetAGCServiceAccountProject sets a service account's project; "" is developer level.

@@ -40,6 +40,12 @@ func (s *Sandbox) DeleteAmazonProfile(t testing.TB, id string) {
 	s.Console(t, http.MethodDelete, "/amazon/profiles/"+id, nil, nil)
 }
 
+// RestoreAmazonProfile restores a deleted security profile as it was.
+func (s *Sandbox) RestoreAmazonProfile(t testing.TB, id string) {
+	t.Helper()
+	s.Console(t, http.MethodPost, "/amazon/profiles/"+id+"/restore", nil, nil)
+}
+
 // AttachAmazonProfile attaches a security profile to an API: app_submission or reporting.
 func (s *Sandbox) AttachAmazonProfile(t testing.TB, id, api string) {
 	t.Helper()

@@ -12,7 +12,7 @@ type standing struct {
 	// project is empty for N/A, the whole team. The Publishing API refuses credentials of a project.
 	project string
 	roles   []string
-	// deleted credentials are kept: their tokens may still be valid.
+	// deleted credentials are kept: their tokens may still be valid, and the console can restore them.
 	deleted bool
 	// elsewhere says how a credential of another site looks from this one: a value of elsewheres.
 	elsewhere string

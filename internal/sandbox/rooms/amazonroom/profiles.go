@@ -37,7 +37,7 @@ type profile struct {
 	attachments map[string]span
 	// unauthorized profiles may not use client credentials at all.
 	unauthorized bool
-	// deleted profiles are kept: their tokens may still be valid.
+	// deleted profiles are kept: their tokens may still be valid, and the console can restore them.
 	deleted bool
 }
 
