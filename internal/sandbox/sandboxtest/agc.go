@@ -43,9 +43,7 @@ func (s *Sandbox) CreateAGCClient(t testing.TB) AGCClient {
 // AddAGCClient creates an API client of the test's choice; what is empty is made up.
 func (s *Sandbox) AddAGCClient(t testing.TB, client AGCClient) AGCClient {
 	t.Helper()
-	var created AGCClient
-	s.Console(t, http.MethodPost, "/agc/clients", client, &created)
-	return created
+	return answer[AGCClient](t, s, http.MethodPost, "/agc/clients", client)
 }
 
 // DeleteAGCClient deletes an API client.
@@ -83,9 +81,7 @@ func (s *Sandbox) MoveAGCClient(t testing.TB, id, elsewhere string) {
 // ResetAGCClientKey resets an API client's key and returns the client with the new one.
 func (s *Sandbox) ResetAGCClientKey(t testing.TB, id string) AGCClient {
 	t.Helper()
-	var reset AGCClient
-	s.Console(t, http.MethodPost, "/agc/clients/"+id+"/reset-key", nil, &reset)
-	return reset
+	return answer[AGCClient](t, s, http.MethodPost, "/agc/clients/"+id+"/reset-key", nil)
 }
 
 // RevokeAGCTokens revokes every token of an API client, which nobody can do at the real service.

@@ -29,9 +29,7 @@ func (s *Sandbox) CreateAmazonProfile(t testing.TB, apis ...string) AmazonProfil
 // AddAmazonProfile creates a security profile of the test's choice; what is empty is made up.
 func (s *Sandbox) AddAmazonProfile(t testing.TB, profile AmazonProfile) AmazonProfile {
 	t.Helper()
-	var created AmazonProfile
-	s.Console(t, http.MethodPost, "/amazon/profiles", profile, &created)
-	return created
+	return answer[AmazonProfile](t, s, http.MethodPost, "/amazon/profiles", profile)
 }
 
 // DeleteAmazonProfile deletes a security profile.
@@ -74,9 +72,7 @@ func (s *Sandbox) DetachAmazonScope(t testing.TB, id, scope string) {
 // keepPrevious the previous one keeps working.
 func (s *Sandbox) RotateAmazonSecret(t testing.TB, id string, keepPrevious bool) string {
 	t.Helper()
-	var rotated AmazonProfile
-	s.Console(t, http.MethodPost, "/amazon/profiles/"+id+"/rotate", map[string]bool{"keep_previous": keepPrevious}, &rotated)
-	return rotated.ClientSecret
+	return answer[AmazonProfile](t, s, http.MethodPost, "/amazon/profiles/"+id+"/rotate", map[string]bool{"keep_previous": keepPrevious}).ClientSecret
 }
 
 // SetAmazonUnauthorized decides whether a security profile may use client credentials at all.

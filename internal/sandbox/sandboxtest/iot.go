@@ -88,9 +88,7 @@ func (s *Sandbox) DeleteIoTApplication(t testing.TB, appID string) {
 // ResetIoTSecret gives an application another secret and returns the application with it.
 func (s *Sandbox) ResetIoTSecret(t testing.TB, appID string) IoTApplication {
 	t.Helper()
-	var out IoTApplication
-	s.Console(t, http.MethodPost, applicationPath(appID)+"/reset-secret", nil, &out)
-	return out
+	return answer[IoTApplication](t, s, http.MethodPost, applicationPath(appID)+"/reset-secret", nil)
 }
 
 // LoginIoTApplication logs in as the running application would, without a

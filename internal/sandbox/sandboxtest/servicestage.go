@@ -40,9 +40,7 @@ func (s *Sandbox) PutAccessKey(t testing.TB, key AccessKey) AccessKey {
 // CreateTemporaryAccessKey creates an access key with a security token that expires after lifetime.
 func (s *Sandbox) CreateTemporaryAccessKey(t testing.TB, lifetime time.Duration) AccessKey {
 	t.Helper()
-	var key AccessKey
-	s.Console(t, http.MethodPost, "/servicestage/access-keys", map[string]any{"temporary": true, "lifetime": lifetime.String()}, &key)
-	return key
+	return answer[AccessKey](t, s, http.MethodPost, "/servicestage/access-keys", map[string]any{"temporary": true, "lifetime": lifetime.String()})
 }
 
 // AccessKeyLocked reports whether five bad signatures have locked an access key.
@@ -114,9 +112,7 @@ type OAuthCallback struct {
 // Browse does the browser step: it opens authorizeURL and signs in at the git host as user.
 func (s *Sandbox) Browse(t testing.TB, authorizeURL, user string) OAuthCallback {
 	t.Helper()
-	var out OAuthCallback
-	s.Console(t, http.MethodPost, "/servicestage/browser", map[string]string{"url": authorizeURL, "user": user}, &out)
-	return out
+	return answer[OAuthCallback](t, s, http.MethodPost, "/servicestage/browser", map[string]string{"url": authorizeURL, "user": user})
 }
 
 // PutGitAccount says which user of a git host a token or password belongs to.
@@ -160,9 +156,7 @@ type NewAuthorization struct {
 // TakeAuthorization makes an authorization in the console, so that its name is taken.
 func (s *Sandbox) TakeAuthorization(t testing.TB, made NewAuthorization) Authorization {
 	t.Helper()
-	var out Authorization
-	s.Console(t, http.MethodPost, "/servicestage/authorizations", made, &out)
-	return out
+	return answer[Authorization](t, s, http.MethodPost, "/servicestage/authorizations", made)
 }
 
 // Authorizations are those of the first project, in the order of creation.
