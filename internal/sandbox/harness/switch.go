@@ -103,7 +103,10 @@ func bind[V any](name, kind string, at *V, about string, r rule[V], fallback V, 
 		r.write = func(v V) any { return v }
 	}
 	if r.read == nil {
-		r.read = func(raw json.RawMessage) (v V, err error) { return v, json.Unmarshal(raw, &v) }
+		r.read = func(raw json.RawMessage) (v V, err error) {
+			err = json.Unmarshal(raw, &v)
+			return v, err
+		}
 	}
 	s := Switch{
 		Name: name, Type: kind, Default: r.write(fallback), Allowed: r.allowed, About: about,

@@ -92,7 +92,7 @@ var tlsSamples = map[string]func(*world){
 		w.ownLogin()
 		resp, _ := w.Send(http.MethodGet, devicesPath, nil, "")
 		if resp.ProtoMajor != 1 {
-			w.T.Errorf("the platform speaks %s", resp.Proto)
+			w.T.Errorf("the platform speaks HTTP/%d", resp.ProtoMajor)
 		}
 	},
 	"tls-two-way": func(w *world) {

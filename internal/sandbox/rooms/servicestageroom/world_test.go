@@ -130,7 +130,7 @@ func hexSHA256(text string) string {
 }
 
 // do sends the call and returns the answer with its body.
-func (w *world) do(c *call) (*http.Response, string) {
+func (w *world) do(c *call) (sandboxtest.Answer, string) {
 	w.T.Helper()
 	req := w.Request(c.method, c.path, nil, c.body)
 	req.Header = c.header.Clone()
