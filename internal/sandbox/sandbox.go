@@ -1,6 +1,6 @@
 // Package sandbox is a stateful simulator of the five vendors on a loopback
-// port. It needs no account and reaches no network. What it simulates, and how
-// well each line is known, is in BEHAVIOURS.md.
+// port. It needs no account and no network. BEHAVIOURS.md lists what it
+// simulates and whether each behaviour is documented, seen live or assumed.
 package sandbox
 
 import (
@@ -42,8 +42,8 @@ type Running struct {
 	openers []harness.Opener
 }
 
-// Start serves a new sandbox at addr, "127.0.0.1:0" for a free port. Only
-// loopback addresses are taken: the console has no password.
+// Start serves a new sandbox at addr, such as "127.0.0.1:0" for a free port. It
+// refuses addresses that are not loopback, because the console has no password.
 func Start(addr string) (*Running, error) {
 	if err := requireLoopback(addr); err != nil {
 		return nil, err

@@ -31,7 +31,7 @@ func TestStartTakesLoopbackOnly(t *testing.T) {
 	}
 }
 
-// The typed calls of tests and the wire agree: what a test sets is what a client sees.
+// What a test sets by a typed call is what a client sees.
 func TestTypedCallsReachTheSandbox(t *testing.T) {
 	s := sandboxtest.Start(t)
 	get := func() (int, string) {

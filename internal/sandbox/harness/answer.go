@@ -7,8 +7,8 @@ import (
 	"strconv"
 )
 
-// answer is what a room wrote, held back until it has returned. So a fault can
-// lose it or cut it, and an own reason phrase needs no care in the room.
+// answer buffers what a room wrote until the room has returned, so that a fault
+// can drop or cut it and a reason phrase can be set at any time.
 type answer struct {
 	header http.Header
 	status int
@@ -64,11 +64,12 @@ func bodyAllowed(status int) bool {
 }
 
 // Raw sets the status and a reason phrase of the room's own on w, which must be
-// the writer the room's handler was given. net/http cannot send one, and some
-// vendors say nothing else: AppGallery Connect answers "HTTP/1.1 403 client
-// token authorization fail." with an empty body. Header and body are written as
-// usual, before or after. The connection is closed after such an answer. Over
-// HTTP/2, which has no reason phrase, it is lost as it is at the vendor.
+// the writer that the room's handler was given. net/http cannot send a reason
+// phrase, and for some refusals it is all there is: AppGallery Connect answers
+// "HTTP/1.1 403 client token authorization fail." with an empty body. Header and
+// body are written as usual, before or after. The connection is closed after
+// such an answer. HTTP/2 has no reason phrase, so there it is lost, as it is at
+// the vendor.
 func Raw(w http.ResponseWriter, status int, reason string) {
 	a, ok := w.(*answer)
 	if !ok {

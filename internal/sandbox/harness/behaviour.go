@@ -13,7 +13,7 @@ type Tag string
 const (
 	// Documented is what the vendor's own pages say.
 	Documented Tag = "documented"
-	// SeenLive is what somebody states to have seen from the real service.
+	// SeenLive is what somebody reports to have seen from the real service.
 	SeenLive Tag = "seen live"
 	// Assumed is a guess with a reason; a client must not rely on it.
 	Assumed Tag = "assumed"
@@ -23,7 +23,7 @@ const (
 type Behaviour struct {
 	// ID is unique in the room, in kebab-case.
 	ID string `json:"id"`
-	// What tells the request, the condition and the answer.
+	// What says which request, under which condition, gets which answer.
 	What string `json:"what"`
 	// Tag says how well it is known.
 	Tag Tag `json:"tag"`
@@ -55,7 +55,7 @@ func (s *Simulator) WriteBehaviours(w io.Writer) error {
 	b.WriteString("# What the sandbox simulates\n\n")
 	b.WriteString("Generated from the rooms' tables; a test holds it equal to the code.\n\n")
 	b.WriteString("- documented: the vendor's own pages say so\n")
-	b.WriteString("- seen live: somebody states to have seen it from the real service\n")
+	b.WriteString("- seen live: somebody reports to have seen it from the real service\n")
 	b.WriteString("- assumed: a guess, with its reason; clients must not rely on it\n")
 	cell := strings.NewReplacer("|", `\|`, "\n", " ")
 	for _, room := range s.rooms {

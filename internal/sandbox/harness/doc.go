@@ -1,8 +1,8 @@
-// Package harness is the floor every simulated vendor stands on: a clock that
-// can be moved, a fault switch, a journal of requests, a console, and the
-// routing of URL prefixes to rooms.
+// Package harness is what all simulated vendors share: a clock that can be
+// moved, faults, switches, a journal of requests, a console, and the routing of
+// URL prefixes to rooms.
 //
-// A room is one vendor. It knows the vendor's answers and nothing of the rest:
-// the harness reads the request, journals it, plays a fault when one is set,
-// lets the room act into a buffer, and sends what the room answered.
+// A room is one vendor. It knows the vendor's answers and nothing else: the
+// harness reads the request, records it in the journal, plays a fault if one is
+// set, lets the room answer into a buffer, and sends the answer.
 package harness

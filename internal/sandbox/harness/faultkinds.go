@@ -15,27 +15,22 @@ type faultKind struct {
 	play  func(*exchange, *Fault)
 }
 
-// faultKinds is every fault the switch knows. It is filled in init because the
-// console's own text names the kinds.
-var faultKinds map[string]faultKind
-
-func init() {
-	faultKinds = map[string]faultKind{
-		"status":      {check: checkStatus, play: playStatus},
-		"html":        {check: checkHTML, play: playHTML},
-		"reset":       {play: playReset},
-		"reset_after": {play: playResetAfter},
-		"slow":        {check: checkSlow, play: playSlow},
-		"truncated":   {play: playTruncated},
-		"empty":       {play: playEmpty},
-		"huge":        {check: checkHuge, play: playHuge},
-		"redirect":    {check: checkRedirect, play: playRedirect},
-		"raw":         {check: checkRaw, play: playRaw},
-		"echo":        {check: checkEcho, play: playEcho},
-		"gzip_bomb":   {play: playGzipBomb},
-		"slow_header": {check: checkSlow, play: playSlowHeader},
-		"slow_body":   {check: checkSlow, play: playSlowBody},
-	}
+// faultKinds is every kind of fault.
+var faultKinds = map[string]faultKind{
+	"status":      {check: checkStatus, play: playStatus},
+	"html":        {check: checkHTML, play: playHTML},
+	"reset":       {play: playReset},
+	"reset_after": {play: playResetAfter},
+	"slow":        {check: checkSlow, play: playSlow},
+	"truncated":   {play: playTruncated},
+	"empty":       {play: playEmpty},
+	"huge":        {check: checkHuge, play: playHuge},
+	"redirect":    {check: checkRedirect, play: playRedirect},
+	"raw":         {check: checkRaw, play: playRaw},
+	"echo":        {check: checkEcho, play: playEcho},
+	"gzip_bomb":   {play: playGzipBomb},
+	"slow_header": {check: checkSlow, play: playSlowHeader},
+	"slow_body":   {check: checkSlow, play: playSlowBody},
 }
 
 func faultKindNames() []string { return slices.Sorted(maps.Keys(faultKinds)) }
@@ -64,7 +59,7 @@ func (f *faults) check(rule *Fault) error {
 	return kind.check(rule)
 }
 
-// actFirst lets the vendor act when the rule says so; its answer is lost.
+// actFirst lets the vendor act if the rule says so, and drops its answer.
 func (x *exchange) actFirst(rule *Fault) {
 	if rule.Acts {
 		x.act()

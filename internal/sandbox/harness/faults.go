@@ -22,8 +22,8 @@ type Fault struct {
 	Method string `json:"method,omitempty"`
 	Path   string `json:"path,omitempty"`
 
-	// Skip lets that many matching requests pass first; Times is how many are
-	// then hit, 0 meaning all until the rule is cleared.
+	// Skip is how many matching requests pass first, Times how many are hit
+	// after them; 0 is all until the rule is cleared.
 	Skip  int `json:"skip,omitempty"`
 	Times int `json:"times,omitempty"`
 
@@ -31,8 +31,8 @@ type Fault struct {
 	// gzip_bomb, slow_header, slow_body.
 	Kind string `json:"kind"`
 
-	// Acts lets the vendor act before its answer is replaced. reset, slow,
-	// truncated and reset_after have their own order.
+	// Acts lets the vendor act before its answer is replaced. For the kinds
+	// reset, reset_after, slow and truncated it is fixed whether the vendor acts.
 	Acts bool `json:"acts,omitempty"`
 
 	// Status is the status of kinds status (required), html (503), huge (200) and redirect (302).
@@ -50,12 +50,12 @@ type Fault struct {
 	// Location is where redirect points.
 	Location string `json:"location,omitempty"`
 
-	// Matched and Hit count what the rule has seen; the console gives them.
+	// Matched and Hit count the requests that matched and those that were hit; the console fills them in.
 	Matched int `json:"matched,omitempty"`
 	Hit     int `json:"hit,omitempty"`
 }
 
-// RetryAfter is the text of a Retry-After header; in JSON a number of seconds will do.
+// RetryAfter is the text of a Retry-After header. In JSON it may be a number of seconds.
 type RetryAfter string
 
 // UnmarshalJSON takes a string or a number.

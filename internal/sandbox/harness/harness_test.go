@@ -47,14 +47,14 @@ func (e *echo) Console() []harness.Route {
 
 const echoed = `{"from":"the vendor"}`
 
-// bed is a served simulator with one echo room.
+// bed is a test bed: a served simulator with one echo room.
 type bed struct {
 	t     *testing.T
 	room  *echo
 	sim   *harness.Simulator
 	clock *harness.Clock
 	url   string
-	// http does not follow redirects and opens a connection a call, so that a broken one touches no other call.
+	// http does not follow redirects. It opens a connection for each call, so that a broken one affects no other call.
 	http *http.Client
 }
 

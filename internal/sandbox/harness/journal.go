@@ -11,8 +11,8 @@ import (
 // maxJournal bounds the memory of a sandbox that runs for days: the oldest entries go first.
 const maxJournal = 200_000
 
-// Entry is one vendor request as the journal keeps it. It holds no header
-// value beyond an explicit harmless list, no query value and no body.
+// Entry is one vendor request in the journal. It holds no query value, no body,
+// and no header value but those of an explicit list of harmless headers.
 type Entry struct {
 	// Number counts vendor requests from 1 since the start or the last clearing, in order of arrival.
 	Number int `json:"number"`
@@ -60,7 +60,7 @@ func (j *journal) begin(m *mount, rest string, r *http.Request, underWay int64) 
 	j.number++
 	e.Number = j.number
 	if len(j.entries) == maxJournal {
-		// A tenth at a time, so that a full journal stays cheap.
+		// Drop a tenth at a time, so that not every request has to move the entries.
 		j.entries = append([]*Entry(nil), j.entries[maxJournal/10:]...)
 	}
 	j.entries = append(j.entries, e)

@@ -86,7 +86,7 @@ func TestJournalFiltersAndCounts(t *testing.T) {
 	}
 }
 
-// Whoever has an answer in hand finds its status in the journal.
+// A client that has received an answer finds its status in the journal.
 func TestJournalIsCompleteWhenTheAnswerArrives(t *testing.T) {
 	b := newBed(t)
 	var wg sync.WaitGroup

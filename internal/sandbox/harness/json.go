@@ -6,9 +6,8 @@ import (
 	"fmt"
 )
 
-// JSON encodes what a room made itself: compact, with <, > and & as they are,
-// which is how the vendors' servers write it. It panics on a value that has no
-// JSON form.
+// JSON encodes a value as the vendors' servers do: compact, and without escaping
+// <, > and &. It panics on a value that has no JSON form.
 func JSON(v any) string {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -19,8 +18,8 @@ func JSON(v any) string {
 	return string(bytes.TrimSuffix(b.Bytes(), []byte("\n")))
 }
 
-// CompactObject returns the JSON object in raw without its spaces, and whether it is one: what the console sets raw is sent
-// as it came.
+// CompactObject returns raw without its spaces, and whether it is a JSON object. Rooms send what the console sets raw in
+// this form.
 func CompactObject(raw []byte) (json.RawMessage, bool) {
 	var b bytes.Buffer
 	if json.Compact(&b, raw) != nil || b.Len() == 0 || b.Bytes()[0] != '{' {

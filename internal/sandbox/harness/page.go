@@ -5,19 +5,19 @@ import (
 	"sync"
 )
 
-// Page is what a room's console does with its things of one kind: it lists them, and shows and changes the one that {id}
-// in the path names. Its handlers hold the room's lock.
+// Page is the part of a room's console that is about items of one kind: it lists them, and shows and changes the one that
+// {id} in the path names. Its handlers hold the room's lock.
 type Page[T any] struct {
-	// Lock is the room's, Items what it guards.
+	// Lock is the room's lock, which guards Items.
 	Lock  sync.Locker
 	Items *Collection[T]
-	// What names one of them, such as "service account".
+	// What names an item, such as "service account".
 	What string
-	// View is how one of them is shown.
+	// View is what the console shows of an item.
 	View func(T) any
 }
 
-// List shows all of them, in a field of this name.
+// List shows all items, in a field of this name.
 func (p Page[T]) List(field string) Handler {
 	return func(*http.Request) (any, error) {
 		p.Lock.Lock()
@@ -30,10 +30,10 @@ func (p Page[T]) List(field string) Handler {
 	}
 }
 
-// Show shows one of them.
+// Show shows an item.
 func (p Page[T]) Show() Handler { return p.Change(func(T) {}) }
 
-// Change changes one of them and shows it.
+// Change changes an item and shows it.
 func (p Page[T]) Change(change func(T)) Handler {
 	return p.Edit(func(_ *http.Request, item T) error { change(item); return nil })
 }
@@ -48,7 +48,7 @@ func (p Page[T]) Edit(change func(*http.Request, T) error) Handler {
 	})
 }
 
-// Answer answers a request about one of them.
+// Answer answers a request about an item.
 func (p Page[T]) Answer(answer func(*http.Request, T) (any, error)) Handler {
 	return func(r *http.Request) (any, error) {
 		p.Lock.Lock()
@@ -62,7 +62,7 @@ func (p Page[T]) Answer(answer func(*http.Request, T) (any, error)) Handler {
 	}
 }
 
-// Remove forgets one of them.
+// Remove removes an item.
 func (p Page[T]) Remove() Handler {
 	return p.Answer(func(r *http.Request, _ T) (any, error) {
 		p.Items.Delete(r.PathValue("id"))
@@ -70,7 +70,7 @@ func (p Page[T]) Remove() Handler {
 	})
 }
 
-// Foreign makes one of them another account's, which is what an empty body means, or one's own again: {"foreign":false}.
+// Foreign makes an item another account's, or the own account's again if the body is {"foreign":false}.
 func (p Page[T]) Foreign(set func(item T, foreign bool)) Handler {
 	return p.Edit(func(r *http.Request, item T) error {
 		in := struct {
@@ -84,7 +84,7 @@ func (p Page[T]) Foreign(set func(item T, foreign bool)) Handler {
 	})
 }
 
-// Add adds one of them whose id must be free. The room's lock must be held.
+// Add adds an item, or refuses it if its id is taken. The room's lock must be held.
 func (p Page[T]) Add(id string, item T) error {
 	if _, taken := p.Items.Get(id); taken {
 		return Refuse(http.StatusConflict, "The %s %q exists.", p.What, id)

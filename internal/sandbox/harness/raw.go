@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// rawWriteTimeout bounds a write on a hijacked connection, which the server no longer looks after.
+// rawWriteTimeout bounds a write on a hijacked connection, for which the server sets no deadline.
 const rawWriteTimeout = 5 * time.Second
 
 // sendRaw writes the answer with its reason phrase over the hijacked connection.
@@ -40,7 +40,7 @@ func (a *answer) sendRaw(w http.ResponseWriter, r *http.Request) {
 	_, _ = conn.Write(buffers.body.Bytes())
 }
 
-// reset breaks the connection so that the client sees a reset, not an end.
+// reset breaks the connection in such a way that the client sees a reset and not a regular end.
 func reset(w http.ResponseWriter) {
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {
@@ -48,7 +48,7 @@ func reset(w http.ResponseWriter) {
 		panic(http.ErrAbortHandler)
 	}
 	if secure, ok := conn.(*tls.Conn); ok {
-		// Closing the TLS layer would say goodbye first.
+		// Closing the TLS connection would send a regular end first.
 		conn = secure.NetConn()
 	}
 	if tcp, ok := conn.(*net.TCPConn); ok {

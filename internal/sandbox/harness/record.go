@@ -52,9 +52,9 @@ func withRecord(ctx context.Context, r *record) context.Context {
 	return context.WithValue(ctx, recordKey{}, r)
 }
 
-// Note adds a harmless word of the room to the request's journal entry, such as
-// the scopes asked for. The value must never be a secret, nor hold a part of
-// one. A request that did not come through the harness is left alone.
+// Note adds a harmless word to the request's journal entry, such as the scopes
+// asked for. The value must not be a secret or contain a part of one. Note does
+// nothing for a request that did not come through the harness.
 func Note(r *http.Request, key, value string) {
 	if rec, ok := r.Context().Value(recordKey{}).(*record); ok {
 		rec.note(key, value)
@@ -65,7 +65,7 @@ func queryKeys(raw string) []string {
 	if raw == "" {
 		return []string{}
 	}
-	// A malformed pair is left out: there is no telling which part of it is a value.
+	// A malformed pair is left out, because any part of it may be a value.
 	values, _ := url.ParseQuery(raw)
 	return slices.Sorted(maps.Keys(values))
 }

@@ -11,13 +11,12 @@ type Room interface {
 	// Prefixes are the URL prefixes the room serves, each like "/galaxy".
 	Prefixes() []string
 
-	// Handler answers the requests below one of the prefixes. It is asked for
-	// once a prefix, when the simulator is built. The prefix is cut from
-	// r.URL.Path; r.RequestURI still holds what the client sent, which a
-	// signature check needs. The body is already read and may be read at will.
-	// What the handler writes is buffered and sent when it returns, so it need
-	// not hurry and cannot stream. See [Raw] for an own reason phrase and
-	// [Note] for a word in the journal.
+	// Handler returns what answers the requests below one of the prefixes. It
+	// is called once for each prefix, when the simulator is built. The prefix is
+	// cut from r.URL.Path; r.RequestURI still holds what the client sent, which
+	// a signature check needs. The request's body is in memory. The answer is
+	// sent after the handler has returned, so it cannot be streamed. [Raw] sets
+	// a reason phrase, and [Note] adds a word to the journal.
 	Handler(prefix string) http.Handler
 
 	// Console lists what a person can do in the vendor's console, with paths
@@ -28,23 +27,23 @@ type Room interface {
 	// line is known.
 	Behaviours() []Behaviour
 
-	// Switches decide what is not known about the vendor. The harness lists and
-	// sets them at the console, and resets them after Reset.
+	// Switches decide how the room simulates what is not known about the vendor.
+	// The harness lists, sets and resets them.
 	Switches() Panel
 
-	// Reset forgets everything else.
+	// Reset forgets everything but the switches.
 	Reset()
 }
 
-// Opener is a room that also listens by itself, for what one shared plain
-// listener cannot show (mutual TLS). The sandbox opens it after its own
-// listener and closes it before.
+// Opener is a room with listeners of its own, for what the shared plain listener
+// cannot do, such as mutual TLS. The sandbox opens them after the shared
+// listener and closes them before it.
 type Opener interface {
 	Room
 
-	// Open starts the room's listeners on loopback. serve returns the handler
-	// of one prefix with journal and faults around it; it takes requests
-	// without the prefix in their path. [Serve] runs it.
+	// Open starts the room's listeners on loopback, with [Serve]. serve returns
+	// the handler of one prefix, with journal and faults; its requests have no
+	// prefix in their path.
 	Open(serve func(prefix string) http.Handler) error
 
 	// Close ends what Open started.

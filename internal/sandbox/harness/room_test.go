@@ -176,7 +176,7 @@ func TestCloseLeavesNothingRunning(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	// A goroutine counts until it has returned, a moment after its work ended.
+	// A goroutine is counted until it has returned, which is a moment after its work has ended.
 	for deadline := time.Now().Add(5 * time.Second); runtime.NumGoroutine() > before; runtime.Gosched() {
 		if time.Now().After(deadline) {
 			stacks := make([]byte, 1<<16)

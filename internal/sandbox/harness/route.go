@@ -13,8 +13,8 @@ const maxConsoleBody = 8 << 20
 
 // Route is one thing the console can do.
 type Route struct {
-	// Method and Path select it. A room's path is relative to /console/<name>
-	// and may hold wildcards such as {id}, read with r.PathValue.
+	// Method and Path select the route. A room's path is relative to
+	// /console/<name> and may hold wildcards such as {id}, read by r.PathValue.
 	Method, Path string
 	// About is one line for the list that GET /console gives.
 	About string
@@ -34,7 +34,7 @@ type refusal struct {
 
 func (r *refusal) Error() string { return r.sentence }
 
-// Refuse is an error of the console: a status and a sentence for the caller.
+// Refuse returns an error of the console: a status, and a sentence for the caller.
 func Refuse(status int, format string, args ...any) error {
 	return &refusal{status: status, sentence: fmt.Sprintf(format, args...)}
 }

@@ -28,7 +28,7 @@ func Serve(l net.Listener, h http.Handler) *Server {
 		Handler:     h,
 		BaseContext: func(net.Listener) context.Context { return ctx },
 		ConnState:   s.countConn,
-		// Its lines are about connections that faults and clients broke.
+		// The server would log every connection that a fault or a client breaks.
 		ErrorLog: log.New(io.Discard, "", 0),
 	}
 	s.serving.Go(func() { _ = s.http.Serve(l) })

@@ -18,7 +18,7 @@ type Simulator struct {
 	journal *journal
 	faults  *faults
 	latency *latency
-	// underWay counts vendor requests that have come and are not answered yet.
+	// underWay counts the vendor requests that are not answered yet.
 	underWay atomic.Int64
 }
 
@@ -94,9 +94,9 @@ func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		"No vendor is served at %s; GET %s lists the prefixes.", r.URL.Path, consolePrefix))
 }
 
-// Vendor is the handler of one prefix for a listener of its own, with journal
-// and faults around it. It takes requests without the prefix in their path; the
-// journal names them as if it were there. It panics when no room serves prefix.
+// Vendor returns the handler of one prefix for a listener of its own, with
+// journal and faults. Its requests have no prefix in their path; the journal
+// adds it. Vendor panics when no room serves prefix.
 func (s *Simulator) Vendor(prefix string) http.Handler {
 	for _, m := range s.mounts {
 		if m.prefix == prefix {

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// Switch is one thing about a vendor that nobody outside it knows, or that differs between its installations: the console
-// decides which way the room simulates it. [Flag], [Choice], [Number], [Duration], [Text] and [Subset] make one.
+// Switch is one thing about a vendor that nobody outside it knows, or that differs between its installations. The console
+// decides how the room simulates it. [Flag], [Choice], [Number], [Duration], [Text] and [Subset] make switches.
 type Switch struct {
 	// Name is unique in the room, in snake_case.
 	Name string `json:"name"`
@@ -47,14 +47,14 @@ func Choice[V string | int](name string, at *V, about string, fallback V, others
 	}, fallback, others...)
 }
 
-// Number is a switch from lowest to highest.
+// Number is a switch with a number from lowest to highest.
 func Number(name string, at *int, about string, lowest, highest, fallback int, try ...int) Switch {
 	return bind(name, "integer", at, about, rule[int]{
 		allowed: fmt.Sprintf("from %d to %d", lowest, highest), accepts: func(v int) bool { return lowest <= v && v <= highest },
 	}, fallback, try...)
 }
 
-// Duration is a switch of whole seconds from least on. In JSON it is text such as "90s".
+// Duration is a switch with a duration of whole seconds, not below least. In JSON it is text such as "90s".
 func Duration(name string, at *time.Duration, about string, least, fallback time.Duration, try ...time.Duration) Switch {
 	return bind(name, "duration", at, about, rule[time.Duration]{
 		allowed: fmt.Sprintf("a duration of whole seconds, such as \"90s\", not below %s", least),
@@ -70,7 +70,7 @@ func Duration(name string, at *time.Duration, about string, least, fallback time
 	}, fallback, try...)
 }
 
-// Text is a switch that may have any text.
+// Text is a switch with any text.
 func Text(name string, at *string, about, fallback string, try ...string) Switch {
 	return bind(name, "string", at, about, rule[string]{allowed: "any text"}, fallback, try...)
 }
@@ -103,7 +103,10 @@ func bind[V any](name, kind string, at *V, about string, r rule[V], fallback V, 
 		r.write = func(v V) any { return v }
 	}
 	if r.read == nil {
-		r.read = func(raw json.RawMessage) (v V, err error) { return v, json.Unmarshal(raw, &v) }
+		r.read = func(raw json.RawMessage) (v V, err error) {
+			err = json.Unmarshal(raw, &v)
+			return v, err
+		}
 	}
 	s := Switch{
 		Name: name, Type: kind, Default: r.write(fallback), Allowed: r.allowed, About: about,

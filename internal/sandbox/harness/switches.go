@@ -10,24 +10,25 @@ import (
 	"sync/atomic"
 )
 
-// Switches are a room's switches, T being what the room reads. Like the flags of a command line they are declared with a
-// name, a place, a default and a sentence. They are safe for concurrent use, with no lock of the room's held or any.
+// Switches are a room's switches. T holds their values, which the room reads with Get. Like the flags of a command line,
+// switches are declared with a name, a place for the value, a default and a sentence. Switches are safe for concurrent use
+// and do not need the room's lock.
 type Switches[T any] struct {
 	declare func(*T) []Switch
-	// changing is held while values change; readers do not need it.
+	// changing is held by whoever changes values, so that no change is lost.
 	changing sync.Mutex
 	current  atomic.Pointer[T]
 }
 
-// NewSwitches returns switches at their defaults. declare lists those of the values it is given; it is called for every
-// change, and changes nothing.
+// NewSwitches returns switches at their defaults. declare returns the switches whose values are in the T it is given; it is
+// called again for every change and must not set a value itself.
 func NewSwitches[T any](declare func(*T) []Switch) *Switches[T] {
 	s := &Switches[T]{declare: declare}
 	s.reset()
 	return s
 }
 
-// Get returns the values of now. A call reads them once, so that a change shows in all of its answer or in none.
+// Get returns the current values. A vendor call gets them once, so that it sees a change entirely or not at all.
 func (s *Switches[T]) Get() T { return *s.current.Load() }
 
 func (s *Switches[T]) reset() {
@@ -45,7 +46,7 @@ func (s *Switches[T]) list() []Switch {
 	return s.declare(&values)
 }
 
-// set changes the switches named; when one is refused none changes.
+// set changes the named switches. If one change is refused, none is made.
 func (s *Switches[T]) set(changes map[string]json.RawMessage) error {
 	s.changing.Lock()
 	defer s.changing.Unlock()
@@ -64,15 +65,15 @@ func (s *Switches[T]) set(changes map[string]json.RawMessage) error {
 	return nil
 }
 
-// Panel is the [Switches] of a room, whatever they hold.
+// Panel is the [Switches] of any room.
 type Panel interface {
 	list() []Switch
 	set(map[string]json.RawMessage) error
 	reset()
 }
 
-// checkSwitches refuses switches that cannot be listed or tried: a name twice, no sentence, nothing to try, a value to
-// try that is refused.
+// checkSwitches refuses switches that cannot be listed or tried: a repeated name, a missing sentence, no value to try, or
+// one that is not allowed.
 func checkSwitches(room string, panel Panel) error {
 	seen := map[string]bool{}
 	for _, s := range panel.list() {
@@ -81,7 +82,7 @@ func checkSwitches(room string, panel Panel) error {
 		}
 		seen[s.Name] = true
 		for _, value := range append(s.Try, s.Default) {
-			// The list's values are a copy, so this changes nothing.
+			// The switches of a list are bound to a copy, so this changes no value of the room.
 			if err := s.set(json.RawMessage(JSON(value))); err != nil {
 				return fmt.Errorf("room %s: switch %q: %w", room, s.Name, err)
 			}
@@ -95,16 +96,16 @@ func switchRoutes(panel Panel) []Route {
 	if len(switches) == 0 {
 		return nil
 	}
-	values := func() (any, error) {
+	values := func() any {
 		out := map[string]any{}
 		for _, s := range panel.list() {
 			out[s.Name] = s.value()
 		}
-		return out, nil
+		return out
 	}
 	return []Route{
 		{Method: http.MethodGet, Path: "/switches", About: "the values of the room's switches; GET /console/switches explains them",
-			Handle: func(*http.Request) (any, error) { return values() }},
+			Handle: func(*http.Request) (any, error) { return values(), nil }},
 		{Method: http.MethodPost, Path: "/switches",
 			About: fmt.Sprintf("change some switches: {%q:%s}; the others stay", switches[0].Name, JSON(switches[0].Try[0])),
 			Handle: func(r *http.Request) (any, error) {
@@ -115,7 +116,7 @@ func switchRoutes(panel Panel) []Route {
 				if err := panel.set(changes); err != nil {
 					return nil, err
 				}
-				return values()
+				return values(), nil
 			}},
 	}
 }

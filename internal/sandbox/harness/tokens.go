@@ -2,14 +2,14 @@ package harness
 
 import "time"
 
-// grace is how long an expired token is remembered: until then a client is told that it has expired.
+// grace is how long an expired token is remembered. Afterwards it is answered like an unknown one.
 const grace = 24 * time.Hour
 
-// Tokens are access tokens that expire, with what each stands for. A sandbox may run for days, so they are forgotten a day
-// after their end. The zero value holds none. The room's lock guards them.
+// Tokens are access tokens that expire, each with the grant it stands for. They are forgotten a day after they expire,
+// because a sandbox may run for days. The zero value holds none. The room's lock guards them.
 type Tokens[G any] struct {
 	issued map[string]issued[G]
-	// sweepAt is the number of tokens at which the expired are forgotten.
+	// sweepAt is the number of tokens at which the expired ones are looked for.
 	sweepAt int
 }
 

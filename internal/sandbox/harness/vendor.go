@@ -26,8 +26,8 @@ func (s *Simulator) serveVendor(m *mount, rest string, w http.ResponseWriter, r 
 	underWay := s.underWay.Add(1)
 	defer s.underWay.Add(-1)
 
-	// Read first: the server notices that a client has gone only once the body
-	// is read, and a fault must end with its client.
+	// The body is read first, because only then does the server notice that a
+	// client has gone, and a slow fault must end with its client.
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxVendorBody))
 	if err != nil {
 		http.Error(w, "the sandbox could not read the request", http.StatusRequestEntityTooLarge)
@@ -63,8 +63,9 @@ func stripped(m *mount, rest string, r *http.Request, body []byte, entry *record
 	return out
 }
 
-// act lets the room act and returns its answer, not yet sent. A room that
-// panics is a fault of the sandbox, and must not look like one of the network.
+// act lets the room act and returns its answer, which is not sent yet. If the
+// room panics, the answer says so, because a broken connection would look like a
+// fault of the network.
 func (x *exchange) act() (a *answer) {
 	a = newAnswer()
 	defer func() {
@@ -79,10 +80,11 @@ func (x *exchange) act() (a *answer) {
 	return a
 }
 
-// send sends an answer and journals its status first: who has the answer in hand finds it in the journal.
+// send records the answer's status in the journal and sends the answer, in this order, so that a client that has the answer
+// finds it in the journal.
 func (x *exchange) send(a *answer) {
 	x.entry.setStatus(a.statusCode())
-	// The vendor's clock is the sandbox's: clients tell a wrong clock of their own from a wrong key by this header.
+	// By this header a client notices that its own clock is wrong, so it shows the sandbox's time.
 	a.header.Set("Date", x.clock.Now().UTC().Format(http.TimeFormat))
 	a.sendTo(x.w, x.r)
 }

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// AGCClient is an API client of AppGallery Connect. In the console's answer the
-// secret is there once.
+// AGCClient is an API client of AppGallery Connect. The secret is only in the
+// answer that created it.
 type AGCClient struct {
 	ID     string `json:"client_id,omitempty"`
 	Secret string `json:"client_secret,omitempty"`
@@ -34,9 +34,6 @@ type AGCServiceAccount struct {
 	Key        *rsa.PrivateKey `json:"-"`
 }
 
-// AGCURL is the endpoint of the simulated AppGallery Connect, whatever the site.
-func (s *Sandbox) AGCURL() string { return s.URL + "/agc" }
-
 // CreateAGCClient creates a team-level API client with the role of Administrator.
 func (s *Sandbox) CreateAGCClient(t testing.TB) AGCClient {
 	t.Helper()
@@ -46,15 +43,19 @@ func (s *Sandbox) CreateAGCClient(t testing.TB) AGCClient {
 // AddAGCClient creates an API client of the test's choice; what is empty is made up.
 func (s *Sandbox) AddAGCClient(t testing.TB, client AGCClient) AGCClient {
 	t.Helper()
-	var created AGCClient
-	s.Console(t, http.MethodPost, "/agc/clients", client, &created)
-	return created
+	return answer[AGCClient](t, s, http.MethodPost, "/agc/clients", client)
 }
 
 // DeleteAGCClient deletes an API client.
 func (s *Sandbox) DeleteAGCClient(t testing.TB, id string) {
 	t.Helper()
 	s.Console(t, http.MethodDelete, "/agc/clients/"+id, nil, nil)
+}
+
+// RestoreAGCClient restores a deleted API client as it was.
+func (s *Sandbox) RestoreAGCClient(t testing.TB, id string) {
+	t.Helper()
+	s.Console(t, http.MethodPost, "/agc/clients/"+id+"/restore", nil, nil)
 }
 
 // SetAGCClientProject sets an API client's project; "" is N/A.
@@ -80,12 +81,10 @@ func (s *Sandbox) MoveAGCClient(t testing.TB, id, elsewhere string) {
 // ResetAGCClientKey resets an API client's key and returns the client with the new one.
 func (s *Sandbox) ResetAGCClientKey(t testing.TB, id string) AGCClient {
 	t.Helper()
-	var reset AGCClient
-	s.Console(t, http.MethodPost, "/agc/clients/"+id+"/reset-key", nil, &reset)
-	return reset
+	return answer[AGCClient](t, s, http.MethodPost, "/agc/clients/"+id+"/reset-key", nil)
 }
 
-// RevokeAGCTokens kills every token of an API client, as nobody can at the real service.
+// RevokeAGCTokens revokes every token of an API client, which nobody can do at the real service.
 func (s *Sandbox) RevokeAGCTokens(t testing.TB, id string) {
 	t.Helper()
 	s.Console(t, http.MethodPost, "/agc/clients/"+id+"/revoke-tokens", nil, nil)
@@ -137,6 +136,12 @@ func (s *Sandbox) agcServiceAccount(t testing.TB, method, path string, key *rsa.
 func (s *Sandbox) DeleteAGCServiceAccount(t testing.TB, id string) {
 	t.Helper()
 	s.Console(t, http.MethodDelete, "/agc/service-accounts/"+id, nil, nil)
+}
+
+// RestoreAGCServiceAccount restores a deleted service account with its key.
+func (s *Sandbox) RestoreAGCServiceAccount(t testing.TB, id string) {
+	t.Helper()
+	s.Console(t, http.MethodPost, "/agc/service-accounts/"+id+"/restore", nil, nil)
 }
 
 // SetAGCServiceAccountProject sets a service account's project; "" is developer level.

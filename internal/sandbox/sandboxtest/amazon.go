@@ -12,7 +12,7 @@ type AmazonProfile struct {
 	ClientSecret string `json:"client_secret,omitempty"`
 	// SecretForm is the form of a secret that is made up: v1 when left out, or hex.
 	SecretForm string `json:"secret_form,omitempty"`
-	// APIs are app_submission and reporting; Scopes are scopes by themselves.
+	// APIs are app_submission and reporting; Scopes are other scopes.
 	APIs   []string `json:"apis,omitempty"`
 	Scopes []string `json:"scopes,omitempty"`
 }
@@ -29,15 +29,19 @@ func (s *Sandbox) CreateAmazonProfile(t testing.TB, apis ...string) AmazonProfil
 // AddAmazonProfile creates a security profile of the test's choice; what is empty is made up.
 func (s *Sandbox) AddAmazonProfile(t testing.TB, profile AmazonProfile) AmazonProfile {
 	t.Helper()
-	var created AmazonProfile
-	s.Console(t, http.MethodPost, "/amazon/profiles", profile, &created)
-	return created
+	return answer[AmazonProfile](t, s, http.MethodPost, "/amazon/profiles", profile)
 }
 
 // DeleteAmazonProfile deletes a security profile.
 func (s *Sandbox) DeleteAmazonProfile(t testing.TB, id string) {
 	t.Helper()
 	s.Console(t, http.MethodDelete, "/amazon/profiles/"+id, nil, nil)
+}
+
+// RestoreAmazonProfile restores a deleted security profile as it was.
+func (s *Sandbox) RestoreAmazonProfile(t testing.TB, id string) {
+	t.Helper()
+	s.Console(t, http.MethodPost, "/amazon/profiles/"+id+"/restore", nil, nil)
 }
 
 // AttachAmazonProfile attaches a security profile to an API: app_submission or reporting.
@@ -52,7 +56,7 @@ func (s *Sandbox) DetachAmazonProfile(t testing.TB, id, api string) {
 	s.Console(t, http.MethodPost, "/amazon/profiles/"+id+"/detach", map[string]string{"api": api}, nil)
 }
 
-// AttachAmazonScope gives a security profile a scope by itself, such as messaging:push.
+// AttachAmazonScope gives a security profile another scope, such as messaging:push.
 func (s *Sandbox) AttachAmazonScope(t testing.TB, id, scope string) {
 	t.Helper()
 	s.Console(t, http.MethodPost, "/amazon/profiles/"+id+"/attach", map[string]string{"scope": scope}, nil)
@@ -64,22 +68,20 @@ func (s *Sandbox) DetachAmazonScope(t testing.TB, id, scope string) {
 	s.Console(t, http.MethodPost, "/amazon/profiles/"+id+"/detach", map[string]string{"scope": scope}, nil)
 }
 
-// RotateAmazonSecret gives a security profile another secret and returns it; the
-// one before goes on working when keepPrevious is set.
+// RotateAmazonSecret gives a security profile another secret and returns it. With
+// keepPrevious the previous one keeps working.
 func (s *Sandbox) RotateAmazonSecret(t testing.TB, id string, keepPrevious bool) string {
 	t.Helper()
-	var rotated AmazonProfile
-	s.Console(t, http.MethodPost, "/amazon/profiles/"+id+"/rotate", map[string]bool{"keep_previous": keepPrevious}, &rotated)
-	return rotated.ClientSecret
+	return answer[AmazonProfile](t, s, http.MethodPost, "/amazon/profiles/"+id+"/rotate", map[string]bool{"keep_previous": keepPrevious}).ClientSecret
 }
 
-// SetAmazonUnauthorized refuses a security profile client credentials altogether, or no longer.
+// SetAmazonUnauthorized decides whether a security profile may use client credentials at all.
 func (s *Sandbox) SetAmazonUnauthorized(t testing.TB, id string, unauthorized bool) {
 	t.Helper()
 	s.Console(t, http.MethodPut, "/amazon/profiles/"+id+"/unauthorized", map[string]bool{"unauthorized": unauthorized}, nil)
 }
 
-// RevokeAmazonTokens kills every token of a security profile, as nobody can at the real service.
+// RevokeAmazonTokens revokes every token of a security profile, which nobody can do at the real service.
 func (s *Sandbox) RevokeAmazonTokens(t testing.TB, id string) {
 	t.Helper()
 	s.Console(t, http.MethodPost, "/amazon/profiles/"+id+"/revoke-tokens", nil, nil)

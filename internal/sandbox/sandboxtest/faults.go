@@ -14,9 +14,7 @@ type Fault = harness.Fault
 // SetFault adds a fault rule and returns its id.
 func (s *Sandbox) SetFault(t testing.TB, fault Fault) int {
 	t.Helper()
-	var out Fault
-	s.Console(t, http.MethodPost, "/faults", fault, &out)
-	return out.ID
+	return answer[Fault](t, s, http.MethodPost, "/faults", fault).ID
 }
 
 // ClearFaults removes every fault rule.

@@ -40,7 +40,7 @@ func (s *Sandbox) CreateGalaxyAccountWithKey(t testing.TB, id string, key *rsa.P
 	return account
 }
 
-// DeleteGalaxyAccount deletes a service account; its tokens die.
+// DeleteGalaxyAccount deletes a service account, which revokes its tokens.
 func (s *Sandbox) DeleteGalaxyAccount(t testing.TB, id string) {
 	t.Helper()
 	s.Console(t, http.MethodDelete, "/galaxy/accounts/"+id, nil, nil)
@@ -68,7 +68,7 @@ func (s *Sandbox) ReplaceGalaxyKey(t testing.TB, account GalaxyAccount) GalaxyAc
 	return replaced
 }
 
-// LiveGalaxyTokens is how many tokens of the account live; of all accounts when id is empty.
+// LiveGalaxyTokens is how many tokens of the account are valid; of all accounts when id is empty.
 func (s *Sandbox) LiveGalaxyTokens(t testing.TB, id string) int {
 	t.Helper()
 	var out struct {
@@ -90,7 +90,7 @@ func (s *Sandbox) LiveGalaxyTokens(t testing.TB, id string) int {
 	return 0
 }
 
-// RevokeGalaxyTokens kills every token of the account, as nobody can at the real service.
+// RevokeGalaxyTokens revokes every token of the account, which nobody can do at the real service.
 func (s *Sandbox) RevokeGalaxyTokens(t testing.TB, id string) {
 	t.Helper()
 	s.Console(t, http.MethodDelete, "/galaxy/accounts/"+id+"/tokens", nil, nil)

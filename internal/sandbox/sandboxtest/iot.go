@@ -73,13 +73,13 @@ func (s *Sandbox) FreezeIoTApplication(t testing.TB, appID string) {
 	s.Console(t, http.MethodPost, applicationPath(appID)+"/freeze", nil, nil)
 }
 
-// UnfreezeIoTApplication ends that.
+// UnfreezeIoTApplication unfreezes an application.
 func (s *Sandbox) UnfreezeIoTApplication(t testing.TB, appID string) {
 	t.Helper()
 	s.Console(t, http.MethodPost, applicationPath(appID)+"/unfreeze", nil, nil)
 }
 
-// DeleteIoTApplication deletes an application; its tokens die.
+// DeleteIoTApplication deletes an application, which ends its tokens.
 func (s *Sandbox) DeleteIoTApplication(t testing.TB, appID string) {
 	t.Helper()
 	s.Console(t, http.MethodDelete, applicationPath(appID), nil, nil)
@@ -88,13 +88,11 @@ func (s *Sandbox) DeleteIoTApplication(t testing.TB, appID string) {
 // ResetIoTSecret gives an application another secret and returns the application with it.
 func (s *Sandbox) ResetIoTSecret(t testing.TB, appID string) IoTApplication {
 	t.Helper()
-	var out IoTApplication
-	s.Console(t, http.MethodPost, applicationPath(appID)+"/reset-secret", nil, &out)
-	return out
+	return answer[IoTApplication](t, s, http.MethodPost, applicationPath(appID)+"/reset-secret", nil)
 }
 
 // LoginIoTApplication logs in as the running application would, without a
-// request in the journal. It ends the application's token before.
+// request in the journal. It ends the application's previous token.
 func (s *Sandbox) LoginIoTApplication(t testing.TB, appID string) (accessToken, refreshToken string) {
 	t.Helper()
 	var out struct {
@@ -105,7 +103,7 @@ func (s *Sandbox) LoginIoTApplication(t testing.TB, appID string) (accessToken, 
 	return out.AccessToken, out.RefreshToken
 }
 
-// ExpireIoTToken lets the access token of an application expire; its refresh token stays good.
+// ExpireIoTToken lets the access token of an application expire; its refresh token stays valid.
 func (s *Sandbox) ExpireIoTToken(t testing.TB, appID string) {
 	t.Helper()
 	s.Console(t, http.MethodPost, applicationPath(appID)+"/expire-token", nil, nil)
@@ -117,7 +115,7 @@ func (s *Sandbox) ExpireIoTTokens(t testing.TB, appID string) {
 	s.Console(t, http.MethodPost, applicationPath(appID)+"/expire-tokens", nil, nil)
 }
 
-// IoTTokenLives reports whether an access token lives, without a request in the journal.
+// IoTTokenLives reports whether an access token is valid, without a request in the journal.
 func (s *Sandbox) IoTTokenLives(t testing.TB, accessToken string) bool {
 	t.Helper()
 	var out struct {
@@ -127,7 +125,7 @@ func (s *Sandbox) IoTTokenLives(t testing.TB, accessToken string) bool {
 	return out.Live
 }
 
-// LiveIoTTokens reports whether an application has a live access token, and how many refresh tokens.
+// LiveIoTTokens reports whether an application has a valid access token, and how many refresh tokens.
 func (s *Sandbox) LiveIoTTokens(t testing.TB, appID string) (access bool, refresh int) {
 	t.Helper()
 	var out struct {
@@ -138,7 +136,7 @@ func (s *Sandbox) LiveIoTTokens(t testing.TB, appID string) (access bool, refres
 	return out.Access, out.Refresh
 }
 
-// SetIoTLifetimes sets how long tokens given from now on live.
+// SetIoTLifetimes sets how long tokens are valid that are issued from now on.
 func (s *Sandbox) SetIoTLifetimes(t testing.TB, access, refresh time.Duration) {
 	t.Helper()
 	s.Console(t, http.MethodPost, "/iot/switches", map[string]string{
@@ -152,7 +150,7 @@ func (s *Sandbox) SetIoTDevices(t testing.TB, appID string, devices ...json.RawM
 	s.Console(t, http.MethodPut, applicationPath(appID)+"/devices", map[string]any{"devices": append([]json.RawMessage{}, devices...)}, nil)
 }
 
-// IoTRefusal is a code that the platform answers, whatever is asked.
+// IoTRefusal is a code that the platform answers to a call, whatever the request.
 type IoTRefusal struct {
 	// Call is login, refresh, logout, or later for every call with a token.
 	Call string `json:"call"`
@@ -164,13 +162,13 @@ type IoTRefusal struct {
 	Times int `json:"times,omitempty"`
 }
 
-// RefuseIoTCalls lets the platform answer calls with a code.
+// RefuseIoTCalls lets the platform refuse calls with a code.
 func (s *Sandbox) RefuseIoTCalls(t testing.TB, refusal IoTRefusal) {
 	t.Helper()
 	s.Console(t, http.MethodPost, "/iot/refusals", refusal, nil)
 }
 
-// ClearIoTRefusals ends that.
+// ClearIoTRefusals clears every refusal.
 func (s *Sandbox) ClearIoTRefusals(t testing.TB) {
 	t.Helper()
 	s.Console(t, http.MethodDelete, "/iot/refusals", nil, nil)

@@ -11,8 +11,9 @@ import (
 // Entry is one vendor request as the sandbox's journal keeps it.
 type Entry = harness.Entry
 
-// Count is how many requests of method (empty: any) came for path, which holds
-// the vendor's prefix and may end in *: Count(t, "POST", "/galaxy/auth/accessToken").
+// Count is how many requests had this method and path. An empty method is any; the
+// path begins with the vendor's prefix and may end in *:
+// Count(t, "POST", "/galaxy/auth/accessToken").
 func (s *Sandbox) Count(t testing.TB, method, path string) int {
 	t.Helper()
 	var out struct {

@@ -29,8 +29,8 @@ var (
 	nextKey atomic.Uint32
 )
 
-// RSAKey returns an RSA 2048 key of a small pool that the process reuses. It is
-// never equal to one of other, of which there may be at most three.
+// RSAKey returns an RSA key of 2048 bits from a small pool that the process reuses.
+// It differs from every key of other, of which there may be at most three.
 func RSAKey(other ...*rsa.PrivateKey) *rsa.PrivateKey {
 	for {
 		key := keyPool[nextKey.Add(1)%keyPoolSize]()

@@ -55,6 +55,13 @@ func (s *Sandbox) Console(t testing.TB, method, path string, in, out any) {
 	}
 }
 
+// answer makes one console call and returns its answer.
+func answer[T any](t testing.TB, s *Sandbox, method, path string, in any) (out T) {
+	t.Helper()
+	s.Console(t, method, path, in, &out)
+	return out
+}
+
 // TryConsole makes one console call and returns its status and body, whatever they are.
 func (s *Sandbox) TryConsole(t testing.TB, method, path string, in any) (status int, body []byte) {
 	t.Helper()

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// The project that is there from the start: its name is its region's.
+// The project that exists from the start; its name is its region's.
 const (
 	ServiceStageRegion  = "cn-north-4"
 	ServiceStageProject = "0123456789abcdef0123456789abcdef"
@@ -29,8 +29,8 @@ func (s *Sandbox) CreateAccessKey(t testing.TB) AccessKey {
 	return s.PutAccessKey(t, AccessKey{})
 }
 
-// PutAccessKey creates an access key of the test's choice; empty fields are made
-// up, but for the security token, whose absence makes the key permanent.
+// PutAccessKey creates an access key of the test's choice. Empty ids and secrets are
+// made up; without a security token the key is permanent.
 func (s *Sandbox) PutAccessKey(t testing.TB, key AccessKey) AccessKey {
 	t.Helper()
 	s.Console(t, http.MethodPost, "/servicestage/access-keys", key, &key)
@@ -40,9 +40,7 @@ func (s *Sandbox) PutAccessKey(t testing.TB, key AccessKey) AccessKey {
 // CreateTemporaryAccessKey creates an access key with a security token that expires after lifetime.
 func (s *Sandbox) CreateTemporaryAccessKey(t testing.TB, lifetime time.Duration) AccessKey {
 	t.Helper()
-	var key AccessKey
-	s.Console(t, http.MethodPost, "/servicestage/access-keys", map[string]any{"temporary": true, "lifetime": lifetime.String()}, &key)
-	return key
+	return answer[AccessKey](t, s, http.MethodPost, "/servicestage/access-keys", map[string]any{"temporary": true, "lifetime": lifetime.String()})
 }
 
 // AccessKeyLocked reports whether five bad signatures have locked an access key.
@@ -64,7 +62,7 @@ func (s *Sandbox) AccessKeyLocked(t testing.TB, accessKey string) bool {
 	return false
 }
 
-// DisableAccessKey makes an access key as good as unknown.
+// DisableAccessKey disables an access key, which is then answered like an unknown one.
 func (s *Sandbox) DisableAccessKey(t testing.TB, accessKey string) {
 	t.Helper()
 	s.Console(t, http.MethodPost, "/servicestage/access-keys/"+accessKey+"/disable", nil, nil)
@@ -114,12 +112,10 @@ type OAuthCallback struct {
 // Browse does the browser step: it opens authorizeURL and signs in at the git host as user.
 func (s *Sandbox) Browse(t testing.TB, authorizeURL, user string) OAuthCallback {
 	t.Helper()
-	var out OAuthCallback
-	s.Console(t, http.MethodPost, "/servicestage/browser", map[string]string{"url": authorizeURL, "user": user}, &out)
-	return out
+	return answer[OAuthCallback](t, s, http.MethodPost, "/servicestage/browser", map[string]string{"url": authorizeURL, "user": user})
 }
 
-// PutGitAccount tells whose a token or password of a git host is.
+// PutGitAccount says which user of a git host a token or password belongs to.
 func (s *Sandbox) PutGitAccount(t testing.TB, secret, user string) {
 	t.Helper()
 	s.Console(t, http.MethodPut, "/servicestage/git-accounts", map[string]any{"secret": secret, "user": user}, nil)
@@ -157,15 +153,13 @@ type NewAuthorization struct {
 	Tag       string `json:"tag,omitempty"`
 }
 
-// TakeAuthorization makes an authorization behind the client's back, which takes its name.
+// TakeAuthorization makes an authorization in the console, so that its name is taken.
 func (s *Sandbox) TakeAuthorization(t testing.TB, made NewAuthorization) Authorization {
 	t.Helper()
-	var out Authorization
-	s.Console(t, http.MethodPost, "/servicestage/authorizations", made, &out)
-	return out
+	return answer[Authorization](t, s, http.MethodPost, "/servicestage/authorizations", made)
 }
 
-// Authorizations is what the first project holds, in the order it was made.
+// Authorizations are those of the first project, in the order of creation.
 func (s *Sandbox) Authorizations(t testing.TB) []Authorization {
 	t.Helper()
 	var out struct {

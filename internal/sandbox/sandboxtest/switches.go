@@ -13,9 +13,7 @@ type Switch = harness.Switch
 // Switches lists the switches of every room, by the room's name.
 func (s *Sandbox) Switches(t testing.TB) map[string][]Switch {
 	t.Helper()
-	var all map[string][]Switch
-	s.Console(t, http.MethodGet, "/switches", nil, &all)
-	return all
+	return answer[map[string][]Switch](t, s, http.MethodGet, "/switches", nil)
 }
 
 // SetSwitch turns a switch of a vendor: SetSwitch(t, "galaxy", "invalidate_older", true).

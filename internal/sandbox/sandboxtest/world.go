@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// World is a sandbox as the tests of one room use it: calls over the wire, whose answers are compared to the byte.
+// World is a sandbox for the tests of one room. They make calls over the wire and compare the answers byte by byte.
 type World struct {
 	*Sandbox
 	T *testing.T
@@ -39,8 +39,18 @@ func (w *World) Set(name string, value any) {
 	w.SetSwitch(w.T, w.Vendor, name, value)
 }
 
-// Do makes a call and returns the answer with its body.
-func (w *World) Do(req *http.Request) (*http.Response, string) {
+// Answer is what came before the body of an answer.
+type Answer struct {
+	// Status is the status line without the protocol, such as "404 Not Found".
+	Status     string
+	StatusCode int
+	Header     http.Header
+	// ProtoMajor is the major version of HTTP.
+	ProtoMajor int
+}
+
+// Do makes a call and returns the answer and its body.
+func (w *World) Do(req *http.Request) (Answer, string) {
 	w.T.Helper()
 	resp, err := w.Client.Do(req)
 	if err != nil {
@@ -51,7 +61,7 @@ func (w *World) Do(req *http.Request) (*http.Response, string) {
 	if err != nil {
 		w.T.Fatal(err)
 	}
-	return resp, string(text)
+	return Answer{resp.Status, resp.StatusCode, resp.Header, resp.ProtoMajor}, string(text)
 }
 
 // Request is a request with these headers. Those with an empty value are left out.
@@ -70,7 +80,7 @@ func (w *World) Request(method, path string, headers map[string]string, body str
 }
 
 // Send makes the call of [World.Request].
-func (w *World) Send(method, path string, headers map[string]string, body string) (*http.Response, string) {
+func (w *World) Send(method, path string, headers map[string]string, body string) (Answer, string) {
 	w.T.Helper()
 	return w.Do(w.Request(method, path, headers, body))
 }
@@ -78,13 +88,13 @@ func (w *World) Send(method, path string, headers map[string]string, body string
 // Expect makes a call, checks its answer by [World.Equal] and returns the tokens that were issued.
 func (w *World) Expect(method, path string, headers map[string]string, sent, status, want string) []string {
 	w.T.Helper()
-	resp, got := w.Send(method, path, headers, sent)
-	return w.Equal(method+" "+path, resp, got, status, want)
+	answer, got := w.Send(method, path, headers, sent)
+	return w.Equal(method+" "+path, answer, got, status, want)
 }
 
 // Equal checks the status line, the content type and the body, in which <token> stands for each issued token. It returns
 // the tokens.
-func (w *World) Equal(what string, resp *http.Response, got, status, want string) []string {
+func (w *World) Equal(what string, answer Answer, got, status, want string) []string {
 	w.T.Helper()
 	var issued []string
 	if w.Issued != nil {
@@ -93,14 +103,14 @@ func (w *World) Equal(what string, resp *http.Response, got, status, want string
 		}
 		got = w.Issued.ReplaceAllString(got, "${1}<token>${3}")
 	}
-	if resp.Status != status || got != want {
-		w.T.Errorf("%s:\n got %s %s\nwant %s %s", what, resp.Status, got, status, want)
+	if answer.Status != status || got != want {
+		w.T.Errorf("%s:\n got %s %s\nwant %s %s", what, answer.Status, got, status, want)
 	}
 	contentType := ""
 	if want != "" {
 		contentType = w.ContentType
 	}
-	if has := resp.Header.Get("Content-Type"); has != contentType {
+	if has := answer.Header.Get("Content-Type"); has != contentType {
 		w.T.Errorf("%s: content type %q, want %q", what, has, contentType)
 	}
 	return issued
@@ -139,8 +149,7 @@ func (w *World) Shown(path string) string {
 	return string(body)
 }
 
-// Hides checks that none of the secrets stands in what the console shows at path. An empty secret was never made, and is an
-// error too.
+// Hides checks that the console shows none of the secrets at path. An empty secret is an error too: it was never made.
 func (w *World) Hides(path string, secrets map[string]string) {
 	w.T.Helper()
 	shown := w.Shown(path)

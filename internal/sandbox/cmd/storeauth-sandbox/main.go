@@ -61,6 +61,8 @@ Let 90 minutes pass:
   curl -X POST %[1]s/console/clock -d '{"advance":"90m"}'
 Answer the next Galaxy Store call with 429:
   curl -X POST %[1]s/console/faults -d '{"vendor":"galaxy","kind":"status","status":429,"retry_after":2,"times":1}'
+List what nobody knows about the vendors, and how the sandbox plays it:
+  curl %[1]s/console/switches
 See what was called:
   curl %[1]s/console/journal
 Ctrl-C ends it; nothing is kept.

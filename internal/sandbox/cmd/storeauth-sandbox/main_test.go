@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// onFirstWrite calls then with what was written first.
+// onFirstWrite is a buffer that calls then with the text of the first write.
 type onFirstWrite struct {
 	bytes.Buffer
 	then func(string)

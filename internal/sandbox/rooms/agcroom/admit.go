@@ -7,8 +7,9 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
-// admit is the gateway's check before a call of the Publishing API. The mode is
-// told by the bearer: a service account's is a JWT it signed itself.
+// admit is the gateway's check before a call of the Publishing API. A service
+// account sends a JWT that it has signed itself, an API client the token that it
+// was issued.
 func (room *Room) admit(r *http.Request, set switches) *answer {
 	bearer, found := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if !found {
@@ -22,7 +23,7 @@ func (room *Room) admit(r *http.Request, set switches) *answer {
 	return room.admitClient(r, set, bearer)
 }
 
-// admitClient wants a living token and the id it was issued to.
+// admitClient checks that the token is valid and was issued to the client in the header.
 func (room *Room) admitClient(r *http.Request, set switches, token string) *answer {
 	now := room.clock.Now()
 	room.mu.Lock()
@@ -38,8 +39,8 @@ func (room *Room) admitClient(r *http.Request, set switches, token string) *answ
 	return client.authorize(set, forbidden(set, reasonForbidden))
 }
 
-// admitServiceAccount checks a self-signed JWT. Whatever is wrong with it has
-// one answer.
+// admitServiceAccount checks a self-signed JWT. The answer is the same whatever
+// is wrong with it.
 func (room *Room) admitServiceAccount(r *http.Request, set switches, jwt *assertion) *answer {
 	room.mu.Lock()
 	account, known := room.accounts.Get(jwt.issuer)

@@ -33,7 +33,7 @@ func tokenRefused(set switches, code int) *answer {
 	return &answer{status: http.StatusUnauthorized, body: body(set.PublishRetForm, ret{code, retTokenRefused.msg}, "")}
 }
 
-// forbidden is a 403 that says why in its reason phrase only, and its body nothing.
+// forbidden is a 403 that gives its cause in the reason phrase only; the body is empty.
 func forbidden(set switches, reason string) *answer {
 	if set.Plain403 {
 		reason = ""
@@ -47,8 +47,8 @@ const (
 	projectWords    = "project credential can not access the developer credentialType api"
 )
 
-// projectAccountForbidden is the refusal of a project-level service account.
-// Where its words stand is not told by those who saw them.
+// projectAccountForbidden is the refusal of a project-level service account. The
+// report that it is known from does not say where the words stand.
 func projectAccountForbidden(set switches) *answer {
 	if set.ProjectAccountWords == wordsInBody {
 		return &answer{status: http.StatusForbidden, body: body(set.PublishRetForm, ret{http.StatusForbidden, projectWords}, "")}

@@ -11,7 +11,7 @@ type app struct {
 	appPlan
 	updated time.Time
 	foreign bool
-	// raw replaces what is made from the plan: the members beside ret, with a comma before them.
+	// raw replaces the members beside ret that are made from the plan; it begins with a comma.
 	raw string
 }
 
@@ -29,7 +29,7 @@ type appPlan struct {
 	Languages     []string `json:"languages"`
 	VersionNumber string   `json:"version_number"`
 	VersionCode   int64    `json:"version_code"`
-	// OnShelfVersionNumber and OnShelfVersionCode are of the live version; empty and 0 are the version's own.
+	// OnShelfVersionNumber and OnShelfVersionCode are those of the live version; by default the same as the version's.
 	OnShelfVersionNumber string `json:"on_shelf_version_number"`
 	OnShelfVersionCode   int64  `json:"on_shelf_version_code"`
 	AuditOpinion         string `json:"audit_opinion"`

@@ -29,8 +29,9 @@ type assertion struct {
 	expiresAt float64
 }
 
-// decodeAssertion reads a JWT that names its key, which the tokens of API
-// clients do not. Claims of a wrong type make it no such JWT: aud is one string.
+// decodeAssertion reads a service account's JWT, and reports whether it is one: it
+// names its key, which the tokens of API clients do not, and its claims have the
+// right types, aud being one string.
 func decodeAssertion(text string) (*assertion, bool) {
 	parts := strings.Split(text, ".")
 	if len(parts) != 3 {
@@ -68,7 +69,7 @@ func (a *assertion) signedBy(keyID string, key *rsa.PublicKey) bool {
 		rsa.VerifyPSS(key, crypto.SHA256, sum[:], a.signature, &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthEqualsHash}) == nil
 }
 
-// current reports whether it is for this API, has begun, has not ended and lasts an hour at most.
+// current reports whether the JWT is for this API, is valid at now, and for an hour at most.
 func (a *assertion) current(now time.Time) bool {
 	at := float64(now.Unix())
 	return a.audience == assertionAudience &&

@@ -31,7 +31,7 @@ const (
 	hmsBadGateway   = "bad_gateway"
 )
 
-// hmsAnswers are the three answers that people have met with an HMS credential.
+// hmsAnswers are the three answers that people report for an HMS credential.
 var hmsAnswers = map[string]func(*http.Request, switches) answer{
 	hmsSecretError:  func(r *http.Request, set switches) answer { return tokenRefusal(r, set, retWrongSecret) },
 	hmsTypeMismatch: func(r *http.Request, set switches) answer { return tokenRefusal(r, set, retWrongKind) },
@@ -40,7 +40,7 @@ var hmsAnswers = map[string]func(*http.Request, switches) answer{
 	},
 }
 
-// kindRefusal is the answer to a credential that is no API client, whatever its secret.
+// kindRefusal is the answer to a credential that is not an API client, whatever its secret.
 func (c *apiClient) kindRefusal(set switches) (func(*http.Request, switches) answer, bool) {
 	switch c.kind {
 	case kindOAuth:

@@ -18,12 +18,12 @@ type clientView struct {
 	Name     string `json:"name,omitempty"`
 	Kind     string `json:"kind"`
 	standingView
-	// ClientSecret is there once, in the answer that made it, and so is the file that the console offers for download.
+	// ClientSecret, and the file that the console offers for download, are only in the answer that made the secret.
 	ClientSecret   string          `json:"client_secret,omitempty"`
 	CredentialFile *credentialFile `json:"credential_file,omitempty"`
 }
 
-// credentialFile is agc-apiclient-….json; type tells team and project level apart.
+// credentialFile is agc-apiclient-….json; its type says whether the client is of the team or of a project.
 type credentialFile struct {
 	Type                 string `json:"type"`
 	ProjectID            string `json:"project_id,omitempty"`

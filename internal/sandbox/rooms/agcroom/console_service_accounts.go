@@ -14,8 +14,8 @@ type serviceAccountView struct {
 	Name       string `json:"name,omitempty"`
 	KeyID      string `json:"key_id"`
 	standingView
-	// KeyFile is there once, in the answer that made the key. Its private_key is
-	// empty when the caller brought a public key.
+	// KeyFile is only in the answer that made the key. Its private_key is empty
+	// if the caller gave a public key.
 	KeyFile *keyFile `json:"key_file,omitempty"`
 }
 

@@ -30,6 +30,8 @@ func standingRoutes[T interface{ common() *standing }](base string, page harness
 		{Method: http.MethodGet, Path: one, About: "one " + page.What, Handle: page.Show()},
 		{Method: http.MethodDelete, Path: one, About: "delete the " + page.What,
 			Handle: page.Change(func(item T) { item.common().deleted = true; deleted(item) })},
+		{Method: http.MethodPost, Path: one + "/restore", About: "restore the deleted " + page.What + " as it was",
+			Handle: page.Change(func(item T) { item.common().deleted = false })},
 		{Method: http.MethodPut, Path: one + "/project", About: `set its project: {"project_id":"…"}; "" is N/A, the team level`,
 			Handle: change(setProject)},
 		{Method: http.MethodPut, Path: one + "/roles", About: `set its roles: {"roles":["Operations"]}; roles: ` + strings.Join(roleNames(), ", "),

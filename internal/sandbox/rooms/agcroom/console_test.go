@@ -118,7 +118,7 @@ func TestJournalHoldsNoSecretOfTheTeam(t *testing.T) {
 	}
 }
 
-// Tokens are many in a long-running sandbox: the expired do not stay for ever.
+// An expired token is told from an unknown one for a day, and is then forgotten.
 func TestOldTokensAreForgotten(t *testing.T) {
 	w := newWorld(t)
 	token := w.token()

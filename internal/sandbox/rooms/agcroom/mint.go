@@ -59,7 +59,7 @@ func tokenRefusal(r *http.Request, set switches, verdict ret) answer {
 	}
 	rest := ""
 	if verdict == retInvalidClientID {
-		// The one captured answer of this kind has it, the others do not.
+		// The captured answer of this kind has products; those of the other kinds do not.
 		rest = `,"products":[]`
 	}
 	return answer{status: http.StatusOK, body: body(set.TokenRetForm, verdict, rest)}

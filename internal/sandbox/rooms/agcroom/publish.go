@@ -12,8 +12,9 @@ import (
 // maxPackageNames is how many names one call of appid-list may ask for.
 const maxPackageNames = 50
 
-// appIDList is GET /api/publish/v2/appid-list. Its keys are the apps' names, so
-// an answer to several package names does not tell which is whose.
+// appIDList is GET /api/publish/v2/appid-list. The keys of its answer are the
+// apps' names, so an answer to several package names does not say which app has
+// which package name.
 func (room *Room) appIDList(r *http.Request, set switches) answer {
 	query := r.URL.Query()
 	names := commaList(query.Get("packageName"))

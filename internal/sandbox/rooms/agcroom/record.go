@@ -105,7 +105,7 @@ const timeFormat = "2006-01-02 15:04:05"
 func (a *app) members(set switches, release string, languages []string) string {
 	info := a.record(set)
 	if release == releasePhased {
-		// The phased release answers for itself.
+		// The answer is about the phased release: its state and its versions.
 		p := a.Phased
 		info.ReleaseState = p.ReleaseState
 		info.VersionNumber, info.OnShelfVersionNumber = p.VersionNumber, p.VersionNumber
@@ -162,7 +162,7 @@ func (a *app) page(set switches, lang string) language {
 	}
 }
 
-// number writes a number that clients have met as a number and as a string.
+// number writes a version code, which clients have seen as a number and as a string.
 func number(set switches, n int64) any {
 	if set.Numbers == numbersAsStrings {
 		return strconv.FormatInt(n, 10)
@@ -178,7 +178,7 @@ func idNumber(set switches, id string) any {
 	return id
 }
 
-// decimal writes a percentage, seen as a string and as a number.
+// decimal writes a percentage, which clients have seen as a string and as a number.
 func decimal(set switches, text string) any {
 	if set.Numbers == numbersAsNumbers {
 		return json.Number(text)

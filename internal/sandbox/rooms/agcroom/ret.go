@@ -6,7 +6,7 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
-// ret is the vendor's verdict that comes in nearly every answer.
+// ret is the vendor's verdict, which nearly every answer has.
 type ret struct {
 	code int
 	msg  string
@@ -32,8 +32,8 @@ const (
 // formObject is the usual form of ret.
 const formObject = "object"
 
-// retForms are the ways a verdict has been seen or documented to be written, as
-// the members of the answer's JSON object. A client must read them all.
+// retForms are the documented and the seen forms of a verdict, written as members
+// of the answer's JSON object.
 var retForms = map[string]func(ret) string{
 	formObject: func(r ret) string { return `"ret":` + codeAndMsg(r) },
 	// The documentation of the token call has ret as JSON in a string.

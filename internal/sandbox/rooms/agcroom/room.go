@@ -1,8 +1,7 @@
-// Package agcroom simulates Huawei AppGallery Connect: the token call and the two
-// read calls of the Publishing API that a credential is verified with. The
-// sandbox is one developer account (a team) at whatever site a client believes
-// to speak to; its API clients, service accounts and apps are set through the
-// console.
+// Package agcroom plays Huawei AppGallery Connect: the token call, and the two
+// read calls of the Publishing API that verify a credential. It is one developer
+// account (a team), at whichever site a client calls. Its API clients, service
+// accounts and apps are set through the console.
 package agcroom
 
 import (
@@ -26,7 +25,7 @@ type Room struct {
 type state struct {
 	clients  harness.Collection[*apiClient]
 	accounts harness.Collection[*serviceAccount]
-	// tokens are those issued to API clients, by the client's id. A new one leaves the older valid.
+	// tokens are those issued to API clients, with the client's id. A new one leaves the earlier ones valid.
 	tokens harness.Tokens[string]
 	apps   harness.Collection[*app]
 	// account is the developer account's state, a key of accountStates.

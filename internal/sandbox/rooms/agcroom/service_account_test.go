@@ -57,6 +57,8 @@ var serviceAccountSamples = map[string]func(*world){
 		w.call(listPath, w.jwt(replaced, nil), "", status200, noApps)
 		w.DeleteAGCServiceAccount(w.T, account.ID)
 		refused("deleted", w.jwt(replaced, nil))
+		w.RestoreAGCServiceAccount(w.T, account.ID)
+		w.call(listPath, w.jwt(replaced, nil), "", status200, noApps)
 	},
 	"service-account-times": func(w *world) {
 		account := w.CreateAGCServiceAccount(w.T)

@@ -6,13 +6,13 @@ import (
 	"slices"
 )
 
-// standing is what an API client and a service account have in common: where
-// they belong and what they may do.
+// standing is what an API client and a service account have in common: the
+// project they belong to and what they may do.
 type standing struct {
-	// project is empty for N/A, which is the whole team; the Publishing API takes nothing else.
+	// project is empty for N/A, the whole team. The Publishing API refuses credentials of a project.
 	project string
 	roles   []string
-	// deleted credentials are kept: their tokens may still be valid.
+	// deleted credentials are kept: their tokens may still be valid, and the console can restore them.
 	deleted bool
 	// elsewhere says how a credential of another site looks from this one: a value of elsewheres.
 	elsewhere string
@@ -29,9 +29,9 @@ const (
 
 var elsewheres = []string{"", elsewhereUnknown, elsewhereRefused}
 
-// roleMayPublish is every role the console offers and whether it opens the
-// Publishing API. The vendor's matrix is not public; these are what clients'
-// authors name.
+// roleMayPublish is every role of the console, and whether it may use the
+// Publishing API. The vendor does not publish its permissions; these are reported
+// by the authors of clients.
 var roleMayPublish = map[string]bool{
 	"Administrator":    true,
 	"App manager":      true,
@@ -76,8 +76,8 @@ func (s *standing) authorize(set switches, ofProject *answer) *answer {
 	return nil
 }
 
-// published puts a call of the Publishing API behind token, permission and the
-// developer account's state, in this order.
+// published checks the token, the permission and the developer account's state, in
+// this order, before a call of the Publishing API.
 func (room *Room) published(call func(*http.Request, switches) answer) func(*http.Request) answer {
 	return func(r *http.Request) answer {
 		set := room.switches.Get()

@@ -40,6 +40,8 @@ var tokenSamples = map[string]func(*world){
 	"token-deleted-client": func(w *world) {
 		w.DeleteAGCClient(w.T, w.client.ID)
 		w.mint(w.client.ID, w.client.Secret, invalidClient)
+		w.RestoreAGCClient(w.T, w.client.ID)
+		w.token()
 	},
 	"token-wrong-secret": func(w *world) {
 		w.mint(w.client.ID, "wrong", wrongSecret)

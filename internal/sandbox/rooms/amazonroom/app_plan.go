@@ -17,7 +17,7 @@ type appPlan struct {
 	State string `json:"state"`
 	// Languages are the keys of the listings, the first being the default; nil is en-US.
 	Languages []string `json:"languages"`
-	// RecentChanges is null when left out, which no edit may be committed with.
+	// RecentChanges is null when left out. An edit with null cannot be committed.
 	RecentChanges *string `json:"recent_changes"`
 	VersionCode   int64   `json:"version_code"`
 	// Listings, Details and APKs replace what is generated, and are sent as they are given.
@@ -121,7 +121,7 @@ func (p *appPlan) setAPKs(c *contents) error {
 
 func rawJSON(v any) json.RawMessage { return json.RawMessage(harness.JSON(v)) }
 
-// app makes the app. One that was never published has nothing live; one in review has its first edit there.
+// app makes the app. An app that was never published has no live version; in review it has its first edit.
 func (p *appPlan) app() (*app, error) {
 	c, err := p.contents()
 	if err != nil {

@@ -66,7 +66,7 @@ func (c contents) defaultLanguage() string {
 	return details.DefaultLanguage
 }
 
-// notesComplete reports whether every listing tells what has changed.
+// notesComplete reports whether every listing has release notes.
 func (c contents) notesComplete() bool {
 	for _, listing := range c.listings {
 		var l struct {

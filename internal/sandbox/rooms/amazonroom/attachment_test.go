@@ -41,13 +41,13 @@ var attachmentSamples = map[string]func(*world){
 		w.AdvanceClock(w.T, time.Minute)
 		w.mint(w.form(reporting), 400, invalidScope)
 
-		// An attach while the detach is still under way keeps it.
+		// An attachment before the detachment takes effect cancels it.
 		w.DetachAmazonProfile(w.T, id, "app_submission")
 		w.AttachAmazonProfile(w.T, id, "app_submission")
 		w.token()
 		w.AdvanceClock(w.T, 3*time.Minute)
 		w.token()
-		// A detach before the attach has shown leaves nothing.
+		// A detachment before the attachment takes effect cancels it.
 		w.AttachAmazonProfile(w.T, id, "reporting")
 		w.DetachAmazonProfile(w.T, id, "reporting")
 		w.AdvanceClock(w.T, time.Minute)

@@ -104,7 +104,7 @@ func setState(r *http.Request, a *app) error {
 	return nil
 }
 
-// openEdit takes any status: the vendor's list of them is not known to be complete.
+// openEdit accepts any status, because the vendor may have more than the known ones.
 func openEdit(r *http.Request, a *app) error {
 	in := struct {
 		Status string `json:"status"`

@@ -43,7 +43,7 @@ func (room *Room) onAttachment(change func(*profile, string)) harness.Handler {
 	})
 }
 
-// scopeOf is the scope of an API, or the one given by itself.
+// scopeOf is the scope of the named API, or the scope that is given instead.
 func scopeOf(api, scope string) (string, error) {
 	if api == "" && scope != "" {
 		return scope, nil

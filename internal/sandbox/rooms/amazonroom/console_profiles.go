@@ -17,7 +17,7 @@ type profileView struct {
 	Scopes       []string `json:"scopes"`
 	Unauthorized bool     `json:"unauthorized"`
 	Deleted      bool     `json:"deleted"`
-	// ClientSecret is there once, in the answer that made it.
+	// ClientSecret is only in the answer that made it.
 	ClientSecret string `json:"client_secret,omitempty"`
 }
 
@@ -54,6 +54,8 @@ func (room *Room) profileRoutes() []harness.Route {
 		{Method: http.MethodGet, Path: one, About: "one security profile", Handle: page.Show()},
 		{Method: http.MethodDelete, Path: one, About: "delete a security profile",
 			Handle: page.Change(func(p *profile) { p.deleted = true; room.revokeWith(p, "") })},
+		{Method: http.MethodPost, Path: one + "/restore", About: "restore a deleted security profile as it was",
+			Handle: page.Change(func(p *profile) { p.deleted = false })},
 		{Method: http.MethodPost, Path: one + "/rotate", About: `rotate the secret; all optional: client_secret, secret_form, keep_previous; the new one is given once`,
 			Handle: page.Answer(room.rotate)},
 		{Method: http.MethodPut, Path: one + "/unauthorized", About: `refuse the profile client credentials altogether: {"unauthorized":true}`,

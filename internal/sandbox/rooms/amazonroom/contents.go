@@ -74,7 +74,7 @@ func (c call) putDetails() answer {
 	})
 }
 
-// put replaces a whole resource. There is no PATCH. One that is not there yet needs no If-Match.
+// put replaces a whole resource; the API has no PATCH. A resource that does not exist yet needs no If-Match.
 func (c call) put(e *edit, name string, old json.RawMessage, set func(json.RawMessage)) answer {
 	write := func() answer {
 		body, err := io.ReadAll(c.r.Body)

@@ -31,8 +31,8 @@ func to(method, pattern string, answer func(call) answer) route {
 	return route{method, strings.Split(pattern, "/"), answer}
 }
 
-// routes are the calls that the gateway knows a scope for. A fixed segment
-// goes before an open one.
+// routes are the calls for which the gateway knows a scope. The first that
+// matches counts, so fixed segments stand before open ones.
 var routes = []route{
 	to("GET", "edits", call.activeEdit),
 	to("POST", "edits", call.createEdit),
@@ -124,7 +124,7 @@ func (room *Room) appSubmission() http.Handler {
 	})
 }
 
-// authorized reports whether the bearer is a living token of the API's scope; the lock must be held.
+// authorized reports whether the bearer is a valid token with the API's scope; the lock must be held.
 func (room *Room) authorized(r *http.Request) bool {
 	token, given := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	g, left := room.valid(token)

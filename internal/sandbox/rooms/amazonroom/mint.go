@@ -40,7 +40,7 @@ func (room *Room) mint(r *http.Request) answer {
 	}
 	noteScopes(r, scopes)
 	set := room.switches.Get()
-	// A scope that is unknown and one that is not attached are told apart by nothing; several in one call are refused too.
+	// An unknown scope, one that is not attached, and several in one call all get the same answer.
 	if len(scopes) > 1 || !p.attached(scopes[0], now) {
 		return oauthRefusal(r, set.UnattachedStatus, "invalid_scope", set.UnattachedDescription)
 	}
@@ -48,8 +48,8 @@ func (room *Room) mint(r *http.Request) answer {
 	return tokenAnswer(set, room.issue(p.clientID, granted), granted)
 }
 
-// noteScopes names the APIs asked for. A scope that is none of them may be
-// anything that a person pasted, and is not quoted.
+// noteScopes notes the APIs asked for. Another scope is not quoted, because a
+// person may have pasted a secret in its place.
 func noteScopes(r *http.Request, scopes []string) {
 	names := []string{}
 	for _, scope := range scopes {

@@ -4,8 +4,8 @@ import (
 	"time"
 )
 
-// The two APIs of the console's API Access page and their scopes. A profile may
-// also hold scopes that it got elsewhere, such as messaging:push.
+// apiScopes are the two APIs of the console's API Access page and their scopes. A
+// profile may also have other scopes, such as messaging:push.
 var apiScopes = map[string]string{
 	"app_submission": scopeAppSubmission,
 	"reporting":      "adx_reporting::appstore:marketer",
@@ -13,8 +13,8 @@ var apiScopes = map[string]string{
 
 const scopeAppSubmission = "appstore::apps:readwrite"
 
-// span is a time from which on something holds, and one from which on it no
-// longer does; a zero end is open.
+// span is the time in which something holds, from from to until; a zero until is
+// open.
 type span struct{ from, until time.Time }
 
 func (s span) holds(now time.Time) bool {
@@ -37,7 +37,7 @@ type profile struct {
 	attachments map[string]span
 	// unauthorized profiles may not use client credentials at all.
 	unauthorized bool
-	// deleted profiles are kept: their tokens may still be valid.
+	// deleted profiles are kept: their tokens may still be valid, and the console can restore them.
 	deleted bool
 }
 
@@ -55,7 +55,7 @@ func (p *profile) attached(scope string, now time.Time) bool {
 	return ok && s.holds(now)
 }
 
-// attach takes effect after delay; an attachment that still holds goes on.
+// attach takes effect after delay. An attachment that still holds is kept.
 func (p *profile) attach(scope string, now time.Time, delay time.Duration) {
 	from := now.Add(delay)
 	if p.attached(scope, now) {
@@ -73,7 +73,7 @@ func (p *profile) detach(scope string, now time.Time, delay time.Duration) {
 	delete(p.attachments, scope)
 }
 
-// rotate makes value the secret after delay. The one before stops at once, unless it is kept.
+// rotate makes value the secret after delay. Unless keep is set, the previous secret stops working at once.
 func (p *profile) rotate(value string, now time.Time, delay time.Duration, keep bool) {
 	if !keep {
 		p.secrets = nil

@@ -1,7 +1,7 @@
-// Package amazonroom simulates Login with Amazon (LWA), as far as client
-// credentials go, and the App Submission API of the Amazon Appstore with the
-// gateway before it. The sandbox is one developer account; its security
-// profiles, their attachments and its apps are set through the console.
+// Package amazonroom plays Amazon: Login with Amazon (LWA), as far as client
+// credentials need it, and the App Submission API of the Amazon Appstore behind
+// its gateway. It is one developer account. Its security profiles, their
+// attachments and its apps are set through the console.
 package amazonroom
 
 import (

@@ -22,8 +22,8 @@ type tokenInfoBody struct {
 	IssuedAt int64  `json:"iat"`
 }
 
-// tokenInfo is GET /auth/o2/tokeninfo. Whether it takes client-credential tokens
-// at all is unknown, and so a switch.
+// tokenInfo is GET /auth/o2/tokeninfo. A switch decides whether it accepts tokens
+// of client credentials, because that is not known.
 func (room *Room) tokenInfo(r *http.Request) answer {
 	token := r.URL.Query().Get("access_token")
 	if token == "" {

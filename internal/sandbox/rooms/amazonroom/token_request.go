@@ -13,9 +13,9 @@ type tokenRequest struct {
 	grantType, clientID, clientSecret, scope string
 }
 
-// bodyReaders are the content types and how their parameters are read. A
-// multipart body is taken and not read, which is why PHP's clients hear of an
-// unsupported grant type.
+// bodyReaders are the accepted content types and how their parameters are read. A
+// multipart body is accepted but not read, so that a client in PHP, which sends
+// one by default, is told of an unsupported grant type.
 var bodyReaders = map[string]func(*http.Request) map[string]string{
 	"application/x-www-form-urlencoded": readForm,
 	"application/json":                  readJSON,
@@ -46,7 +46,7 @@ func readJSON(r *http.Request) map[string]string {
 	return parameters
 }
 
-// readTokenRequest reads the parameters. HTTP Basic goes before the body's id and secret.
+// readTokenRequest reads the parameters. Id and secret of HTTP Basic override those of the body.
 func readTokenRequest(r *http.Request) (tokenRequest, *answer) {
 	mediaType, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	read, ok := bodyReaders[mediaType]

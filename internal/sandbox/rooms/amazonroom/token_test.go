@@ -100,6 +100,8 @@ var tokenSamples = map[string]func(*world){
 		}
 		w.DeleteAmazonProfile(w.T, id)
 		w.mint(w.form(submission), 401, invalidClient)
+		w.RestoreAmazonProfile(w.T, id)
+		w.token()
 	},
 	"unauthorized-client": func(w *world) {
 		w.SetAmazonUnauthorized(w.T, w.profile.ClientID, true)

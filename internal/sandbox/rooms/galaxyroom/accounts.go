@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// The two services that can be ticked when an account is created; nothing else is offered.
+// The two services that the portal offers when an account is created.
 const (
 	scopePublishing = "publishing"
 	scopeGSS        = "gss"
@@ -27,7 +27,7 @@ type account struct {
 
 func (a *account) grants(scope string) bool { return slices.Contains(a.scopes, scope) }
 
-// live returns a copy of the account, unless it is unknown or deleted.
+// live returns a copy of the account, and whether it exists and is not deleted.
 func (room *Room) live(id string) (account, bool) {
 	room.mu.Lock()
 	defer room.mu.Unlock()

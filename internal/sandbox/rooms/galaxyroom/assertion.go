@@ -21,8 +21,8 @@ type assertion struct {
 	claims    claims
 }
 
-// claims are the four the vendor asks for. They are decoded by hand, since a
-// claim of the wrong type has an answer of its own.
+// claims are the four claims that the vendor asks for. Their types are checked one
+// by one, because each wrong type has an answer of its own.
 type claims struct {
 	issuer    string
 	issuedAt  any
@@ -45,7 +45,7 @@ func decodeAssertion(text string) (*assertion, *failure) {
 		return nil, jwtFailure("invalid token")
 	}
 	a := &assertion{signed: parts[0] + "." + parts[1], algorithm: header.Algorithm}
-	// A signature that does not decode is left empty and fails as a wrong one.
+	// A signature that cannot be decoded is left empty, and is refused as a wrong one.
 	a.signature, _ = base64.RawURLEncoding.DecodeString(parts[2])
 	issuer, _ := payload["iss"].(string)
 	a.claims = claims{issuer: issuer, issuedAt: payload["iat"], expiresAt: payload["exp"], scopes: payload["scopes"]}
@@ -79,7 +79,7 @@ func (a *assertion) verify(key *rsa.PublicKey, now time.Time) *failure {
 	return nil
 }
 
-// lifetimeAccepted reports whether iat and exp are there and at most 20 minutes apart. Fractions are fine.
+// lifetimeAccepted reports whether iat and exp are numbers, with or without a fraction, and at most 20 minutes apart.
 func (c claims) lifetimeAccepted() bool {
 	issuedAt, ok1 := c.issuedAt.(float64)
 	expiresAt, ok2 := c.expiresAt.(float64)

@@ -9,7 +9,7 @@ import (
 
 const okBody = `{"ok":true}`
 
-// answerAuth sends the answer of an /auth call the way the switches say.
+// answerAuth sends the answer of an /auth call in the form that the switches ask for.
 func (room *Room) answerAuth(w http.ResponseWriter, call func(switches) (string, *failure)) {
 	set := room.switches.Get()
 	if set.BareOKFalse {
@@ -67,7 +67,7 @@ func (room *Room) mint(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// check is GET /auth/checkAccessToken. It tells neither scope nor age.
+// check is GET /auth/checkAccessToken. Its answer tells neither the scopes nor the age of the token.
 func (room *Room) check(w http.ResponseWriter, r *http.Request) {
 	room.answerAuth(w, func(switches) (string, *failure) {
 		_, refused := room.admit(r, "")
@@ -75,7 +75,7 @@ func (room *Room) check(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// revoke is DELETE /auth/revokeAccessToken, on the token it is called with.
+// revoke is DELETE /auth/revokeAccessToken. It revokes the token it is called with.
 func (room *Room) revoke(w http.ResponseWriter, r *http.Request) {
 	room.answerAuth(w, func(switches) (string, *failure) {
 		g, refused := room.admit(r, "")

@@ -21,7 +21,7 @@ type accountView struct {
 	Scopes          []string `json:"scopes"`
 	PublicKeySHA256 string   `json:"public_key_sha256"`
 	Deleted         bool     `json:"deleted"`
-	// PrivateKey is there once, in the answer that made the key.
+	// PrivateKey is only in the answer that made the key.
 	PrivateKey string `json:"private_key,omitempty"`
 }
 

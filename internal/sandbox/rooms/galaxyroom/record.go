@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// infoRecord is an element of contentInfo, its fields in the vendor's order.
-// What is null or empty in the public samples is so here.
+// infoRecord is an element of contentInfo, with its fields in the vendor's order.
+// Fields that are null or empty in the public samples are so here.
 type infoRecord struct {
 	ContentID            string        `json:"contentId"`
 	AppTitle             string        `json:"appTitle"`

@@ -1,6 +1,6 @@
-// Package galaxyroom simulates the Samsung Galaxy Store Developer API: its gateway
-// ("asgw") with the token calls, and the two read calls of the content publish
-// API. The sandbox is one seller; its service accounts and apps are set through
+// Package galaxyroom plays the Samsung Galaxy Store: the gateway of its Developer
+// API ("asgw") with the token calls, and the two read calls of the Content
+// Publish API. It is one seller. Its service accounts and apps are set through
 // the console.
 package galaxyroom
 
@@ -78,8 +78,8 @@ func (room *Room) Handler(string) http.Handler {
 	})
 }
 
-// elsewhere answers what is behind the gateway but not simulated: the gateway's
-// refusals are real, a call that it would let through is not found.
+// elsewhere answers calls that are not simulated: with the gateway's refusal, or
+// with "not found" where the gateway would let the call through.
 func (room *Room) elsewhere(w http.ResponseWriter, r *http.Request) {
 	for _, area := range areas {
 		if strings.HasPrefix(r.URL.Path, area.path) {

@@ -8,7 +8,7 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
 )
 
-// storeTime makes the generated dates known.
+// storeTime is the time at which apps are added, so that the generated dates are known.
 var storeTime = time.Date(2030, 1, 2, 3, 4, 5, 0, time.UTC)
 
 const (
@@ -44,7 +44,7 @@ func notes(w *world, registration string) {
 	})
 }
 
-// addAt adds an app at storeTime and returns to the present, where the JWTs are good.
+// addAt adds an app at storeTime and then sets the clock to the present, at which the JWTs are valid.
 func (w *world) addAt(app sandboxtest.GalaxyApp) string {
 	w.T.Helper()
 	w.SetClock(w.T, storeTime)

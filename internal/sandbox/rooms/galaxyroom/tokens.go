@@ -17,7 +17,7 @@ type grant struct {
 // newToken is 24 letters and digits.
 func newToken() string { return harness.RandomText(24, harness.Letters+harness.Digits) }
 
-// issue makes a token, unless the account is gone by now.
+// issue makes a token, unless the account was deleted meanwhile.
 func (room *Room) issue(account string, scopes []string) (string, bool) {
 	room.mu.Lock()
 	defer room.mu.Unlock()
@@ -32,7 +32,7 @@ func (room *Room) issue(account string, scopes []string) (string, bool) {
 	return token, true
 }
 
-// dropTokens kills the account's tokens and counts them; the lock must be held.
+// dropTokens revokes the account's tokens and counts them; the lock must be held.
 func (room *Room) dropTokens(account string) int {
 	n := 0
 	for token, g := range room.tokens {
@@ -44,7 +44,7 @@ func (room *Room) dropTokens(account string) int {
 	return n
 }
 
-// held is what the token stands for, if it lives and belongs to the account.
+// held is what the token stands for, if it is valid and belongs to the account.
 func (room *Room) held(token, account string) (grant, bool) {
 	room.mu.Lock()
 	defer room.mu.Unlock()
@@ -52,7 +52,7 @@ func (room *Room) held(token, account string) (grant, bool) {
 	return g, ok && g.account == account
 }
 
-// drop kills one token and reports whether it was alive: of two revocations at once only one succeeds.
+// drop revokes one token and reports whether it was valid, so that of two simultaneous revocations only one succeeds.
 func (room *Room) drop(token string) bool {
 	room.mu.Lock()
 	defer room.mu.Unlock()
@@ -61,7 +61,7 @@ func (room *Room) drop(token string) bool {
 	return ok
 }
 
-// liveTokens counts living tokens; their values stay in the room.
+// liveTokens counts valid tokens; the console does not show their values.
 type liveTokens struct {
 	ServiceAccountID string `json:"service_account_id"`
 	Live             int    `json:"live"`

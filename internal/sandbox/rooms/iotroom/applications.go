@@ -10,10 +10,10 @@ import (
 type application struct {
 	id, name, secret string
 	frozen           bool
-	// access is the one access token; it is live while it is among the room's owners.
+	// access is the last access token; it is valid while the room's owners have it and it has not expired.
 	access        string
 	accessExpires time.Time
-	// refresh is when each refresh token ends.
+	// refresh is when each refresh token expires.
 	refresh map[string]time.Time
 	// devices are raw, compact JSON objects.
 	devices []string
@@ -56,7 +56,7 @@ func (room *Room) endTokens(app *application) {
 	clear(app.refresh)
 }
 
-// owner is the application whose live access token this is; the lock must be held.
+// owner is the application whose valid access token this is; the lock must be held.
 func (room *Room) owner(token string) (*application, bool) {
 	app, found := room.owners[token]
 	if !found || !room.clock.Now().Before(app.accessExpires) {

@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// authority is a certificate authority of the sandbox's own. Its times are real
-// ones: a client's TLS knows nothing of the sandbox's clock.
+// authority is a certificate authority of the sandbox's own. Its certificates have
+// real times, because a client's TLS does not know the sandbox's clock.
 type authority struct {
 	certificate *x509.Certificate
 	key         *ecdsa.PrivateKey

@@ -13,10 +13,10 @@ import (
 type applicationView struct {
 	ID   string `json:"app_id"`
 	Name string `json:"name,omitempty"`
-	// Secret is there once, in the answer that made it.
+	// Secret is only in the answer that made it.
 	Secret string `json:"secret,omitempty"`
 	Frozen bool   `json:"frozen"`
-	// LiveAccessToken tells whether its one access token lives, ExpiresAt until when.
+	// LiveAccessToken tells whether its access token is valid, ExpiresAt until when.
 	LiveAccessToken   bool       `json:"live_access_token"`
 	ExpiresAt         *time.Time `json:"expires_at,omitempty"`
 	LiveRefreshTokens int        `json:"live_refresh_tokens"`

@@ -81,7 +81,7 @@ func TestResetForgetsApplicationsAndKeepsTheListeners(t *testing.T) {
 	w.ownLogin()
 }
 
-// However many log in at once, one token lives.
+// However many log in at the same time, one token is valid afterwards.
 func TestConcurrentLoginsLeaveOneToken(t *testing.T) {
 	w := newWorld(t)
 	var mu sync.Mutex

@@ -17,7 +17,7 @@ type reply struct {
 type failure struct {
 	status     int
 	code, text string
-	// gateway: from the gateway before the platform, which has an envelope of its own.
+	// gateway is set for refusals of the gateway before the platform, which has an envelope of its own.
 	gateway bool
 }
 
@@ -71,7 +71,7 @@ func (f *failure) reply(numeric bool) reply {
 	}{code, f.text})}
 }
 
-// answer makes a call reachable: refusals that the console has set come first.
+// answer is the handler of a call. Refusals that the console has set come first.
 func (room *Room) answer(name string, call func(*http.Request) (reply, *failure)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		refused := room.setRefusal(name)

@@ -13,7 +13,7 @@ import (
 func (room *Room) admit(r *http.Request) (*application, *failure) {
 	id := r.Header.Get("app_key")
 	if id == "" && r.TLS == nil {
-		// Proxies before plain installations drop names with an underscore.
+		// Plain installations accept this name too, because proxies drop names with an underscore.
 		id = r.Header.Get("x-app-key")
 	}
 	if id == "" {

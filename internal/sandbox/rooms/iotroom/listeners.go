@@ -38,7 +38,7 @@ type tlsView struct {
 // mode is one way of TLS, on a listener of its own.
 type mode struct {
 	name string
-	// by is the authority that issued the server's certificate, subject what it says.
+	// by is the authority that issued the server's certificate, subject is whom it is issued for.
 	by      *authority
 	subject leaf
 	// twoWay asks for a client certificate; version is the only TLS version when it is not zero.
@@ -162,7 +162,7 @@ func (room *Room) Close() error {
 
 type modeKey struct{}
 
-// noteConnection journals the listener's mode, and whose client certificate came.
+// noteConnection notes the listener's mode and the subject of the client certificate.
 func noteConnection(r *http.Request) {
 	if name, ok := r.Context().Value(modeKey{}).(string); ok {
 		harness.Note(r, "tls", name)

@@ -8,7 +8,7 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
-// The calls that the console can have refused.
+// The calls that the console can let the platform refuse.
 const (
 	callLogin   = "login"
 	callRefresh = "refresh"
@@ -19,9 +19,9 @@ const (
 
 var refusableCalls = []string{callLogin, callRefresh, callLogout, callLater}
 
-// refusal is a code that the platform is to answer, whatever is asked. It is for
-// what nobody can bring about: an internal error, a code at another call than
-// documented, an error that comes with status 200.
+// refusal is a code that the platform answers to a call, whatever the request. It
+// is for what a request cannot cause: an internal error, a code of another call,
+// an error with status 200.
 type refusal struct {
 	Call string `json:"call"`
 	Code string `json:"code"`
@@ -34,7 +34,7 @@ type refusal struct {
 	Hit int `json:"hit"`
 }
 
-// setRefusal is what the console has set for a call, nil if nothing.
+// setRefusal is the refusal that the console has set for a call, nil if there is none.
 func (room *Room) setRefusal(call string) *failure {
 	room.mu.Lock()
 	defer room.mu.Unlock()

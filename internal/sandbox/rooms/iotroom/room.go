@@ -1,8 +1,7 @@
-// Package iotroom simulates the northbound side of the Huawei IoT platform
+// Package iotroom plays the northbound side of the Huawei IoT platform
 // (OceanConnect, IoTDM): login, refresh and logout of an application, and the
-// device list, over plain HTTP and over TLS listeners with a test authority of
-// their own. The sandbox is one platform; its applications are set through the
-// console.
+// device list, over plain HTTP and over TLS with a test authority of its own. It
+// is one platform. Its applications are set through the console.
 package iotroom
 
 import (
@@ -93,8 +92,8 @@ func (room *Room) Handler(string) http.Handler {
 	})
 }
 
-// elsewhere is every call behind the gateway that is not simulated: the
-// gateway's refusals are real, a call that it would let through is not found.
+// elsewhere answers calls that are not simulated: with the gateway's refusal, or
+// with 404 where the gateway would let the call through.
 func (room *Room) elsewhere(r *http.Request) (reply, *failure) {
 	if _, refused := room.admit(r); refused != nil {
 		return reply{}, refused

@@ -24,7 +24,7 @@ func nullable(text string) *string {
 	return &text
 }
 
-// login is POST login: a form with appId and secret. It ends the tokens of the login before.
+// login is POST login: a form with appId and secret. It ends the tokens of the previous login.
 func (room *Room) login(r *http.Request) (reply, *failure) {
 	if !strings.HasPrefix(r.Header.Get("Content-Type"), "application/x-www-form-urlencoded") {
 		return reply{}, missingParameter
@@ -110,7 +110,7 @@ func (room *Room) refresh(r *http.Request) (reply, *failure) {
 	}{s.access, room.switches.Get().TokenType, s.expiresIn, nullable(s.refresh), "default"})}, nil
 }
 
-// logout is POST logout: it ends the access token in the body, and with it the session.
+// logout is POST logout: it ends the access token in the body, and the refresh token too.
 func (room *Room) logout(r *http.Request) (reply, *failure) {
 	var in struct {
 		AccessToken string `json:"accessToken"`
@@ -135,5 +135,5 @@ func (room *Room) logout(r *http.Request) (reply, *failure) {
 	return reply{status: http.StatusNoContent}, nil
 }
 
-// deadLogouts are the answers that the logout of a dead token might get.
+// deadLogouts are the possible answers to the logout of a token that has ended.
 var deadLogouts = map[string]*failure{"1010005": deadToken, "100208": wrongSecret, "204": nil}

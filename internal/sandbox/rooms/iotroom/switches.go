@@ -23,9 +23,9 @@ func declareSwitches(s *switches) []harness.Switch {
 	logouts := slices.DeleteFunc(slices.Sorted(maps.Keys(deadLogouts)), func(code string) bool { return code == deadToken.code })
 	return []harness.Switch{
 		harness.Duration("access_token_lifetime", &s.AccessTokenLifetime, "How long access tokens live that are issued from now on.",
-			time.Second, time.Hour, time.Second, 5*time.Minute, 24*time.Hour),
+			time.Second, time.Hour, time.Minute, 24*time.Hour),
 		harness.Duration("refresh_token_lifetime", &s.RefreshTokenLifetime, "How long refresh tokens live that are issued from now on.",
-			time.Second, 30*24*time.Hour, time.Second, 24*time.Hour),
+			time.Second, 30*24*time.Hour, time.Minute, 24*time.Hour),
 		harness.Choice("token_type", &s.TokenType, "How tokenType is written; it ends in a space by default.", "Bearer ", "Bearer", "bearer"),
 		harness.Flag("numeric_codes", &s.NumericCodes, "Error codes are JSON numbers."),
 		harness.Flag("no_refresh_token", &s.NoRefreshToken, "refreshToken is null."),

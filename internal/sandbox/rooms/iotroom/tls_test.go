@@ -20,8 +20,8 @@ func (w *world) trusting() *tls.Config {
 	return &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12}
 }
 
-// presenting adds a client certificate. It is sent even when its issuer is not
-// among those that the server names; a Go client would leave it out by itself.
+// presenting adds a client certificate. It is sent even if the server does not
+// name its issuer, in which case a Go client would not send it by default.
 func (w *world) presenting(certificate, key string) *tls.Config {
 	w.T.Helper()
 	pair, err := tls.X509KeyPair([]byte(certificate), []byte(key))
@@ -92,7 +92,7 @@ var tlsSamples = map[string]func(*world){
 		w.ownLogin()
 		resp, _ := w.Send(http.MethodGet, devicesPath, nil, "")
 		if resp.ProtoMajor != 1 {
-			w.T.Errorf("the platform speaks %s", resp.Proto)
+			w.T.Errorf("the platform speaks HTTP/%d", resp.ProtoMajor)
 		}
 	},
 	"tls-two-way": func(w *world) {
@@ -109,7 +109,7 @@ var tlsSamples = map[string]func(*world){
 	},
 	"tls-two-way-13": func(w *world) {
 		side := w.IoTTLS(w.T)
-		// The server may close before the client has read why, so the words are not asserted.
+		// The connection may be closed before the client has read the cause, so the words are not checked.
 		w.over(side.TwoWayTLS13, w.trusting())
 		w.fails()
 		old := w.presenting(side.ClientCertificate, side.ClientKey)
@@ -141,7 +141,7 @@ var tlsSamples = map[string]func(*world){
 	},
 }
 
-// A sandbox has an authority of its own: what one issues the other does not trust.
+// Each sandbox has an authority of its own, whose certificates another sandbox's clients do not trust.
 func TestTwoSandboxesTrustEachOtherNot(t *testing.T) {
 	w, other := newWorld(t), sandboxtest.Start(t)
 	w.over(other.IoTTLS(t).OneWay, w.trusting())

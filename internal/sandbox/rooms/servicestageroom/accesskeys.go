@@ -19,8 +19,8 @@ type accessKey struct {
 	lockedUntil time.Time
 }
 
-// accepts reports whether a request may come with this security token now. A
-// permanent key does not look at it.
+// accepts reports whether a request may have this security token at now. For a
+// permanent key the security token is ignored.
 func (key *accessKey) accepts(securityToken string, now time.Time) bool {
 	return key.securityToken == "" || key.securityToken == securityToken && now.Before(key.expires)
 }
@@ -37,7 +37,7 @@ func (key *accessKey) fail(now time.Time) {
 // accessKeyView is what the console tells of an access key.
 type accessKeyView struct {
 	AccessKey string `json:"access_key"`
-	// SecretKey and SecurityToken are there once, in the answer that made the key.
+	// SecretKey and SecurityToken are only in the answer that made the key.
 	SecretKey     string     `json:"secret_key,omitempty"`
 	SecurityToken string     `json:"security_token,omitempty"`
 	Temporary     bool       `json:"temporary"`

@@ -16,7 +16,7 @@ type caller struct {
 	claimed string
 }
 
-// authenticate recognises a signature or a token. A signature is looked at first.
+// authenticate checks the signature of a request, or its token if it has no signature.
 func (room *Room) authenticate(r *http.Request, body []byte) (caller, *failure) {
 	if signed, given := parseSignature(r.Header.Get("Authorization")); given {
 		if refused := room.verify(r, signed, body); refused != nil {
@@ -77,7 +77,7 @@ func (room *Room) verify(r *http.Request, signed signature, body []byte) *failur
 	return nil
 }
 
-// expiredDate refuses a date outside of the window, or none.
+// expiredDate refuses a date that is missing or more than maxSkew off.
 func expiredDate(date string, now time.Time, code string) *failure {
 	at, err := time.Parse(dateForm, date)
 	if err == nil && now.Sub(at).Abs() <= maxSkew {

@@ -33,7 +33,7 @@ type authorization struct {
 	UpdateTime int64   `json:"update_time"`
 	Tag        *string `json:"tag"`
 	Status     int     `json:"status"`
-	// RefusedByHost: the git host no longer accepts it, and the list does not tell.
+	// RefusedByHost is set if the git host no longer accepts it; the list does not show that.
 	RefusedByHost bool `json:"refused_by_host"`
 	// Namespaces is what it can see at the git host.
 	Namespaces []gitNamespace `json:"namespaces"`
@@ -51,7 +51,7 @@ type item struct {
 	TokenType  string `json:"token_type"`
 	CreateTime int64  `json:"create_time"`
 	UpdateTime int64  `json:"update_time"`
-	// Tag is there, if only as null, in the list and nowhere else.
+	// Tag is only in the list, where it may be null.
 	Tag    json.RawMessage `json:"tag,omitempty"`
 	Status int             `json:"status"`
 }
@@ -103,7 +103,7 @@ func (room *Room) add(projectID, name, repoType, tokenType, user string, host gi
 	return a
 }
 
-// authorize makes it somebody's at a git host: what a creation and the console's re-authorization do.
+// authorize sets the user and the git host, as a creation and a re-authorization in the console do.
 func (a *authorization) authorize(tokenType, user string, host gitHost, now int64) {
 	a.TokenType, a.RepoUser, a.RepoHost = tokenType, user, host.api
 	a.RepoHome = host.web + "/" + url.PathEscape(user)

@@ -106,7 +106,7 @@ func (room *Room) editAuthorization(r *http.Request) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		// A deep copy: what is decoded half before an error must not show.
+		// Decoding changes a deep copy, so that a refused edit changes nothing.
 		var edited authorization
 		if err := json.Unmarshal([]byte(harness.JSON(a)), &edited); err != nil {
 			return nil, err
@@ -152,7 +152,7 @@ func (room *Room) reauthorize(r *http.Request) (any, error) {
 		}
 		host := gitHosts[a.RepoType]
 		if a.RepoHost != host.api {
-			// A self-hosted one stays where it is; the address was checked when it was made.
+			// An authorization of a self-hosted git host keeps it. Its address was checked at creation.
 			if moved, refused := host.selfHosted(a.RepoHost); refused == nil {
 				host = moved
 			}

@@ -48,7 +48,7 @@ func TestConsoleRefusesWhatCannotBe(t *testing.T) {
 	}
 }
 
-// A refused edit must not show, however far its decoding got.
+// A refused edit changes nothing, even if a part of it could be decoded.
 func TestRefusedEditChangesNothing(t *testing.T) {
 	w := newWorld(t)
 	w.TakeAuthorization(t, sandboxtest.NewAuthorization{Name: "auth1", Tag: "intl"})

@@ -29,7 +29,7 @@ func (room *Room) createPersonal(r *request) (answer, *failure) {
 }
 
 // createPassword is POST /git/auths/{repo_type}/password: user and password, in
-// the documented body or in the one that the other provider sends.
+// the documented body or in the one that Huawei's own Terraform provider sends.
 func (room *Room) createPassword(r *request) (answer, *failure) {
 	repoType, host, refused := hostFor(r.PathValue("repo_type"), byPassword)
 	if refused != nil {

@@ -23,7 +23,7 @@ type failure struct {
 	code, message string
 }
 
-// refusedBy is an IAM refusal at the gateway; only its words tell the causes apart.
+// refusedBy is an IAM refusal by the gateway. All causes have one code; only the message differs.
 func refusedBy(format string, args ...any) *failure {
 	return &failure{http.StatusUnauthorized, "APIGW.0301",
 		"Incorrect IAM authentication information: " + fmt.Sprintf(format, args...)}
@@ -40,7 +40,7 @@ var (
 	staleUserToken = &failure{http.StatusUnauthorized, "APIGW.0307", "The token must be updated."}
 )
 
-// Refusals of the git API. All are 400, "does not exist" and "exists already" too.
+// Refusals of the git API. All have status 400, even "does not exist" and "exists already".
 var (
 	parameterInvalid     = &failure{http.StatusBadRequest, "SVCSTG.REPO.0400", "parameter invalid"}
 	typeNotImplemented   = &failure{http.StatusBadRequest, "SVCSTG.REPO.0401", "repository not implemented"}

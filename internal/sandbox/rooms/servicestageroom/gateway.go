@@ -35,8 +35,8 @@ type request struct {
 	project string
 }
 
-// behindGateway makes an api reachable. The order is: size, credential, project,
-// action, throttling, service.
+// behindGateway is the handler of an api. The gateway checks size, credential,
+// project, action and throttling, in this order, and then the service answers.
 func (room *Room) behindGateway(api api) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		id := newRequestID()

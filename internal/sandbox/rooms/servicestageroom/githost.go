@@ -88,11 +88,12 @@ type gitAccount struct {
 	Refused bool   `json:"refused"`
 }
 
-// anyUser is whom a token belongs to that the console has not told of.
+// anyUser owns the tokens and passwords that the console was not told about.
 const anyUser = "git-user"
 
-// account is whose a secret is. Unless the console said otherwise every secret
-// is good, so that nothing has to be set up for a first try; the lock must be held.
+// account is the git host's answer about a secret. It accepts every secret unless
+// the console says otherwise, so that a first try needs no preparation; the lock
+// must be held.
 func (room *Room) account(secret, user string) gitAccount {
 	a, told := room.gitAccounts[secret]
 	if !told {

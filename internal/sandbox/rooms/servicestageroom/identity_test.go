@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
 )
 
 const (
@@ -27,7 +29,7 @@ func (w *world) signed(path string) *call {
 }
 
 // password asks IAM for a token.
-func (w *world) password(user, password, scope string) (*http.Response, string) {
+func (w *world) password(user, password, scope string) (sandboxtest.Answer, string) {
 	w.T.Helper()
 	c := w.newCall(http.MethodPost, "/iam/v3/auth/tokens?nocatalog=true",
 		`{"auth":{"identity":{"methods":["password"],"password":{"user":{"name":"`+user+`","password":"`+password+`","domain":{"name":"example"}}}},"scope":{"project":`+scope+`}}}`)
@@ -101,7 +103,7 @@ var identitySamples = map[string]func(*world){
 		scope := `{"name":"cn-north-4"}`
 		older, _ := w.password("ci", "one", scope)
 		newer, _ := w.password("ci", "one", scope)
-		list := func(r *http.Response) *call {
+		list := func(r sandboxtest.Answer) *call {
 			return w.withToken(http.MethodGet, auths, r.Header.Get("X-Subject-Token"))
 		}
 		w.answers(list(older), 200, emptyList)
@@ -111,7 +113,7 @@ var identitySamples = map[string]func(*world){
 	},
 	"iam-token-refused": func(w *world) {
 		w.PutIAMUser(w.T, "example", "ci", "one")
-		check := func(resp *http.Response, body string, status int, want string) {
+		check := func(resp sandboxtest.Answer, body string, status int, want string) {
 			w.T.Helper()
 			if resp.StatusCode != status || body != want || resp.Header.Get("X-Subject-Token") != "" {
 				w.T.Errorf("got %d %s, want %d %s", resp.StatusCode, body, status, want)

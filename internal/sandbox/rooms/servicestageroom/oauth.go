@@ -9,12 +9,12 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
-// oauthState is one handshake: its state is given out with the redirect address
-// and used up by the first exchange.
+// oauthState is one OAuth handshake. Its state comes with the redirect address and
+// is used up by the first exchange.
 type oauthState struct {
 	project, repoType string
 	used              bool
-	// users is whom each code stands for that a browser was given for this state.
+	// users is the user who signed in, by the code that the browser was given for this state.
 	users map[string]string
 }
 
@@ -50,8 +50,8 @@ func (room *Room) redirect(r *request) (answer, *failure) {
 // clientID is the vendor's own id at the git host; it is no secret.
 const clientID = "2993bccf255673ba0000"
 
-// createOAuth is POST /git/auths/{repo_type}/oauth: code and state for an
-// authorization. Whatever comes of it, the state is used up once it was known.
+// createOAuth is POST /git/auths/{repo_type}/oauth: it exchanges code and state for
+// an authorization. A known state is used up even if the exchange is refused.
 func (room *Room) createOAuth(r *request) (answer, *failure) {
 	repoType, host, refused := hostFor(r.PathValue("repo_type"), byOAuth)
 	if refused != nil {
@@ -114,7 +114,7 @@ func (room *Room) browse(r *http.Request) (any, error) {
 	if !known {
 		return nil, harness.Refuse(http.StatusNotFound, "No redirect address with this state was given out.")
 	}
-	// The git host knows nothing of the vendor's bookkeeping: a used state gives a code too.
+	// The git host does not know which states the vendor counts as used, so it gives a code for those too.
 	code := harness.RandomHex(20)
 	state.users[code] = cmp.Or(in.User, "tom-repo")
 	return struct {

@@ -9,11 +9,11 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
-// project is a project of the account. The one that bears a region's name is
-// what a client looks up when it knows only the region.
+// project is a project of the account. A client that knows only its region looks
+// for the project with the region's name.
 type project struct{ id, name string }
 
-// firstProject is there from the start, so that an access key is all that has to be made.
+// firstProject exists from the start, so that a test has to create only an access key.
 var firstProject = project{id: "0123456789abcdef0123456789abcdef", name: "cn-north-4"}
 
 // accountID is the id of the account, which IAM calls domain.

@@ -47,7 +47,7 @@ var repositorySamples = map[string]func(*world){
 		w.personal("auth1")
 		w.EditAuthorization(w.T, "auth1", group)
 		const app = `{"projects":[{"id":"71","name":"app","clone_url":"https://github.com/platform/mobile/app.git"}]}`
-		// The signer of these tests does not escape, and a colon must be.
+		// The signer of these tests does not escape, but a colon is escaped in what is signed.
 		c := w.repoCall("auth1", "/platform:mobile/projects")
 		c.then = func(r *http.Request) {
 			r.URL.Path = repos + "/platform%3Amobile/projects"

@@ -1,7 +1,7 @@
-// Package servicestageroom simulates the git authorizations of Huawei Cloud
-// ServiceStage, the part of IAM that a client of them needs, and the API gateway
-// before both. The sandbox is one account; its access keys, users, projects and
-// what the git hosts answer are set through the console.
+// Package servicestageroom plays Huawei Cloud ServiceStage: its git authorizations,
+// the part of IAM that a client of them needs, and the API gateway before both. It
+// is one account. Its access keys, users and projects, and what the git hosts
+// answer, are set through the console.
 package servicestageroom
 
 import (

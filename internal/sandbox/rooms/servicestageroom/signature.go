@@ -72,7 +72,7 @@ func requestTarget(target string) (path, query string) {
 	return path, query
 }
 
-// canonicalPath escapes every segment anew and ends in a slash, which the path itself need not.
+// canonicalPath decodes and escapes every segment, and ends in a slash even if the path does not.
 func canonicalPath(path string) string {
 	segments := strings.Split(strings.TrimSuffix(path, "/"), "/")
 	for i, segment := range segments {
@@ -85,7 +85,7 @@ func canonicalPath(path string) string {
 }
 
 func canonicalQuery(query string) string {
-	// A malformed pair is left out and makes the signature differ.
+	// A malformed pair is left out, so that the signature does not match.
 	values, _ := url.ParseQuery(query)
 	var pairs []string
 	for key := range values {
@@ -102,8 +102,8 @@ func canonicalQuery(query string) string {
 	return strings.Join(out, "&")
 }
 
-// canonicalHeaders is a line for every value of every listed header. The host
-// is not among a server's headers.
+// canonicalHeaders is a line for every value of every listed header. In Go the
+// host is not among a request's headers.
 func canonicalHeaders(r *http.Request, signedHeaders []string) string {
 	var b strings.Builder
 	for _, name := range signedHeaders {

@@ -34,7 +34,7 @@ var goldenVectors = []struct {
 		"6043d04e647bf37469ef512a3ba694665c0be8c1e707e2b78848d5ee286336c0", 400},
 }
 
-// The vectors' host and path have no prefix, so they come as on a listener of the room's own.
+// The vectors have no prefix in their paths, so they are sent as to a listener of the room's own.
 func TestGoldenSignaturesAreAccepted(t *testing.T) {
 	for _, vector := range goldenVectors {
 		t.Run(vector.signature[:8], func(t *testing.T) {
@@ -81,7 +81,7 @@ var signatureSamples = map[string]func(*world){
 	// The golden vectors have a test of their own; here the prefix is in the path.
 	"signature": func(w *world) {
 		w.get(auths, 200, emptyList)
-		// Escaped by hand: what is signed is the decoded value escaped anew, keys and values sorted.
+		// The query that is signed is decoded, escaped again and sorted by key and value; here by hand.
 		c := w.newCall(http.MethodGet, auths+"?b=2&a=x%20y&b=1&b=%24", "")
 		c.then = func(r *http.Request) {
 			r.URL.RawQuery = "a=x%20y&b=%24&b=1&b=2"

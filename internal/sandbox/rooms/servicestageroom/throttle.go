@@ -12,8 +12,8 @@ type throttle struct {
 	calls int
 }
 
-// throttled counts a call and refuses it when the switches' limit is used up.
-// The text is as seen in the field; it carries no Retry-After.
+// throttled counts a call and refuses it when the switches' limit is used up. The
+// text is as seen live; the answer has no Retry-After.
 func (room *Room) throttled(set switches) *failure {
 	if set.RateLimit == 0 {
 		return nil

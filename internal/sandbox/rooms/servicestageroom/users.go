@@ -7,7 +7,7 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
-// userTokenLifetime is how long a token of IAM lives.
+// userTokenLifetime is how long a token of IAM is valid.
 const userTokenLifetime = 24 * time.Hour
 
 // userName is an IAM user: its name is unique in its domain, the account.
@@ -24,7 +24,7 @@ type userToken struct {
 	expires time.Time
 }
 
-// heldToken is what a token stands for, if it is known and lives.
+// heldToken is what a token stands for, or the refusal of an unknown or expired one.
 func (room *Room) heldToken(token string) (userToken, *failure) {
 	room.mu.Lock()
 	defer room.mu.Unlock()
@@ -38,7 +38,7 @@ func (room *Room) heldToken(token string) (userToken, *failure) {
 	return held, nil
 }
 
-// issueToken makes a token; the lock must be held. Older tokens live on.
+// issueToken makes a token and leaves earlier ones valid; the lock must be held.
 func (room *Room) issueToken(projectID string, owner userName, lifetime time.Duration) (string, time.Time) {
 	token := "MII" + harness.RandomText(500, harness.Base64)
 	expires := room.clock.Now().Add(lifetime)

@@ -37,7 +37,7 @@ const (
 	lockedKey    = `{"error_msg":"Incorrect IAM authentication information: AK access failed to reach the limit,forbidden.","error_code":"APIGW.0301","request_id":"<id>"}`
 )
 
-// worldTime makes the times of answers known: 1893553445000 in epoch milliseconds.
+// worldTime is the time of the samples, so that the times in answers are known: 1893553445000 in epoch milliseconds.
 var worldTime = time.Date(2030, 1, 2, 3, 4, 5, 0, time.UTC)
 
 // world is an account with one access key. Its clock runs on from worldTime.
@@ -130,7 +130,7 @@ func hexSHA256(text string) string {
 }
 
 // do sends the call and returns the answer with its body.
-func (w *world) do(c *call) (*http.Response, string) {
+func (w *world) do(c *call) (sandboxtest.Answer, string) {
 	w.T.Helper()
 	req := w.Request(c.method, c.path, nil, c.body)
 	req.Header = c.header.Clone()
