@@ -74,5 +74,19 @@ func endIn(t *testing.T, cli *acctest.CLI, d time.Duration) {
 	}
 }
 
+// attributes are those of everything in the state.
+func attributes(t *testing.T, cli *acctest.CLI) string {
+	t.Helper()
+	var state struct {
+		Resources []struct {
+			Instances []struct{ Attributes map[string]any }
+		}
+	}
+	if err := json.Unmarshal([]byte(cli.State(t)), &state); err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprint(state.Resources)
+}
+
 // faults are the answers that settle nothing.
 var faults = acctest.Faults(nil)
