@@ -75,10 +75,15 @@ func (s *Secrecy) Live(t testing.TB) {
 	s.Run(t, "plan").Expect(t, 0, "No changes")
 }
 
-// Disturb lets the requests of a call, or below a path that ends in *, meet every fault once, in as many plans as that takes.
+// Disturb lets the requests of a call, or below a path that ends in *, meet each fault that an error could repeat something
+// of, in as many plans as that takes.
 func (s *Secrecy) Disturb(t *testing.T, call string) {
 	t.Helper()
-	faults := Faults(map[string]Fault{"reset after": {Kind: "reset_after"}})
+	faults := map[string]Fault{
+		"500": {Kind: "status", Status: 500}, "401 HTML": {Kind: "html", Status: 401}, "empty": {Kind: "empty"}, "truncated": {Kind: "truncated"},
+		"reset": {Kind: "reset"}, "reset after": {Kind: "reset_after"},
+		"redirect": {Kind: "redirect", Status: 307, Location: "http://127.0.0.1:1/elsewhere"},
+	}
 	unmet := setFaults(t, s.sb, call, faults)
 	for plans := 0; len(unmet()) > 0; plans++ {
 		if plans == len(faults) {
