@@ -68,6 +68,19 @@ func (k Kind[A]) imported(t *testing.T) {
 	})
 }
 
+// generated lets Terraform write the configuration of what is imported.
+func (k Kind[A]) generated(t *testing.T) {
+	sb := sandboxtest.Start(t)
+	credential := k.Create(t, sb)
+	cli := acctest.NewCLI(t, acctest.Provider(sb.URL, k.block(credential))+
+		fmt.Sprintf("import {\n  to = %s\n  id = %q\n}\n", k.address("test"), k.Account(credential).ImportIDs[0]))
+	changes := 0
+	if k.OnRefresh != "" {
+		changes = 1 // the import could not verify, so that the first apply does
+	}
+	cli.Plan(t, "-generate-config-out=generated.tf").Expect(t, 2, fmt.Sprintf("1 to import, 0 to add, %d to change, 0 to destroy", changes))
+}
+
 // importedByProtocol imports as Terraform asks the provider to, without Terraform: identities need a newer one than most
 // machines have.
 func (k Kind[A]) importedByProtocol(t *testing.T) {

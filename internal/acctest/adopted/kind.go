@@ -43,6 +43,8 @@ type Kind[A any] struct {
 	Faults map[string]acctest.Fault
 	// MalformedIDs are import ids and what their refusal says.
 	MalformedIDs map[string][]string
+	// Except are groups of cases that the kind does not pass, by name, and why not.
+	Except map[string]string
 }
 
 // Account is a credential as a configuration declares it.
@@ -81,7 +83,7 @@ func Test[A any](t *testing.T, k Kind[A]) {
 	groups := map[string]func(*testing.T){
 		"life": k.life, "drift with the secret in the configuration": k.drift, "drift with the secret in the provider block": k.recorded,
 		"refused creation": k.refused, "secret known after apply": k.unknown, "answers that settle nothing": k.unsettled,
-		"import": k.imported, "import over the protocol": k.importedByProtocol,
+		"import": k.imported, "import with a generated configuration": k.generated, "import over the protocol": k.importedByProtocol,
 	}
 	if k.CleanUp != "" {
 		groups["clean-up that fails"] = k.leftover
@@ -89,9 +91,17 @@ func Test[A any](t *testing.T, k Kind[A]) {
 	if k.OnRefresh != "" {
 		groups["without "+k.OnRefresh] = k.unasked
 	}
+	for name := range k.Except {
+		if groups[name] == nil {
+			t.Errorf("there is no group %q to except", name)
+		}
+	}
 	for name, group := range groups {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			if why, excepted := k.Except[name]; excepted {
+				t.Skipf("not run for %s: %s", k.Type, why)
+			}
 			group(t)
 		})
 	}
