@@ -38,12 +38,12 @@ func (k Kind[A]) mend(t *testing.T, sb *sandboxtest.Sandbox, refusal Refusal[A],
 	return credential
 }
 
-// expectExplained fails the test unless out explains the refusal of the member that has its name.
-func (k Kind[A]) expectExplained(t *testing.T, out acctest.Output, label string, m member[A]) {
+// expectExplained fails the test unless out explains the refusal of the member that has its name, as an error or a warning.
+func (k Kind[A]) expectExplained(t *testing.T, out acctest.Output, severity, label string, m member[A]) {
 	t.Helper()
 	refusal := k.Refusals[label]
 	said := out.Diagnostics(k.address(label))
-	acctest.ExpectPhrases(t, said, k.subject(m.credential)+headings[refusal.Status], refusal.Reason, "Likely cause: ", "What to do: ", "Guide: ")
+	acctest.ExpectPhrases(t, said, severity+": "+k.subject(m.credential)+headings[refusal.Status], refusal.Reason, "Likely cause: ", "What to do: ", "Guide: ")
 	acctest.ExpectPhrases(t, said, refusal.Says...)
 	if refusal.Silent != "" && strings.Contains(said, refusal.Silent) {
 		t.Errorf("%s: the diagnostic guesses %q: %s", label, refusal.Silent, said)
@@ -77,14 +77,14 @@ func (k Kind[A]) drift(t *testing.T) {
 		plan.Expect(t, 2, fmt.Sprintf("0 to add, %d to change, 0 to destroy", len(ms)))
 		for _, label := range ms.labels() {
 			acctest.ExpectPhrases(t, plan.Change(k.address(label)), "will be updated in-place", `status = "active" -> (known after apply)`)
-			k.expectExplained(t, plan, label, ms[label])
+			k.expectExplained(t, plan, "Warning", label, ms[label])
 		}
 	})
 	step(t, "an apply is refused and records what it saw", func(t *testing.T) {
 		out := cli.Run(t, "apply", "saved.tfplan")
 		out.Expect(t, 1)
 		for _, label := range ms.labels() {
-			k.expectExplained(t, out, label, ms[label])
+			k.expectExplained(t, out, "Error", label, ms[label])
 			k.expectRecorded(t, cli, label, k.Refusals[label])
 		}
 	})
@@ -93,7 +93,7 @@ func (k Kind[A]) drift(t *testing.T) {
 		plan.Expect(t, 2)
 		for _, label := range ms.labels() {
 			acctest.ExpectPhrases(t, plan.Change(k.address(label)), fmt.Sprintf(`status = %q -> "active"`, k.Refusals[label].Status))
-			k.expectExplained(t, plan, label, ms[label])
+			k.expectExplained(t, plan, "Warning", label, ms[label])
 		}
 	})
 	step(t, "mended, an apply brings it back to active", func(t *testing.T) {
@@ -167,7 +167,7 @@ func (k Kind[A]) refused(t *testing.T) {
 	plan.Expect(t, 1)
 	step(t, "a refusal is an error with cause and remedy", func(t *testing.T) {
 		for _, label := range ms.labels() {
-			k.expectExplained(t, plan, label, ms[label])
+			k.expectExplained(t, plan, "Error", label, ms[label])
 			k.mend(t, sb, k.Refusals[label], ms[label].credential)
 		}
 		k.expectNothingLeft(t, sb, ms)
