@@ -5,6 +5,7 @@ package acctest
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
@@ -33,8 +34,12 @@ func TestFrom(t *testing.T, lowest Version, steps ...resource.TestStep) {
 	})
 }
 
-// Provider returns a provider block at the sandbox with the given arguments inside, and without retries, so that a
-// fault is met once.
-func Provider(sandboxURL, arguments string) string {
-	return fmt.Sprintf("provider \"storeauth\" {\n  sandbox_url = %q\n  max_retries = 0\n%s\n}\n", sandboxURL, arguments)
+// Provider returns a provider block at the sandbox with the given arguments and blocks inside. Unless one of them sets
+// max_retries the provider does not retry, so that a fault is met once.
+func Provider(sandboxURL string, arguments ...string) string {
+	inside := strings.Join(arguments, "\n")
+	if !strings.Contains(inside, "max_retries") {
+		inside = "  max_retries = 0\n" + inside
+	}
+	return fmt.Sprintf("provider \"storeauth\" {\n  sandbox_url = %q\n%s\n}\n", sandboxURL, inside)
 }

@@ -8,8 +8,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -22,12 +22,6 @@ type CLI struct {
 	// Env is added to every command's environment.
 	Env []string
 	bin string
-}
-
-// Output is what a command printed, both streams together, and its exit code.
-type Output struct {
-	Text string
-	Code int
 }
 
 // NewCLI prepares a directory with the configuration. Commands see no credential of this machine's environment.
@@ -64,11 +58,11 @@ func (c *CLI) WriteAlone(t testing.TB, config string) *CLI {
 	return c
 }
 
-// Secret returns an expression for a secret that reaches Terraform as a user's would: through an ephemeral variable, whose
-// value stands in no file. declared is the variable block to put into the configuration.
-func (c *CLI) Secret(name, value string) (expression, declared string) {
-	c.Env = append(c.Env, "TF_VAR_"+name+"="+value)
-	return "var." + name, fmt.Sprintf("variable %q {\n  type      = string\n  sensitive = true\n  ephemeral = true\n}\n", name)
+// With returns the same directory with more in the environment of its commands.
+func (c *CLI) With(environment ...string) *CLI {
+	more := *c
+	more.Env = append(slices.Clip(c.Env), environment...)
+	return &more
 }
 
 // Run runs a command and returns what it printed and its exit code; it fails the test only if it cannot be run at all.
@@ -131,31 +125,6 @@ func (c *CLI) Attributes(t testing.TB, address string) map[string]any {
 	}
 	return nil
 }
-
-// Words returns text with Terraform's frame and line wraps taken out, so that a sentence can be looked for.
-func (o Output) Words() string {
-	text := strings.NewReplacer("│", " ", "╷", " ", "╵", " ").Replace(o.Text)
-	return strings.Join(strings.Fields(text), " ")
-}
-
-// Expect fails the test unless the command ended with code and printed every one of the phrases.
-func (o Output) Expect(t testing.TB, code int, phrases ...string) {
-	t.Helper()
-	if o.Code != code {
-		t.Errorf("exit code %d, expected %d", o.Code, code)
-	}
-	for _, phrase := range phrases {
-		if !strings.Contains(o.Words(), phrase) {
-			t.Errorf("the output lacks %q", phrase)
-		}
-	}
-	if t.Failed() {
-		t.Logf("output:\n%s", traceLine.ReplaceAllString(o.Text, ""))
-	}
-}
-
-// traceLine is a line that TF_LOG added.
-var traceLine = regexp.MustCompile(`(?m)^\d{4}-\d\d-\d\dT.*\n`)
 
 func terraform(t testing.TB) string {
 	t.Helper()

@@ -14,14 +14,16 @@ import (
 // Protocol speaks to the provider as Terraform does, without Terraform: for what needs a newer CLI than most machines
 // have, such as actions and list resources.
 type Protocol struct {
-	actions tfprotov6.ActionServer
-	lists   tfprotov6.ListResourceServer
-	schema  *tfprotov6.GetProviderSchemaResponse
+	resources tfprotov6.ProviderServer
+	actions   tfprotov6.ActionServer
+	lists     tfprotov6.ListResourceServer
+	schema    *tfprotov6.GetProviderSchemaResponse
 }
 
-// Result is what an action reported, or the names a list found, and its diagnostics in words.
+// Result is what an action reported, the names a list found, or the state of an import, and its diagnostics in words.
 type Result struct {
 	Lines    []string
+	State    []byte
 	Errors   []string
 	Warnings []string
 }
@@ -34,7 +36,7 @@ func NewProtocol(t testing.TB, config map[string]any) *Protocol {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &Protocol{}
+	p := &Protocol{resources: server}
 	var isAction, isList bool
 	p.actions, isAction = server.(tfprotov6.ActionServer)
 	p.lists, isList = server.(tfprotov6.ListResourceServer)
@@ -96,6 +98,44 @@ func (p *Protocol) List(t testing.TB, name string, config map[string]any) Result
 			r.Lines = append(r.Lines, found.DisplayName)
 		}
 		r.add(found.Diagnostics)
+	}
+	return r
+}
+
+// Import imports a resource by its id.
+func (p *Protocol) Import(t testing.TB, name, id string) Result {
+	t.Helper()
+	return p.imported(t, &tfprotov6.ImportResourceStateRequest{TypeName: name, ID: id})
+}
+
+// ImportByIdentity imports a resource by its identity.
+func (p *Protocol) ImportByIdentity(t testing.TB, name string, identity map[string]any) Result {
+	t.Helper()
+	schemas, err := p.resources.GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema, ok := schemas.IdentitySchemas[name]
+	if !ok {
+		t.Fatalf("%s has no identity", name)
+	}
+	value, err := tfprotov6.NewDynamicValue(schema.ValueType(), of(schema.ValueType(), identity))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p.imported(t, &tfprotov6.ImportResourceStateRequest{TypeName: name, Identity: &tfprotov6.ResourceIdentityData{IdentityData: &value}})
+}
+
+func (p *Protocol) imported(t testing.TB, req *tfprotov6.ImportResourceStateRequest) Result {
+	t.Helper()
+	answer, err := p.resources.ImportResourceState(t.Context(), req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var r Result
+	r.add(answer.Diagnostics)
+	for _, imported := range answer.ImportedResources {
+		r.State = imported.State.MsgPack
 	}
 	return r
 }

@@ -1,8 +1,12 @@
 package agc_test
 
 import (
+	"encoding/json"
 	"fmt"
+	"io"
+	"net/http"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -111,6 +115,33 @@ func TestTokenValidationAnswersAndDoesNotFail(t *testing.T) {
 		resource.TestStep{PreConfig: func() { sb.SetFault(t, sandboxtest.Fault{Vendor: "agc", Kind: "html", Status: 503}) },
 			Config: byClient + validate(""), ExpectError: regexp.MustCompile(`Could not validate the AppGallery Connect access token`)},
 	)
+}
+
+// mintAtVendor gets a token as another program would.
+func mintAtVendor(t *testing.T, sb *sandboxtest.Sandbox, c sandboxtest.AGCClient) string {
+	t.Helper()
+	body := fmt.Sprintf(`{"grant_type":"client_credentials","client_id":%q,"client_secret":%q}`, c.ID, c.Secret)
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, sb.URL+tokenPath, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", "application/json")
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	text, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var answer struct {
+		AccessToken string `json:"access_token"`
+	}
+	if err := json.Unmarshal(text, &answer); err != nil || answer.AccessToken == "" {
+		t.Fatalf("no token: %v", err)
+	}
+	return answer.AccessToken
 }
 
 func TestTokenThatIsGivenIsValidatedForTheClientIDBesideIt(t *testing.T) {

@@ -163,21 +163,29 @@ func TestRefusedReadOfAnAppIsExplained(t *testing.T) {
 	sb := sandboxtest.Start(t)
 	c := sb.CreateAGCClient(t)
 	id := sb.AddAGCApp(t, sandboxtest.AGCApp{})
-	block := acctest.Provider(sb.URL, clientBlock(c))
-	for _, row := range []struct{ arguments, expected string }{
-		{"  app_id = \"99999\"", `204144644.*sees\s+no\s+app\s+with\s+this\s+App\s+ID`},
-		{"  app_id = \"org.example.player\"", `403\s+client\s+token\s+authorization\s+fail.*it\s+looks\s+like\s+a\s+package\s+name`},
-		{"  package_name = \"org.example.nothing\"", `No\s+AppGallery\s+Connect\s+app\s+of\s+package\s+org.example.nothing`},
-		{fmt.Sprintf("  app_id = %q\n  language = \"fr-FR\"", id), `204144653.*no\s+listing\s+in\s+this\s+language`},
-		{fmt.Sprintf("  app_id = %q\n  release_type = \"phased\"", id), `204144648.*Leave\s+release_type\s+out`},
-	} {
-		acctest.Test(t, resource.TestStep{Config: block + readApp(row.arguments), PlanOnly: true, ExpectError: regexp.MustCompile("(?s)" + row.expected)})
+	rows := map[string]struct {
+		arguments string
+		phrases   []string
+	}{
+		"unknown":  {`app_id = "99999"`, []string{"204144644", "sees no app with this App ID"}},
+		"named":    {`app_id = "org.example.player"`, []string{forbidden, "it looks like a package name"}},
+		"package":  {`package_name = "org.example.nothing"`, []string{"No AppGallery Connect app of package org.example.nothing"}},
+		"language": {fmt.Sprintf("app_id = %q\n  language = \"fr-FR\"", id), []string{"204144653", "no listing in this language"}},
+		"phased":   {fmt.Sprintf("app_id = %q\n  release_type = \"phased\"", id), []string{"204144648", "Leave release_type out"}},
+	}
+	config := acctest.Provider(sb.URL, clientBlock(c))
+	for label, row := range rows {
+		config += fmt.Sprintf("data \"storeauth_agc_app\" %q {\n  %s\n}\n", label, row.arguments)
+	}
+	cli := acctest.NewCLI(t, config)
+	plan := cli.Plan(t)
+	for label, row := range rows {
+		acctest.ExpectPhrases(t, plan.Diagnostics("data.storeauth_agc_app."+label), row.phrases...)
 	}
 	sb.SetAGCClientProject(t, c.ID, "7")
-	acctest.Test(t, resource.TestStep{Config: block + readApp("  app_id = \"99999\""), PlanOnly: true,
-		ExpectError: regexp.MustCompile(`(?s)403\s+client\s+token\s+authorization\s+fail`)})
-	acctest.Test(t, resource.TestStep{Config: block + readApp("  package_name = \"org.example.player\""), PlanOnly: true,
-		ExpectError: regexp.MustCompile(`(?s)403\s+client\s+token\s+authorization\s+fail.*Project\s+is\s+not\s+N/A`)})
+	plan = cli.Plan(t)
+	acctest.ExpectPhrases(t, plan.Diagnostics("data.storeauth_agc_app.unknown"), forbidden)
+	acctest.ExpectPhrases(t, plan.Diagnostics("data.storeauth_agc_app.package"), forbidden, "Project is not N/A")
 }
 
 func TestAppIDsAreMappedByPackageName(t *testing.T) {

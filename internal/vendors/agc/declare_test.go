@@ -2,10 +2,7 @@ package agc_test
 
 import (
 	"fmt"
-	"strings"
-	"testing"
 
-	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
 )
 
@@ -13,6 +10,9 @@ const (
 	tokenPath  = "/agc/api/oauth2/v1/token"
 	appIDsPath = "/agc/api/publish/v2/appid-list"
 	appPath    = "/agc/api/publish/v2/app-info"
+
+	apiClient      = "storeauth_agc_api_client.test"
+	serviceAccount = "storeauth_agc_service_account.test"
 )
 
 // client declares an API client with its key in the configuration.
@@ -32,26 +32,4 @@ func clientBlock(c sandboxtest.AGCClient) string {
 
 func accountBlock(a sandboxtest.AGCServiceAccount) string {
 	return fmt.Sprintf("  agc = {\n    service_account_key = %q\n  }", a.KeyFile)
-}
-
-func expectPhrases(t *testing.T, text string, phrases ...string) {
-	t.Helper()
-	for _, phrase := range phrases {
-		if !strings.Contains(text, phrase) {
-			t.Errorf("%q is missing from: %s", phrase, text)
-		}
-	}
-}
-
-// errorAt returns the error or warning about the resource at address.
-func errorAt(t *testing.T, out acctest.Output, address string) string {
-	t.Helper()
-	words := strings.NewReplacer("Warning: ", "\x00Warning: ", "Error: ", "\x00Error: ").Replace(out.Words())
-	for _, part := range strings.Split(words, "\x00") {
-		if strings.Contains(part, " with "+address+",") {
-			return part
-		}
-	}
-	t.Fatalf("no diagnostic is about %s:\n%s", address, out.Text)
-	return ""
 }

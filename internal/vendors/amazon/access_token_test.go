@@ -2,7 +2,6 @@ package amazon_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
@@ -66,7 +65,7 @@ func TestMintIsRetriedLikeAGet(t *testing.T) {
 		p := sb.CreateAmazonProfile(t, "app_submission")
 		fault.Vendor, fault.Path, fault.Times = "amazon", "/auth/o2/token", 1
 		sb.SetFault(t, fault)
-		cli := acctest.NewCLI(t, strings.Replace(attachmentConfig(sb.URL, p, submission), "max_retries = 0", "max_retries = 1", 1))
+		cli := acctest.NewCLI(t, acctest.Provider(sb.URL, "  max_retries = 1", providerBlock(p))+attachmentBlock("test", p.ClientID, submission))
 		cli.Plan(t).Expect(t, 2, "1 to add")
 		if mints := sb.Count(t, "POST", mint); mints != 2 {
 			t.Errorf("%s: %d mints were sent, expected 2", kind, mints)

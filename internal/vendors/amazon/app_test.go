@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -161,28 +160,18 @@ func TestReadThatSettlesNothingIsAnError(t *testing.T) {
 	sb := sandboxtest.Start(t)
 	p := sb.CreateAmazonProfile(t, "app_submission")
 	id := sb.AddAmazonApp(t, sandboxtest.AmazonApp{})
-	sb.OpenAmazonEdit(t, id, "")
-	cli := acctest.NewCLI(t, appConfig(sb.URL, p, id, ""))
-	faults := map[string]sandboxtest.Fault{
-		"500 {}": {Kind: "status", Status: 500, Body: []byte(`{}`)}, "503 HTML": {Kind: "html"}, "401 HTML": {Kind: "html", Status: 401}, "200 HTML": {Kind: "html", Status: 200},
-		"429": {Kind: "status", Status: 429}, "empty": {Kind: "empty"}, "truncated": {Kind: "truncated"}, "reset": {Kind: "reset"},
-	}
-	meets := func(name string, call int) {
-		fault := faults[name]
-		fault.Vendor, fault.Prefix, fault.Skip = "amazon", "/appstore", call
-		sb.SetFault(t, fault)
-		if out := cli.Plan(t); out.Code != 1 || !strings.Contains(out.Words(), "Could not read Amazon Appstore app "+id) {
-			t.Errorf("%s at call %d: exit code %d\n%s", name, call+1, out.Code, out.Text)
+	edits := "GET /appstore/api/appstore/v1/applications/" + id + "/edits"
+	part := edits + "/" + sb.OpenAmazonEdit(t, id, "")
+	faults := acctest.Faults(map[string]sandboxtest.Fault{"500 {}": {Kind: "status", Status: 500, Body: []byte(`{}`)}})
+	cli := acctest.NewCLI(t, appConfig(sb.URL, p, id, fmt.Sprintf("  count = %d", len(faults))))
+	for _, call := range []string{edits, part + "/details", part + "/listings", part + "/apks"} {
+		end := acctest.Spoil(t, sb, call, faults)
+		out := cli.Plan(t, "-parallelism=1")
+		out.Expect(t, 1)
+		for i := range len(faults) {
+			acctest.ExpectPhrases(t, out.Diagnostics(fmt.Sprintf("%s[%d]", app, i)), "Could not read Amazon Appstore app "+id)
 		}
-		sb.ClearFaults(t)
-	}
-	// The first call asks for the open edit, the next three for its parts.
-	for name := range faults {
-		meets(name, 0)
-	}
-	for call := 1; call <= 3; call++ {
-		meets("empty", call)
-		meets("truncated", call)
+		end()
 	}
 	cli.Plan(t).Expect(t, 0)
 }

@@ -58,7 +58,7 @@ func TestManagedTokenRotatesWithoutAGapAndDestroyRevokes(t *testing.T) {
 	}
 }
 
-func TestDeadManagedTokenIsPlannedAgainOnlyOnTheGatewaysOwnWord(t *testing.T) {
+func TestOnlyTheGatewaysOwnWordEndsAManagedToken(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
 	a := sb.CreateGalaxyAccount(t)
@@ -103,12 +103,12 @@ resource "storeauth_galaxy_access_token" "test" {
 	cli.Write(t, acctest.Provider(sb.URL, providerBlock(a))+"resource \"storeauth_galaxy_access_token\" \"test\" {\n  scopes = [\"gss\"]\n}\n")
 	cli.Plan(t).Expect(t, 2, "service_account_id", "forces replacement")
 	cli.Write(t, strings.Replace(own, "private_key_wo", "#", 1))
-	cli.Run(t, "apply", "-auto-approve", "-replace="+managedToken).Expect(t, 1, "No private key for Galaxy Store service account "+b.ID)
+	cli.Run(t, "apply", "-auto-approve", "-replace="+managedToken).Expect(t, 1, "No private_key for Galaxy Store service account "+b.ID)
 }
 
 // ephemeralConfig reads an ephemeral token in a check of the provider itself: nothing outside may see it.
-func ephemeralConfig(sandboxURL string, a sandboxtest.GalaxyAccount, arguments string) string {
-	return acctest.Provider(sandboxURL, providerBlock(a)) + fmt.Sprintf(`
+func ephemeralConfig(sandboxURL string, a sandboxtest.GalaxyAccount, arguments string, settings ...string) string {
+	return acctest.Provider(sandboxURL, append(settings, providerBlock(a))...) + fmt.Sprintf(`
 ephemeral "storeauth_galaxy_access_token" "test" {
 %s
   lifecycle {
@@ -121,7 +121,7 @@ ephemeral "storeauth_galaxy_access_token" "test" {
 `, arguments)
 }
 
-func TestEphemeralTokenIsMintedForEachInstanceAndRevokedAtItsClose(t *testing.T) {
+func TestEachEphemeralTokenIsRevokedAtItsClose(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
 	a := sb.CreateGalaxyAccount(t)
@@ -135,7 +135,7 @@ func TestEphemeralTokenIsMintedForEachInstanceAndRevokedAtItsClose(t *testing.T)
 	}
 }
 
-func TestEphemeralTokenWhoseConsumerFailsIsRevokedAllTheSame(t *testing.T) {
+func TestEphemeralTokenIsRevokedWhenItsConsumerFails(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
 	a := sb.CreateGalaxyAccount(t)
@@ -179,8 +179,7 @@ func TestLostAnswerToAMintIsNotRepeatedAndSaysWhy(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
 	a := sb.CreateGalaxyAccount(t)
-	config := strings.Replace(ephemeralConfig(sb.URL, a, ""), "max_retries = 0", "max_retries = 4", 1)
-	cli := acctest.NewCLI(t, config)
+	cli := acctest.NewCLI(t, ephemeralConfig(sb.URL, a, "", "  max_retries = 4"))
 	sb.SetFault(t, sandboxtest.Fault{Vendor: "galaxy", Path: "/auth/accessToken", Kind: "reset_after"})
 	cli.Plan(t).Expect(t, 1, "The vendor may have issued a token that nobody knows")
 	if mints := sb.Count(t, "POST", mint); mints != 1 {

@@ -2,13 +2,9 @@ package galaxy_test
 
 import (
 	"fmt"
-	"regexp"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/plancheck"
-
-	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
+	"github.com/storeauth/terraform-provider-storeauth/internal/acctest/adopted"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
 )
 
@@ -18,86 +14,61 @@ const (
 	revoke = "/galaxy/auth/revokeAccessToken"
 )
 
-const account = "storeauth_galaxy_service_account.test"
-
-// accountConfig declares the account with its key in the configuration.
-func accountConfig(sandboxURL, id, key, more string) string {
-	return acctest.Provider(sandboxURL, "") + fmt.Sprintf(`
-resource "storeauth_galaxy_service_account" "test" {
-  service_account_id = %q
-  private_key_wo     = %q
-%s
-}
-`, id, key, more)
-}
-
-func TestServiceAccountIsAdoptedAndThenPlansNothing(t *testing.T) {
-	t.Parallel()
-	sb := sandboxtest.Start(t)
-	a := sb.CreateGalaxyAccount(t, "publishing", "gss")
-	config := accountConfig(sb.URL, a.ID, a.PrivateKey, `scopes = ["gss", "publishing"]`)
-	acctest.Test(t,
-		resource.TestStep{
-			Config: config,
-			Check: resource.ComposeAggregateTestCheckFunc(
-				resource.TestCheckResourceAttr(account, "status", "active"),
-				resource.TestCheckNoResourceAttr(account, "reason"),
-				resource.TestCheckResourceAttr(account, "granted_scopes.#", "2"),
-				resource.TestCheckResourceAttr(account, "private_key_wo_version", "1"),
-				resource.TestCheckResourceAttr(account, "public_key_sha256", a.PublicKeySHA256),
-				resource.TestCheckNoResourceAttr(account, "private_key_wo"),
-			),
+func TestGalaxyServiceAccountIsAdopted(t *testing.T) {
+	type account = sandboxtest.GalaxyAccount
+	adopted.Test(t, adopted.Kind[account]{
+		Type: "storeauth_galaxy_service_account", Noun: "Galaxy Store service account", Console: "Seller Portal > Assistance > API Service",
+		SecretArgument: "private_key_wo", ProviderArguments: "galaxy.service_account_id and galaxy.private_key",
+		Create: func(t testing.TB, sb *sandboxtest.Sandbox) account {
+			return sb.CreateGalaxyAccount(t, "publishing", "gss")
 		},
-		resource.TestStep{
-			PreConfig:        func() { sb.ClearJournal(t) },
-			Config:           config,
-			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+		Rotate: func(t testing.TB, sb *sandboxtest.Sandbox, a account) account {
+			return sb.ReplaceGalaxyKey(t, a)
 		},
-	)
-	if live := sb.LiveGalaxyTokens(t, a.ID); live != 0 {
-		t.Errorf("%d probe tokens were left at the vendor", live)
-	}
-	if mints, revokes := sb.Count(t, "POST", mint), sb.Count(t, "DELETE", revoke); mints != revokes || mints == 0 {
-		t.Errorf("%d mints and %d revocations", mints, revokes)
-	}
-}
-
-func TestPlanOfAnAccountCostsTwoCallsForEachScope(t *testing.T) {
-	t.Parallel()
-	sb := sandboxtest.Start(t)
-	a := sb.CreateGalaxyAccount(t, "publishing", "gss")
-	cli := acctest.NewCLI(t, accountConfig(sb.URL, a.ID, a.PrivateKey, `scopes = ["gss", "publishing"]`))
-	cli.Apply(t)
-	sb.ClearJournal(t)
-	cli.Plan(t).Expect(t, 0, "No changes")
-	if calls := sb.Count(t, "", "/galaxy/*"); calls != 4 {
-		t.Errorf("%d calls for a plan of two scopes, expected 4", calls)
-	}
-}
-
-func TestRefusedAccountIsAnErrorAtPlan(t *testing.T) {
-	t.Parallel()
-	sb := sandboxtest.Start(t)
-	a := sb.CreateGalaxyAccount(t, "publishing")
-	stranger := sandboxtest.PKCS8PEM(sandboxtest.RSAKey(a.Key))
-	acctest.Test(t,
-		resource.TestStep{
-			Config:      accountConfig(sb.URL, "11111111-2222-3333-4444-555555555555", a.PrivateKey, ""),
-			PlanOnly:    true,
-			ExpectError: regexp.MustCompile(`(?s)is rejected.*AUTH_REQUIRE: Not found serviceAccount`),
+		Account: func(a account) adopted.Account {
+			return adopted.Account{
+				Name: a.ID, Arguments: fmt.Sprintf("service_account_id = %q", a.ID), Declares: `scopes = ["gss", "publishing"]`,
+				Secret: a.PrivateKey, Spellings: []string{sandboxtest.PKCS1PEM(a.Key)},
+				ImportIDs: []string{a.ID}, Identity: map[string]any{"service_account_id": a.ID},
+				Computed: map[string]any{"public_key_sha256": a.PublicKeySHA256, "granted_scopes": []any{"gss", "publishing"}},
+			}
 		},
-		resource.TestStep{
-			Config:      accountConfig(sb.URL, a.ID, stranger, ""),
-			PlanOnly:    true,
-			ExpectError: regexp.MustCompile(`(?s)is rejected.*invalid signature.*not this service account's key`),
+		Block: func(a account, key string) string {
+			return fmt.Sprintf("  galaxy = {\n    service_account_id = %q\n    private_key = %s\n  }", a.ID, key)
 		},
-		resource.TestStep{
-			Config:      accountConfig(sb.URL, a.ID, a.PrivateKey, `scopes = ["gss", "publishing"]`),
-			PlanOnly:    true,
-			ExpectError: regexp.MustCompile(`(?s)is denied.*scope gss.*NO_PERMISSION: Insufficient scopes`),
+		// One scope a token.
+		Calls:    []string{"POST " + mint, "DELETE " + revoke, "POST " + mint, "DELETE " + revoke},
+		CleanUp:  "DELETE " + revoke,
+		Leftover: []string{"could not be revoked", "stays valid until the service account is deleted"},
+		Left: func(t testing.TB, sb *sandboxtest.Sandbox, a account) int {
+			return sb.LiveGalaxyTokens(t, a.ID)
 		},
-	)
-	if live := sb.LiveGalaxyTokens(t, ""); live != 0 {
-		t.Errorf("%d probe tokens were left at the vendor", live)
-	}
+		Refusals: map[string]adopted.Refusal[account]{
+			"deleted": {
+				Happen: func(t testing.TB, sb *sandboxtest.Sandbox, a account) {
+					sb.DeleteGalaxyAccount(t, a.ID)
+				},
+				Mend: func(t testing.TB, sb *sandboxtest.Sandbox, a account) {
+					sb.RestoreGalaxyAccount(t, a.ID)
+				},
+				Status: "rejected", Reason: "AUTH_REQUIRE: Not found serviceAccount by serviceAccountId",
+				Says: []string{"HTTP 401", "Seller Portal > Assistance > API Service"},
+			},
+			"key_replaced": {
+				Happen: func(t testing.TB, sb *sandboxtest.Sandbox, a account) { sb.ReplaceGalaxyKey(t, a) },
+				Status: "rejected", Reason: "invalid signature",
+				Says: []string{"HTTP 500", "The private key is not this service account's key"},
+			},
+			"scope_lost": {
+				Happen: func(t testing.TB, sb *sandboxtest.Sandbox, a account) {
+					sb.SetGalaxyScopes(t, a.ID, "publishing")
+				},
+				Mend: func(t testing.TB, sb *sandboxtest.Sandbox, a account) {
+					sb.SetGalaxyScopes(t, a.ID, "publishing", "gss")
+				},
+				Status: "denied", Reason: "NO_PERMISSION: Insufficient scopes", Says: []string{"HTTP 403", "scope gss"},
+			},
+		},
+		MalformedIDs: map[string][]string{"publisher": {"service_account_id", "UUID"}},
+	})
 }

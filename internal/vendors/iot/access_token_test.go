@@ -2,6 +2,7 @@ package iot_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,18 @@ import (
 
 func tokenConfig(sandboxURL string, app sandboxtest.IoTApplication, arguments string) string {
 	return acctest.Provider(sandboxURL, block(app)) + fmt.Sprintf("resource \"storeauth_iot_access_token\" \"test\" {\n%s\n}\n", arguments)
+}
+
+// manyTokens makes a token for each fault, so that one run meets all faults.
+var manyTokens = fmt.Sprintf("  count = %d", len(faults))
+
+// expectEach expects an error of each of as many objects as there are faults.
+func expectEach(t *testing.T, out acctest.Output, address, phrase string) {
+	t.Helper()
+	out.Expect(t, 1)
+	for i := range len(faults) {
+		acctest.ExpectPhrases(t, out.Diagnostics(fmt.Sprintf("%s[%d]", address, i)), phrase)
+	}
 }
 
 func TestManagedTokenIsCreatedReadAndLoggedOut(t *testing.T) {
@@ -136,22 +149,21 @@ func TestRefreshFaultsChangeNothing(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
 	app := sb.CreateIoTApplication(t)
-	cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
+	cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, manyTokens))
 	cli.Apply(t)
 	endIn(t, cli, 5*time.Minute)
-	before := cli.Attributes(t, managedToken)
-	for name, fault := range faults {
-		fault.Vendor, fault.Path = "iot", "/iocm/app/sec/v1.1.0/refreshToken"
-		sb.SetFault(t, fault)
-		// Without a refresh, for an answer that was cut off has ended the token in state all the same.
-		cli.Run(t, "apply", "-auto-approve", "-refresh=false").Expect(t, 1, "Could not refresh the Huawei IoT access token")
-		if after := cli.Attributes(t, managedToken); fmt.Sprint(after) != fmt.Sprint(before) {
-			t.Errorf("%s changed the state: %v", name, after)
-		}
-		sb.ClearFaults(t)
+	sb.ClearJournal(t)
+	before := attributes(t, cli)
+	end := acctest.Spoil(t, sb, "POST "+refresh, faults)
+	// Without a refresh, for an answer that was cut off has ended the token in state all the same.
+	out := cli.Run(t, "apply", "-auto-approve", "-refresh=false", "-parallelism=1")
+	expectEach(t, out, managedToken, "Could not refresh the Huawei IoT access token")
+	end()
+	if attributes(t, cli) != before {
+		t.Error("the state changed")
 	}
-	if logins := sb.Count(t, "POST", login); logins != 1 {
-		t.Errorf("%d logins, expected the first one only", logins)
+	if logins := sb.Count(t, "POST", login); logins != 0 {
+		t.Errorf("%d logins", logins)
 	}
 }
 
@@ -196,22 +208,28 @@ func TestReplacedTokenIsTheLiveOneInEitherOrder(t *testing.T) {
 	}
 }
 
-func TestDeadTokenIsPlannedAgainOnlyOnTheGatewaysOwnWord(t *testing.T) {
+func TestSpoiltCheckOfATokenChangesNothing(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	cli := acctest.NewCLI(t, tokenConfig(sb.URL, sb.CreateIoTApplication(t), manyTokens))
+	cli.Apply(t)
+	before := cli.State(t)
+	end := acctest.Spoil(t, sb, "GET "+devices, faults)
+	out := cli.Run(t, "apply", "-refresh-only", "-auto-approve", "-parallelism=1")
+	expectEach(t, out, managedToken, "Could not check the Huawei IoT access token")
+	end()
+	if cli.State(t) != before {
+		t.Error("the state changed")
+	}
+}
+
+func TestOnlyThePlatformsOwnWordEndsAManagedToken(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
 	app := sb.CreateIoTApplication(t)
 	cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
 	cli.Apply(t)
 	before := cli.State(t)
-	for name, fault := range faults {
-		fault.Vendor, fault.Path = "iot", "/iocm/app/dm/*"
-		sb.SetFault(t, fault)
-		cli.Run(t, "apply", "-refresh-only", "-auto-approve").Expect(t, 1, "Could not check the Huawei IoT access token")
-		if cli.State(t) != before {
-			t.Errorf("%s changed the state", name)
-		}
-		sb.ClearFaults(t)
-	}
 	for _, code := range []string{"1010009", "100203", "100217", "100025"} {
 		sb.RefuseIoTCalls(t, sandboxtest.IoTRefusal{Call: "later", Code: code})
 		cli.Run(t, "apply", "-refresh-only", "-auto-approve").Expect(t, 1, "Could not check the Huawei IoT access token", code)
@@ -248,21 +266,20 @@ func TestDestroyOfADeadTokenIsDone(t *testing.T) {
 func TestDestroyOfALiveTokenNeedsThePlatformUntilItsEnd(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
-	app := sb.CreateIoTApplication(t)
-	cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
+	cli := acctest.NewCLI(t, tokenConfig(sb.URL, sb.CreateIoTApplication(t), manyTokens))
 	cli.Apply(t)
-	for name, fault := range faults {
-		if name == "empty" {
-			continue // an empty answer is the success of this call
-		}
-		fault.Vendor, fault.Path = "iot", "/iocm/app/sec/v1.1.0/logout"
-		sb.SetFault(t, fault)
-		// Without a refresh, for an answer that was cut off has ended the token all the same.
-		cli.Run(t, "destroy", "-auto-approve", "-refresh=false").Expect(t, 1, "Could not log out the Huawei IoT access token")
-		if cli.Attributes(t, managedToken) == nil {
-			t.Fatalf("after %s the token is gone from the state", name)
-		}
-		sb.ClearFaults(t)
+	spoilt := maps.Clone(faults)
+	// An empty answer is the success of this call.
+	spoilt["empty"] = sandboxtest.Fault{Kind: "status", Status: 404}
+	end := acctest.Spoil(t, sb, "POST "+logout, spoilt)
+	// Without a refresh, for an answer that was cut off has ended the token all the same.
+	out := cli.Run(t, "destroy", "-auto-approve", "-refresh=false", "-parallelism=1")
+	out.Expect(t, 1)
+	end()
+	// Terraform names no resource in an error of a destroy.
+	failed, kept := strings.Count(out.Words(), "Error: Could not log out the Huawei IoT access token"), strings.Count(cli.State(t), "index_key")
+	if failed != len(faults) || kept != len(faults) {
+		t.Errorf("%d errors, and the state holds %d tokens; expected %d", failed, kept, len(faults))
 	}
 	endIn(t, cli, -time.Minute)
 	sb.SetFault(t, sandboxtest.Fault{Vendor: "iot", Kind: "html", Status: 503})
@@ -282,15 +299,13 @@ func TestPlatformWithoutALogoutIsToldAtDestroy(t *testing.T) {
 func TestFaultsOfTheLoginCreateNothing(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
-	cli := acctest.NewCLI(t, tokenConfig(sb.URL, sb.CreateIoTApplication(t), ""))
-	for name, fault := range faults {
-		fault.Vendor, fault.Path = "iot", "/iocm/app/sec/v1.1.0/login"
-		sb.SetFault(t, fault)
-		cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "Could not obtain the Huawei IoT access token")
-		if strings.Contains(cli.State(t), "access_token") {
-			t.Errorf("after %s the state holds a token", name)
-		}
-		sb.ClearFaults(t)
+	cli := acctest.NewCLI(t, tokenConfig(sb.URL, sb.CreateIoTApplication(t), manyTokens))
+	end := acctest.Spoil(t, sb, "POST "+login, faults)
+	out := cli.Run(t, "apply", "-auto-approve", "-parallelism=1")
+	expectEach(t, out, managedToken, "Could not obtain the Huawei IoT access token")
+	end()
+	if strings.Contains(cli.State(t), "access_token") {
+		t.Error("the state holds a token")
 	}
 }
 

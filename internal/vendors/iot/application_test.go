@@ -2,113 +2,16 @@ package iot_test
 
 import (
 	"fmt"
-	"regexp"
-	"strings"
 	"testing"
-
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/plancheck"
-	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
 )
 
-// ownSecret declares the application with its secret in the configuration.
-func ownSecret(sandboxURL string, app sandboxtest.IoTApplication, more string) string {
-	return acctest.Provider(sandboxURL, "") + fmt.Sprintf("resource \"storeauth_iot_application\" \"test\" {\n  app_id = %q\n  secret_wo = %q\n%s\n}\n",
-		app.AppID, app.Secret, more)
-}
-
-// blockSecret declares the application with its secret in the provider block only.
-func blockSecret(sandboxURL string, app sandboxtest.IoTApplication, more string) string {
-	return acctest.Provider(sandboxURL, block(app)) + fmt.Sprintf("resource \"storeauth_iot_application\" \"test\" {\n  app_id = %q\n%s\n}\n", app.AppID, more)
-}
-
-func TestApplicationIsVerifiedByApplyOnly(t *testing.T) {
-	t.Parallel()
-	for name, config := range map[string]func(string, sandboxtest.IoTApplication, string) string{
-		"secret in the configuration": ownSecret, "secret in the provider block": blockSecret,
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			sb := sandboxtest.Start(t)
-			app := sb.CreateIoTApplication(t)
-			cli := acctest.NewCLI(t, config(sb.URL, app, ""))
-			cli.Plan(t).Expect(t, 2, "1 to add")
-			expectCalls(t, sb, "planning the creation", "")
-			cli.Apply(t)
-			expectCalls(t, sb, "the creation", "login devices logout")
-			if live, _ := sb.LiveIoTTokens(t, app.AppID); live {
-				t.Error("the verification left a token")
-			}
-			if got := cli.Attributes(t, application); got["status"] != "active" || got["reason"] != nil || got["verify_on_refresh"] != false {
-				t.Errorf("the state holds %v", got)
-			}
-			running, _ := sb.LoginIoTApplication(t, app.AppID)
-			cli.Plan(t).Expect(t, 0)
-			cli.Run(t, "apply", "-refresh-only", "-auto-approve").Expect(t, 0)
-			expectCalls(t, sb, "plan and refresh", "")
-			if !sb.IoTTokenLives(t, running) {
-				t.Error("the running application was cut off")
-			}
-			cli.Run(t, "destroy", "-auto-approve").Expect(t, 0, "still exists", "management portal > Application List")
-			expectCalls(t, sb, "destroy", "")
-		})
-	}
-}
-
-func TestVerifyOnRefreshLogsInAtPlanAndShowsDrift(t *testing.T) {
-	t.Parallel()
-	sb := sandboxtest.Start(t)
-	app := sb.CreateIoTApplication(t)
-	cli := acctest.NewCLI(t, blockSecret(sb.URL, app, "verify_on_refresh = true"))
-	cli.Apply(t)
-	sb.ClearJournal(t)
-	cli.Plan(t).Expect(t, 0)
-	expectCalls(t, sb, "a plan", "login devices logout")
-	cli.Env = append(cli.Env, "STOREAUTH_VERIFY_DURING_PLAN=false")
-	cli.Plan(t).Expect(t, 0)
-	expectCalls(t, sb, "a plan with verify_during_plan = false", "")
-	cli.Env = cli.Env[:len(cli.Env)-1]
-	sb.FreezeIoTApplication(t, app.AppID)
-	cli.Plan(t).Expect(t, 2, `status = "denied" -> "active"`, "100247: Operation not allowed. The application has been frozen.", "HTTP 400", "in arrears")
-	cli.Run(t, "apply", "-refresh-only", "-auto-approve").Expect(t, 0)
-	if got := cli.Attributes(t, application); got["status"] != "denied" || got["reason"] != "100247: Operation not allowed. The application has been frozen." {
-		t.Errorf("the refresh recorded %v, %v", got["status"], got["reason"])
-	}
-	sb.UnfreezeIoTApplication(t, app.AppID)
-	cli.Apply(t)
-	cli.Plan(t).Expect(t, 0)
-}
-
-func TestDriftWithTheSecretInTheConfigurationIsAnUnknownStatus(t *testing.T) {
-	t.Parallel()
-	sb := sandboxtest.Start(t)
-	app := sb.CreateIoTApplication(t)
-	cli := acctest.NewCLI(t, ownSecret(sb.URL, app, "verify_on_refresh = true"))
-	cli.Apply(t)
-	sb.ResetIoTSecret(t, app.AppID)
-	cli.Plan(t).Expect(t, 2, `status = "active" -> (known after apply)`, "100208: AppId or secret is not right.", "0 to destroy")
-	cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "is rejected", "100208")
-	if got := cli.Attributes(t, application); got["status"] != "rejected" {
-		t.Errorf("after the refused apply the state says %v", got["status"])
-	}
-}
-
-func TestNewSecretCountsTheVersionUpAndIsVerified(t *testing.T) {
-	t.Parallel()
-	sb := sandboxtest.Start(t)
-	app := sb.CreateIoTApplication(t)
-	cli := acctest.NewCLI(t, ownSecret(sb.URL, app, ""))
-	cli.Apply(t)
-	cli.Write(t, ownSecret(sb.URL, sb.ResetIoTSecret(t, app.AppID), ""))
-	sb.ClearJournal(t)
-	cli.Plan(t).Expect(t, 2, "secret_wo_version = 1 -> 2", "1 to change, 0 to destroy")
-	expectCalls(t, sb, "planning the change", "")
-	cli.Apply(t)
-	expectCalls(t, sb, "the change", "login devices logout")
-	cli.Plan(t).Expect(t, 0)
+// applicationConfig declares the application with its secret in the provider block.
+func applicationConfig(sandboxURL string, app sandboxtest.IoTApplication, more string, settings ...string) string {
+	return acctest.Provider(sandboxURL, append(settings, block(app))...) +
+		fmt.Sprintf("resource \"storeauth_iot_application\" \"test\" {\n  app_id = %q\n%s\n}\n", app.AppID, more)
 }
 
 // verdicts are the refusals that say something about the application, with the status that each leads to.
@@ -135,7 +38,7 @@ func TestVerdictsOnAnApplication(t *testing.T) {
 			sb := sandboxtest.Start(t)
 			app := sb.CreateIoTApplication(t)
 			sb.SetIoTSwitch(t, "numeric_codes", numeric)
-			cli := acctest.NewCLI(t, ownSecret(sb.URL, app, ""))
+			cli := acctest.NewCLI(t, applicationConfig(sb.URL, app, ""))
 			sb.RefuseIoTCalls(t, row.refusal)
 			phrases := append([]string{row.refusal.Code, app.AppID + " is " + row.status, "guides/huawei-iot"}, row.phrases...)
 			cli.Run(t, "apply", "-auto-approve").Expect(t, 1, phrases...)
@@ -169,7 +72,7 @@ func TestCodesThatSettleNothingAreErrorsAndChangeNothing(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
 	app := sb.CreateIoTApplication(t)
-	cli := acctest.NewCLI(t, blockSecret(sb.URL, app, "verify_on_refresh = true"))
+	cli := acctest.NewCLI(t, applicationConfig(sb.URL, app, "verify_on_refresh = true"))
 	cli.Apply(t)
 	before := cli.State(t)
 	for _, row := range noVerdicts {
@@ -186,73 +89,17 @@ func TestCodesThatSettleNothingAreErrorsAndChangeNothing(t *testing.T) {
 	cli.Plan(t).Expect(t, 0)
 }
 
-func TestApplicationFaultsChangeNothing(t *testing.T) {
-	t.Parallel()
-	for _, path := range []string{"/iocm/app/sec/v1.1.0/login", "/iocm/app/dm/*"} {
-		t.Run(path, func(t *testing.T) {
-			t.Parallel()
-			sb := sandboxtest.Start(t)
-			app := sb.CreateIoTApplication(t)
-			cli := acctest.NewCLI(t, blockSecret(sb.URL, app, "verify_on_refresh = true"))
-			cli.Apply(t)
-			before := cli.State(t)
-			for name, fault := range faults {
-				fault.Vendor, fault.Path = "iot", path
-				sb.SetFault(t, fault)
-				cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "Could not verify Huawei IoT application "+app.AppID)
-				if cli.State(t) != before {
-					t.Errorf("%s changed the state", name)
-				}
-				sb.ClearFaults(t)
-			}
-			cli.Plan(t).Expect(t, 0)
-		})
-	}
-}
-
 func TestRateLimitIsWaitedOut(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
 	app := sb.CreateIoTApplication(t)
 	sb.RefuseIoTCalls(t, sandboxtest.IoTRefusal{Call: "later", Code: "1010009", Times: 1})
-	cli := acctest.NewCLI(t, strings.Replace(ownSecret(sb.URL, app, ""), "max_retries = 0", "max_retries = 2", 1))
+	cli := acctest.NewCLI(t, applicationConfig(sb.URL, app, "", "  max_retries = 2"))
 	cli.Apply(t)
 	expectCalls(t, sb, "the creation", "login devices devices logout")
 }
 
-func TestLoginThatCannotBeEndedIsAWarning(t *testing.T) {
-	t.Parallel()
-	sb := sandboxtest.Start(t)
-	app := sb.CreateIoTApplication(t)
-	sb.SetFault(t, sandboxtest.Fault{Vendor: "iot", Path: "/iocm/app/sec/v1.1.0/logout", Kind: "status", Status: 503})
-	cli := acctest.NewCLI(t, ownSecret(sb.URL, app, ""))
-	cli.Run(t, "apply", "-auto-approve").Expect(t, 0, "left something behind", "could not be logged out", "usually within an hour", "HTTP 503")
-}
-
-func TestApplicationImport(t *testing.T) {
-	t.Parallel()
-	sb := sandboxtest.Start(t)
-	app := sb.CreateIoTApplication(t)
-	cli := acctest.NewCLI(t, ownSecret(sb.URL, app, ""))
-	cli.Run(t, "import", application, app.AppID).Expect(t, 0)
-	cli.Plan(t).Expect(t, 2, "0 to add, 1 to change, 0 to destroy", `status = "active"`)
-	expectCalls(t, sb, "import and plan", "")
-	cli.Apply(t)
-	expectCalls(t, sb, "the first apply", "login devices logout")
-	cli.Plan(t).Expect(t, 0)
-}
-
-func TestApplicationImportByIdentity(t *testing.T) {
-	t.Parallel()
-	sb := sandboxtest.Start(t)
-	config := blockSecret(sb.URL, sb.CreateIoTApplication(t), "")
-	acctest.TestFrom(t, tfversion.Version1_12_0,
-		resource.TestStep{Config: config},
-		resource.TestStep{Config: config, ResourceName: application, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
-	)
-}
-
-func TestSettingsKnownOnlyAfterApplyAreWaitedForByResourcesAndNamedByDataSources(t *testing.T) {
+func TestIoTSettingsKnownOnlyAfterApply(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
 	app := sb.CreateIoTApplication(t)
@@ -268,54 +115,4 @@ func TestSettingsKnownOnlyAfterApplyAreWaitedForByResourcesAndNamedByDataSources
 	cli.Plan(t).Expect(t, 0)
 	other := acctest.NewCLI(t, unknown+"data \"storeauth_iot_token_validation\" \"test\" {\n  access_token = \"t0ken\"\n}\n")
 	other.Plan(t).Expect(t, 1, "Huawei IoT platform settings are not known yet", "iot.endpoint")
-}
-
-func TestAnotherApplicationIsAReplacement(t *testing.T) {
-	t.Parallel()
-	sb := sandboxtest.Start(t)
-	acctest.Test(t,
-		resource.TestStep{Config: ownSecret(sb.URL, sb.CreateIoTApplication(t), "")},
-		resource.TestStep{Config: ownSecret(sb.URL, sb.CreateIoTApplication(t), ""), ConfigPlanChecks: resource.ConfigPlanChecks{
-			PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(application, plancheck.ResourceActionReplace)}}},
-	)
-}
-
-func TestBadInputIsRefusedAtPlanWithTheArgumentNamed(t *testing.T) {
-	t.Parallel()
-	sb := sandboxtest.Start(t)
-	app := sb.CreateIoTApplication(t)
-	material := sb.IoTTLS(t)
-	resourceWith := func(kind, arguments string) string {
-		return acctest.Provider(sb.URL, block(app)) + fmt.Sprintf("%s \"storeauth_iot_%s\" \"test\" {\n%s\n}\n", strings.Fields(kind)[0], strings.Fields(kind)[1], arguments)
-	}
-	blockWith := func(arguments string) string {
-		return fmt.Sprintf("provider \"storeauth\" {\n  iot = {\n%s\n  }\n}\ndata \"storeauth_iot_token_validation\" \"t\" {\n  access_token = \"t0ken\"\n  app_id = \"a\"\n}\n", arguments)
-	}
-	for name, row := range map[string]struct{ config, expected string }{
-		"line break in the id":     {resourceWith("resource application", `app_id = "a\nb"`), `app_id: it\s+has\s+a\s+line\s+break`},
-		"whitespace in the secret": {resourceWith("resource application", "app_id = \"a\"\nsecret_wo = \"my secret\""), `secret_wo: it\s+has\s+whitespace`},
-		"no secret":                {resourceWith("resource application", `app_id = "another"`), `(?s)Set\s+secret_wo.*iot.app_id\s+and\s+iot.secret`},
-		"not a duration":           {resourceWith("resource access_token", `early_refresh = "soon"`), `early_refresh`},
-		"negative duration":        {resourceWith("resource access_token", `early_refresh = "-1m"`), `early_refresh: it\s+is\s+negative`},
-		"token missing":            {resourceWith("data token_validation", ``), `access_token`},
-		"token with a line break":  {resourceWith("data token_validation", `access_token = "a\nb"`), `access_token: it\s+has\s+a\s+line\s+break`},
-		"plain http":               {blockWith(`endpoint = "http://10.0.0.1:8743"`), `iot.endpoint.*loopback`},
-		"no endpoint":              {blockWith(`app_id = "a"`), `(?s)iot.endpoint.*HUAWEI_IOT_ENDPOINT`},
-		"CA that is none":          {blockWith(`ca_certificate = "hello"`), `iot.ca_certificate.*no\s+PEM\s+certificate`},
-		"key that is none":         {blockWith(fmt.Sprintf("client_key = %q", material.ClientCertificate)), `(?s)iot.client_key.*no\s+PEM\s+private\s+key`},
-		"certificate without its key": {blockWith(fmt.Sprintf("endpoint = %q\nclient_certificate = %q", material.TwoWay, material.ClientCertificate)),
-			`(?s)iot.client_key.*HUAWEI_IOT_CLIENT_KEY`},
-		"key of another certificate": {blockWith(fmt.Sprintf("endpoint = %q\nclient_certificate = %q\nclient_key = %q",
-			material.TwoWay, material.ClientCertificate, material.StrangerKey)), `(?s)iot.client_certificate.*does\s+not\s+match`},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			acctest.Test(t, resource.TestStep{Config: row.config, PlanOnly: true, ExpectError: regexp.MustCompile(row.expected)})
-		})
-	}
-	t.Cleanup(func() {
-		if got := calls(t, sb); got != "" {
-			t.Errorf("bad input led to the calls %q", got)
-		}
-	})
 }

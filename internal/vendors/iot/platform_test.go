@@ -74,17 +74,19 @@ func endIn(t *testing.T, cli *acctest.CLI, d time.Duration) {
 	}
 }
 
-// faults are the answers that settle nothing.
-var faults = map[string]sandboxtest.Fault{
-	"500":       {Kind: "status", Status: 500},
-	"503 HTML":  {Kind: "html", Status: 503},
-	"401 HTML":  {Kind: "html", Status: 401},
-	"403 HTML":  {Kind: "html", Status: 403},
-	"200 HTML":  {Kind: "html", Status: 200},
-	"429":       {Kind: "status", Status: 429},
-	"empty":     {Kind: "empty"},
-	"truncated": {Kind: "truncated"},
-	"reset":     {Kind: "reset"},
-	"huge":      {Kind: "huge"},
-	"redirect":  {Kind: "redirect", Status: 307, Location: "http://127.0.0.1:1/"},
+// attributes are those of everything in the state.
+func attributes(t *testing.T, cli *acctest.CLI) string {
+	t.Helper()
+	var state struct {
+		Resources []struct {
+			Instances []struct{ Attributes map[string]any }
+		}
+	}
+	if err := json.Unmarshal([]byte(cli.State(t)), &state); err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprint(state.Resources)
 }
+
+// faults are the answers that settle nothing.
+var faults = acctest.Faults(nil)

@@ -2,6 +2,7 @@ package iot_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
@@ -68,6 +69,9 @@ func TestTLS(t *testing.T) {
 		})
 	}
 }
+
+// flattened is PEM as an environment variable often has it.
+func flattened(pem string) string { return strings.ReplaceAll(pem, "\n", `\n`) }
 
 func TestTLSSettingsComeFromTheEnvironmentAsItLeavesThem(t *testing.T) {
 	t.Parallel()

@@ -2,7 +2,6 @@ package servicestage_test
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -35,15 +34,6 @@ data "storeauth_servicestage_authorization" "e" {
 }
 `
 )
-
-// refusedAtPlan plans and looks for a pattern in the error.
-func refusedAtPlan(t *testing.T, config, says string) {
-	t.Helper()
-	out := acctest.NewCLI(t, config).Plan(t)
-	if out.Code != 1 || !regexp.MustCompile(says).MatchString(out.Words()) {
-		t.Errorf("exit code %d, expected 1 and %s:\n%s", out.Code, says, out.Text)
-	}
-}
 
 func servicestage(url string, lines ...string) string {
 	return acctest.Provider(url, "  servicestage = {\n    "+strings.Join(lines, "\n    ")+"\n  }")
@@ -89,29 +79,22 @@ func TestRefusalsOfTheCaller(t *testing.T) {
 		return []string{fmt.Sprintf("access_key = %q", k.AccessKey), fmt.Sprintf("secret_key = %q", k.SecretKey),
 			`region = "cn-north-4"`, fmt.Sprintf("project_id = %q", sandboxtest.ServiceStageProject)}
 	}
-	for name, test := range map[string]struct {
-		config string
-		says   string
-	}{
-		"disabled key":   {servicestage(sb.URL, keyLines(disabled)...), `ak not exist.*no such access key`},
-		"unknown key":    {servicestage(sb.URL, keyLines(sandboxtest.AccessKey{AccessKey: "NOBODY", SecretKey: "whatever"})...), `ak not exist`},
-		"clock":          {servicestage(skewed.URL, keyLines(skewedKey)...), `APIGW\.0301.*clock`},
-		"permission":     {servicestage(denied.URL, keyLines(deniedKey)...), `APIGW\.0302.*lacks a permission`},
-		"token":          {servicestage(sb.URL, `auth_token = "n0t-a-token"`, `region = "cn-north-4"`, `project_id = "0123456789abcdef0123456789abcdef"`), `APIGW\.0301.*servicestage\.auth_token`},
-		"unknown region": {servicestage(sb.URL, append(keyLines(key)[:2], `region = "atlantis-1"`)...), `no project with the region's name`},
-		"no credential":  {servicestage(sb.URL, `region = "cn-north-4"`), `servicestage\.access_key.*HW_ACCESS_KEY.*servicestage\.auth_token.*HW_AUTH_TOKEN`},
-		"half a key":     {servicestage(sb.URL, `access_key = "AK"`, `region = "cn-north-4"`), `servicestage\.secret_key is needed.*HW_SECRET_KEY`},
-		"no region":      {servicestage(sb.URL, keyLines(key)[:2]...), `servicestage\.region is needed.*HW_REGION_NAME`},
-		"both":           {servicestage(sb.URL, append(keyLines(key), `auth_token = "x"`)...), `servicestage\.access_key and servicestage\.auth_token exclude each other`},
-		"region that is no host": {"provider \"storeauth\" {\n  servicestage = {\n    access_key = \"AK\"\n    secret_key = \"SKSK\"\n    region = \"evil.example.com/\"\n  }\n}\n",
+	list := func(url string, lines ...string) string { return servicestage(url, lines...) + listAll }
+	acctest.RefusedAtPlan(t, map[string][2]string{
+		"disabled key":   {list(sb.URL, keyLines(disabled)...), `ak not exist.*no such access key`},
+		"unknown key":    {list(sb.URL, keyLines(sandboxtest.AccessKey{AccessKey: "NOBODY", SecretKey: "whatever"})...), `ak not exist`},
+		"clock":          {list(skewed.URL, keyLines(skewedKey)...), `APIGW\.0301.*clock`},
+		"permission":     {list(denied.URL, keyLines(deniedKey)...), `APIGW\.0302.*lacks a permission`},
+		"token":          {list(sb.URL, `auth_token = "n0t-a-token"`, `region = "cn-north-4"`, `project_id = "0123456789abcdef0123456789abcdef"`), `APIGW\.0301.*servicestage\.auth_token`},
+		"unknown region": {list(sb.URL, append(keyLines(key)[:2], `region = "atlantis-1"`)...), `no project with the region's name`},
+		"no credential":  {list(sb.URL, `region = "cn-north-4"`), `servicestage\.access_key.*HW_ACCESS_KEY.*servicestage\.auth_token.*HW_AUTH_TOKEN`},
+		"half a key":     {list(sb.URL, `access_key = "AK"`, `region = "cn-north-4"`), `servicestage\.secret_key is needed.*HW_SECRET_KEY`},
+		"no region":      {list(sb.URL, keyLines(key)[:2]...), `servicestage\.region is needed.*HW_REGION_NAME`},
+		"both":           {list(sb.URL, append(keyLines(key), `auth_token = "x"`)...), `servicestage\.access_key and servicestage\.auth_token exclude each other`},
+		"region that is no host": {"provider \"storeauth\" {\n  servicestage = {\n    access_key = \"AK\"\n    secret_key = \"SKSK\"\n    region = \"evil.example.com/\"\n  }\n}\n" + listAll,
 			`servicestage\.region.*cannot be part of a host name`},
-		"plain http": {servicestage(sb.URL, append(keyLines(key), `endpoint = "http://servicestage.cn-north-4.myhuaweicloud.com"`)...), `endpoint.*loopback`},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			refusedAtPlan(t, test.config+listAll, test.says)
-		})
-	}
+		"plain http": {list(sb.URL, append(keyLines(key), `endpoint = "http://servicestage.cn-north-4.myhuaweicloud.com"`)...), `endpoint.*loopback`},
+	})
 }
 
 func TestEveryWayToProveWhoCalls(t *testing.T) {
@@ -156,41 +139,31 @@ func TestBadInputIsRefusedAtPlanWithTheArgumentNamed(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	const address = "https://console.huaweicloud.com/servicestage/oauth?repo_type=%s&%s"
-	resourceOf := func(kind, arguments string) string {
-		return "resource \"storeauth_servicestage_" + kind + "_authorization\" \"x\" {\n" + arguments + "\n}\n"
+	bad := func(kind, arguments string) string {
+		return w.provider() + "resource \"storeauth_servicestage_" + kind + "_authorization\" \"x\" {\n" + arguments + "\n}\n"
 	}
 	named := "name = \"good-name\"\nrepo_type = \"github\"\n"
-	for name, test := range map[string]struct{ config, says string }{
-		"short name":              {resourceOf("oauth", "name = \"abc\"\nrepo_type = \"github\""), `name: it must be 4 to 63`},
-		"long name":               {resourceOf("oauth", "name = \""+strings.Repeat("a", 64)+"\"\nrepo_type = \"github\""), `name: it must be 4 to 63`},
-		"letters of name":         {resourceOf("token", "name = \"a b c d\"\nrepo_type = \"github\"\ntoken_wo = \"token\""), `name: it must be 4 to 63`},
-		"repo_type":               {resourceOf("oauth", "name = \"good\"\nrepo_type = \"GitHub\""), `repo_type.*"github"`},
-		"other repo_type":         {resourceOf("oauth", named+withCallback(fmt.Sprintf(address, "gitlab", "code=c4nary&state=x"))), `callback_url_wo.*"gitlab"`},
-		"no code":                 {resourceOf("oauth", named+withCallback(fmt.Sprintf(address, "github", "state=x"))), `callback_url_wo: it has no code`},
-		"no state":                {resourceOf("oauth", named+withCallback(fmt.Sprintf(address, "github", "code=c4nary"))), `callback_url_wo: it has no state`},
-		"authorize_url":           {resourceOf("oauth", named+withCallback("https://github.com/login/oauth/authorize?client_id=1&state=x")), `callback_url_wo: it is the address to open`},
-		"code alone":              {resourceOf("oauth", named+`code_wo = "c4nary"`), `state_wo`},
-		"state alone":             {resourceOf("oauth", named+`state_wo = "x"`), `code_wo`},
-		"both forms":              {resourceOf("oauth", named+"code_wo = \"c4nary\"\nstate_wo = \"x\"\n"+withCallback(fmt.Sprintf(address, "github", "code=c4nary&state=x"))), `callback_url_wo`},
-		"empty tag":               {resourceOf("oauth", named+`tag = ""`), `tag`},
-		"no token":                {resourceOf("token", named), `set token_wo`},
-		"token with a line break": {resourceOf("token", named+`token_wo = "one\ntwo"`), `token_wo: it has a line break`},
-		"host":                    {resourceOf("token", named+"token_wo = \"token\"\nhost = \"git.example.com\""), `host: it is not an address`},
-		"no password":             {resourceOf("password", named+`user_name = "tom"`), `set password_wo`},
-		"no user":                 {resourceOf("password", named+"password_wo = \"p4ss\""), `user_name`},
-		"data source's name":      {"data \"storeauth_servicestage_authorization\" \"x\" {\n  name = \"x\"\n}\n", `name: it must be 4 to 63`},
-		"filter":                  {"data \"storeauth_servicestage_authorizations\" \"x\" {\n  status = \"broken\"\n}\n", `status`},
-		"redirect's repo_type":    {"data \"storeauth_servicestage_oauth_redirect\" \"x\" {\n  repo_type = \"cvs\"\n}\n", `repo_type`},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			refusedAtPlan(t, w.provider()+test.config, test.says)
-		})
-	}
-	t.Cleanup(func() {
-		if calls := w.Count(t, "", "/servicestage/*"); calls != 0 {
-			t.Errorf("bad input led to %d calls", calls)
-		}
+	acctest.BadInput(t, w.Sandbox, map[string][2]string{
+		"short name":              {bad("oauth", "name = \"abc\"\nrepo_type = \"github\""), `name: it must be 4 to 63`},
+		"long name":               {bad("oauth", "name = \""+strings.Repeat("a", 64)+"\"\nrepo_type = \"github\""), `name: it must be 4 to 63`},
+		"letters of name":         {bad("token", "name = \"a b c d\"\nrepo_type = \"github\"\ntoken_wo = \"token\""), `name: it must be 4 to 63`},
+		"repo_type":               {bad("oauth", "name = \"good\"\nrepo_type = \"GitHub\""), `repo_type.*"github"`},
+		"other repo_type":         {bad("oauth", named+withCallback(fmt.Sprintf(address, "gitlab", "code=c4nary&state=x"))), `callback_url_wo.*"gitlab"`},
+		"no code":                 {bad("oauth", named+withCallback(fmt.Sprintf(address, "github", "state=x"))), `callback_url_wo: it has no code`},
+		"no state":                {bad("oauth", named+withCallback(fmt.Sprintf(address, "github", "code=c4nary"))), `callback_url_wo: it has no state`},
+		"authorize_url":           {bad("oauth", named+withCallback("https://github.com/login/oauth/authorize?client_id=1&state=x")), `callback_url_wo: it is the address to open`},
+		"code alone":              {bad("oauth", named+`code_wo = "c4nary"`), `state_wo`},
+		"state alone":             {bad("oauth", named+`state_wo = "x"`), `code_wo`},
+		"both forms":              {bad("oauth", named+"code_wo = \"c4nary\"\nstate_wo = \"x\"\n"+withCallback(fmt.Sprintf(address, "github", "code=c4nary&state=x"))), `callback_url_wo`},
+		"empty tag":               {bad("oauth", named+`tag = ""`), `tag`},
+		"no token":                {bad("token", named), `set token_wo`},
+		"token with a line break": {bad("token", named+`token_wo = "one\ntwo"`), `token_wo: it has a line break`},
+		"host":                    {bad("token", named+"token_wo = \"token\"\nhost = \"git.example.com\""), `host: it is not an address`},
+		"no password":             {bad("password", named+`user_name = "tom"`), `set password_wo`},
+		"no user":                 {bad("password", named+"password_wo = \"p4ss\""), `user_name`},
+		"data source's name":      {w.provider() + "data \"storeauth_servicestage_authorization\" \"x\" {\n  name = \"x\"\n}\n", `name: it must be 4 to 63`},
+		"filter":                  {w.provider() + "data \"storeauth_servicestage_authorizations\" \"x\" {\n  status = \"broken\"\n}\n", `status`},
+		"redirect's repo_type":    {w.provider() + "data \"storeauth_servicestage_oauth_redirect\" \"x\" {\n  repo_type = \"cvs\"\n}\n", `repo_type`},
 	})
 }
 

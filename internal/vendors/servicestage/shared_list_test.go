@@ -8,10 +8,10 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
 )
 
-func TestTwoHundredAuthorizationsPlanWithOneListCall(t *testing.T) {
+func TestManyAuthorizationsPlanWithOneListCall(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	const count = 200
+	const count = 60
 	config := fmt.Sprintf(`
 locals {
   names = toset([for i in range(%d) : "repo-${i}"])

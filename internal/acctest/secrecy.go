@@ -1,0 +1,155 @@
+package acctest
+
+import (
+	"encoding/base64"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
+)
+
+// Secrecy runs commands with TF_LOG=TRACE and looks for secrets in everything Terraform and the provider leave or print: the
+// state, its backup, saved plans as JSON, output and trace.
+type Secrecy struct {
+	// CLI is the directory, URL the sandbox's address, behind a tap that learns the secrets no test can know beforehand.
+	CLI *CLI
+	URL string
+
+	sb       *sandboxtest.Sandbox
+	tap      *Tap
+	variable string
+	secrets  map[string]string
+}
+
+// NewSecrecy takes the secrets of a configuration, which gets each as the ephemeral variable of its name, so that none stands
+// in a file. One that is not known yet is empty.
+func NewSecrecy(t testing.TB, sb *sandboxtest.Sandbox, secrets map[string]string) *Secrecy {
+	t.Helper()
+	tap := NewTap(t, sb.URL)
+	s := &Secrecy{CLI: NewCLI(t, ""), URL: tap.URL, sb: sb, tap: tap, secrets: map[string]string{}}
+	for _, name := range slices.Sorted(maps.Keys(secrets)) {
+		s.variable += fmt.Sprintf("variable %q {\n  type      = string\n  sensitive = true\n  ephemeral = true\n  default   = null\n}\n", name)
+		if secret := secrets[name]; secret != "" {
+			s.Set(name, secret)
+		}
+	}
+	return s
+}
+
+// Set gives a variable another value and looks for that one too.
+func (s *Secrecy) Set(name, secret string) {
+	s.CLI.Env = append(s.CLI.Env, "TF_VAR_"+name+"="+secret)
+	s.Know(name, secret)
+}
+
+// Know adds a secret to look for. A key in PEM is looked for by its lines, everything else as it is and in base64.
+func (s *Secrecy) Know(name, secret string) {
+	if strings.Contains(secret, "-----BEGIN") {
+		for _, line := range strings.Split(strings.ReplaceAll(secret, `\n`, "\n"), "\n") {
+			if len(line) > 40 && !strings.HasPrefix(line, "-----") {
+				s.secrets[line[4:36]] = name + " (a line of it)"
+			}
+		}
+		return
+	}
+	s.secrets[secret] = name
+	s.secrets[base64.StdEncoding.EncodeToString([]byte(secret))] = name + " (base64)"
+}
+
+// Write replaces the configuration; the variables are added.
+func (s *Secrecy) Write(t testing.TB, config string) {
+	t.Helper()
+	s.CLI.Write(t, s.variable+config)
+}
+
+// Live plans, applies and plans again.
+func (s *Secrecy) Live(t testing.TB) {
+	t.Helper()
+	s.PlanJSON(t)
+	s.Run(t, "apply", "-auto-approve").Expect(t, 0)
+	s.Run(t, "plan").Expect(t, 0, "No changes")
+}
+
+// Disturb lets the requests of a call, or below a path that ends in *, meet each fault that an error could repeat something
+// of, in as many plans as that takes.
+func (s *Secrecy) Disturb(t *testing.T, call string) {
+	t.Helper()
+	faults := map[string]Fault{
+		"500": {Kind: "status", Status: 500}, "401 HTML": {Kind: "html", Status: 401}, "empty": {Kind: "empty"}, "truncated": {Kind: "truncated"},
+		"reset": {Kind: "reset"}, "reset after": {Kind: "reset_after"},
+		"redirect": {Kind: "redirect", Status: 307, Location: "http://127.0.0.1:1/elsewhere"},
+	}
+	unmet := setFaults(t, s.sb, call, faults)
+	for plans := 0; len(unmet()) > 0; plans++ {
+		if plans == len(faults) {
+			t.Fatalf("%d plans met all faults of %s but %q", plans, call, unmet())
+		}
+		s.Run(t, "plan", "-input=false")
+	}
+	s.sb.ClearFaults(t)
+}
+
+// End destroys. The tap must have seen that many secrets, or it cannot have looked.
+func (s *Secrecy) End(t testing.TB, least int) {
+	t.Helper()
+	s.Run(t, "destroy", "-auto-approve", "-refresh=false").Expect(t, 0)
+	if seen := len(s.tap.Seen()); seen < least {
+		t.Errorf("the tap saw %d secrets, expected %d", seen, least)
+	}
+}
+
+// Trace runs a command and checks only what it prints: for an object whose purpose is to hold a secret in state.
+func (s *Secrecy) Trace(t testing.TB, args ...string) Output {
+	t.Helper()
+	out := s.CLI.With("TF_LOG=TRACE").Run(t, args...)
+	s.check(t, "the output and trace of "+strings.Join(args, " "), out.Text)
+	return out
+}
+
+// Run runs a command and checks its output and every file in the directory but the configuration.
+func (s *Secrecy) Run(t testing.TB, args ...string) Output {
+	t.Helper()
+	out := s.Trace(t, args...)
+	files, err := os.ReadDir(s.CLI.Dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		if file.IsDir() || strings.HasSuffix(file.Name(), ".tf") || strings.HasSuffix(file.Name(), ".tfplan") {
+			continue
+		}
+		content, err := os.ReadFile(filepath.Join(s.CLI.Dir, file.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.check(t, file.Name()+" after "+strings.Join(args, " "), string(content))
+	}
+	return out
+}
+
+// PlanJSON saves a plan and checks its JSON form.
+func (s *Secrecy) PlanJSON(t testing.TB) {
+	t.Helper()
+	s.Run(t, "plan", "-input=false", "-out=canary.tfplan").Expect(t, 0)
+	s.check(t, "the plan's JSON", s.CLI.Run(t, "show", "-json", "canary.tfplan").Text)
+}
+
+// check fails the test for each secret found in text.
+func (s *Secrecy) check(t testing.TB, where, text string) {
+	t.Helper()
+	for secret, name := range s.tap.Seen() {
+		s.Know(name, secret)
+	}
+	reported := map[string]bool{}
+	for secret, name := range s.secrets {
+		if at := strings.Index(text, secret); at >= 0 && !reported[name] {
+			reported[name] = true
+			t.Errorf("%s appears in %s, after %q", name, where, text[max(0, at-80):at])
+		}
+	}
+}
