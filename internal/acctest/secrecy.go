@@ -107,7 +107,7 @@ func (s *Secrecy) End(t testing.TB, least int) {
 func (s *Secrecy) Trace(t testing.TB, args ...string) Output {
 	t.Helper()
 	out := s.CLI.With("TF_LOG=TRACE").Run(t, args...)
-	s.check(t, "the output and trace of "+strings.Join(args, " "), out.Text)
+	s.Check(t, "the output and trace of "+strings.Join(args, " "), out.Text)
 	return out
 }
 
@@ -127,7 +127,7 @@ func (s *Secrecy) Run(t testing.TB, args ...string) Output {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.check(t, file.Name()+" after "+strings.Join(args, " "), string(content))
+		s.Check(t, file.Name()+" after "+strings.Join(args, " "), string(content))
 	}
 	return out
 }
@@ -136,11 +136,11 @@ func (s *Secrecy) Run(t testing.TB, args ...string) Output {
 func (s *Secrecy) PlanJSON(t testing.TB) {
 	t.Helper()
 	s.Run(t, "plan", "-input=false", "-out=canary.tfplan").Expect(t, 0)
-	s.check(t, "the plan's JSON", s.CLI.Run(t, "show", "-json", "canary.tfplan").Text)
+	s.Check(t, "the plan's JSON", s.CLI.Run(t, "show", "-json", "canary.tfplan").Text)
 }
 
-// check fails the test for each secret found in text.
-func (s *Secrecy) check(t testing.TB, where, text string) {
+// Check fails the test for each secret found in text.
+func (s *Secrecy) Check(t testing.TB, where, text string) {
 	t.Helper()
 	for secret, name := range s.tap.Seen() {
 		s.Know(name, secret)

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors"
 )
 
 // Tap stands between the provider and the sandbox and collects the secrets that pass on the wire: bearer values,
@@ -44,8 +46,13 @@ func NewTap(t testing.TB, target string) *Tap {
 
 var tokenField = regexp.MustCompile(`"(access_?[tT]oken|refresh_?[tT]oken)"\s*:\s*"([^"]{8,})"`)
 
-// secretHeaders are the headers of all vendors that carry a credential.
-var secretHeaders = []string{"Authorization", "X-Auth-Token", "X-Security-Token"}
+// secretHeaders are the headers that carry a credential, as the vendors name them.
+var secretHeaders = func() (names []string) {
+	for _, vendor := range vendors.All {
+		names = append(names, vendor.SecretHeaders...)
+	}
+	return names
+}()
 
 func (tap *Tap) request(h http.Header) {
 	for _, name := range secretHeaders {

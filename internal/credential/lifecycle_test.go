@@ -290,7 +290,10 @@ func TestImportedAccountIsVerifiedByItsFirstApply(t *testing.T) {
 	t.Parallel()
 	b := newBank()
 	r := at(t, b)
-	if told := r.Import(t, "a"); len(told.Errors) > 0 || b.calls != 0 {
+	if told := r.Import(t, "a"); len(told.Errors) > 0 {
+		t.Fatal(told.Errors)
+	}
+	if told := r.Refresh(t); len(told.Errors) > 0 || b.calls != 0 {
 		t.Fatalf("%v, %d calls", told.Errors, b.calls)
 	}
 	plan := r.Plan(t, config(nil))

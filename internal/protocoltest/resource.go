@@ -226,19 +226,36 @@ func (r *Resource) Refresh(t testing.TB) Diagnostics {
 	return told
 }
 
-// Import imports an object by its id and reads it, as core does.
+// Import imports an object by its id. Core reads it next; Refresh does that.
 func (r *Resource) Import(t testing.TB, id string) Diagnostics {
 	t.Helper()
-	answer, err := r.provider.server.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: r.typeName, ID: id})
+	return r.imported(t, &tfprotov6.ImportResourceStateRequest{TypeName: r.typeName, ID: id})
+}
+
+// ImportByIdentity imports an object by its identity.
+func (r *Resource) ImportByIdentity(t testing.TB, identity map[string]any) Diagnostics {
+	t.Helper()
+	schemas, err := r.provider.server.GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	told := tell(answer.Diagnostics)
-	if len(told.Errors) > 0 {
-		return told
+	schema, ok := schemas.IdentitySchemas[r.typeName]
+	if !ok {
+		t.Fatalf("%s has no identity", r.typeName)
 	}
-	imported := answer.ImportedResources[0]
-	r.state, r.private, r.identity = decode(t, r.kind, imported.State), imported.Private, imported.Identity
-	told.add(r.Refresh(t))
-	return told
+	kind := schema.ValueType()
+	return r.imported(t, &tfprotov6.ImportResourceStateRequest{
+		TypeName: r.typeName, Identity: &tfprotov6.ResourceIdentityData{IdentityData: dynamic(t, kind, valueOf(t, kind, identity))}})
+}
+
+func (r *Resource) imported(t testing.TB, req *tfprotov6.ImportResourceStateRequest) Diagnostics {
+	t.Helper()
+	answer, err := r.provider.server.ImportResourceState(t.Context(), req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, imported := range answer.ImportedResources {
+		r.state, r.private, r.identity = decode(t, r.kind, imported.State), imported.Private, imported.Identity
+	}
+	return tell(answer.Diagnostics)
 }

@@ -23,7 +23,7 @@ func (st *stage) ours(app string) {
 // token obtains an access token as another program would.
 func (st *stage) token(path, contentType, body string) string {
 	st.t.Helper()
-	req, err := http.NewRequestWithContext(st.t.Context(), http.MethodPost, st.tap.URL+path, strings.NewReader(body))
+	req, err := http.NewRequestWithContext(st.t.Context(), http.MethodPost, st.secrecy.URL+path, strings.NewReader(body))
 	if err != nil {
 		st.t.Fatal(err)
 	}

@@ -74,8 +74,7 @@ type stage struct {
 	t         *testing.T
 	vendor    string
 	cli       *acctest.CLI
-	tap       *acctest.Tap
-	canaries  *acctest.Canaries
+	secrecy   *acctest.Secrecy
 	variables string
 	scene     scene
 	event     event
@@ -86,8 +85,8 @@ type stage struct {
 func newStage(t *testing.T, vendor, switchName string) *stage {
 	t.Helper()
 	sb := sandboxtest.Start(t)
-	st := &stage{Sandbox: sb, t: t, vendor: vendor, cli: acctest.NewCLI(t, ""), tap: acctest.NewTap(t, sb.URL)}
-	st.canaries = acctest.NewCanaries(st.tap, nil)
+	st := &stage{Sandbox: sb, t: t, vendor: vendor, secrecy: acctest.NewSecrecy(t, sb, nil)}
+	st.cli = st.secrecy.CLI
 	st.cli.Env = append(st.cli.Env, "TF_REATTACH_PROVIDERS="+serveProvider(t))
 	st.scene = scenes[vendor](st)
 	st.event = st.scene.events[switchName]
@@ -168,7 +167,7 @@ func (st *stage) apply(when, config string, args ...string) acctest.Output {
 	before := st.managed()
 	st.cli.Write(st.t, st.variables+config)
 	out := st.cli.Run(st.t, append([]string{"apply", "-json", "-auto-approve", "-input=false"}, args...)...)
-	st.canaries.Check(st.t, "the output "+when, out.Text)
+	st.secrecy.Check(st.t, "the output "+when, out.Text)
 	refused := map[string]bool{}
 	for line := range strings.Lines(out.Text) {
 		var m message
@@ -290,13 +289,13 @@ func debugging[C any](ctx context.Context, with func(context.Context, chan C, ch
 
 // secret is an expression for a secret that stands in no file and must appear nowhere.
 func (st *stage) secret(name, value string) string {
-	st.canaries.Add(name, value)
-	expression, declared := st.cli.Secret(name, value)
-	st.variables += declared
-	return expression
+	st.secrecy.Know(name, value)
+	st.cli.Env = append(st.cli.Env, "TF_VAR_"+name+"="+value)
+	st.variables += fmt.Sprintf("variable %q {\n  type      = string\n  sensitive = true\n  ephemeral = true\n}\n", name)
+	return "var." + name
 }
 
 // provider is the provider block with the vendor's arguments.
 func (st *stage) provider(lines ...string) string {
-	return acctest.Provider(st.tap.URL, "  "+st.vendor+" = {\n    "+strings.Join(lines, "\n    ")+"\n  }")
+	return acctest.Provider(st.secrecy.URL, "  "+st.vendor+" = {\n    "+strings.Join(lines, "\n    ")+"\n  }")
 }

@@ -1,9 +1,9 @@
 package adopted
 
 import (
-	"bytes"
 	"fmt"
 	"maps"
+	"reflect"
 	"testing"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
@@ -92,8 +92,8 @@ func (k Kind[A]) importedByProtocol(t *testing.T) {
 		t.Errorf("an import by identity fails: %v", identity.Errors)
 	}
 	for _, id := range account.ImportIDs {
-		if byID := p.Import(t, k.Type, id); len(byID.Errors) > 0 || !bytes.Equal(byID.State, identity.State) {
-			t.Errorf("an import by %q differs from the one by identity: %q, %q %v", id, byID.State, identity.State, byID.Errors)
+		if byID := p.Import(t, k.Type, id); len(byID.Errors) > 0 || !reflect.DeepEqual(byID.State, identity.State) {
+			t.Errorf("an import by %q differs from the one by identity: %v, %v %v", id, byID.State, identity.State, byID.Errors)
 		}
 	}
 	for id, phrases := range k.MalformedIDs {
