@@ -101,7 +101,7 @@ var mistakes = []mistake{
 	{regexp.MustCompile(`^[*•]+$`), "it is a row of asterisks: a masked value was copied, not the value"},
 	{regexp.MustCompile(`^[xX]{3,}$`), "it is a placeholder, not the value"},
 	{regexp.MustCompile(`(?i)^[[(<]?\s*(redacted|masked|hidden|sensitive( value)?|known after apply|placeholder|change[-_ ]?me|undefined|null|nil)\s*[])>]?$`), "it is a placeholder, not the value"},
-	{regexp.MustCompile(`(?i)^<?(your|my)[-_ ].*$`), "it is a placeholder, not the value"},
+	{regexp.MustCompile(`(?i)^<?(your|my)[-_ ](client|app|api|access|secret|service|private|key|token|id|account|password)([-_ ].*)?>?$`), "it is a placeholder, not the value"},
 	{regexp.MustCompile(`^<[^<>]*>$`), "it is a placeholder in angle brackets, not the value"},
 	{regexp.MustCompile(`^(\$\{\{?[^}]*\}?\}|\$\([^)]*\)|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|\{\{.*\}\}|\(\(.*\)\)|\$\[.*\])$`), "it is a variable that was not replaced by its value"},
 	{regexp.MustCompile(`^(export\s+)?[A-Z][A-Z0-9]*(_[A-Z0-9]+)+\s*=`), "it is an assignment, NAME=value; give the value alone"},

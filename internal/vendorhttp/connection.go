@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -83,19 +84,24 @@ func lostAnswer(ctx context.Context, err error, perAttempt time.Duration) (note,
 	return brokenConnection(err)
 }
 
+// brokenCertificate keeps Go's words about a certificate: people search for them, and they quote names and times of the
+// certificate at most.
 func brokenCertificate(err error) (note, symptom string) {
+	words := func(err error) string { return strings.TrimPrefix(err.Error(), "x509: ") }
 	invalid, isInvalid := errors.AsType[x509.CertificateInvalidError](err)
-	_, untrusted := errors.AsType[x509.UnknownAuthorityError](err)
-	hostname, wrongName := errors.AsType[x509.HostnameError](err)
+	untrusted, isUntrusted := errors.AsType[x509.UnknownAuthorityError](err)
+	hostname, isHostname := errors.AsType[x509.HostnameError](err)
 	_, refused := errors.AsType[*tls.CertificateVerificationError](err)
 	switch {
-	case untrusted:
-		return "the server's certificate was issued by an authority that is not trusted here", SymptomUnknownAuthority
-	case wrongName:
-		return "the server's certificate is not for the name " + hostname.Host, SymptomWrongName
+	case isUntrusted:
+		return words(untrusted), SymptomUnknownAuthority
+	case isHostname:
+		return words(hostname), SymptomWrongName
 	case isInvalid && invalid.Reason == x509.Expired:
-		return "the server's certificate has expired or is not valid yet", SymptomExpiredCertificate
-	case refused || isInvalid:
+		return words(invalid), SymptomExpiredCertificate
+	case isInvalid:
+		return words(invalid), SymptomInvalidCertificate
+	case refused:
 		return "the server's certificate does not pass verification", SymptomInvalidCertificate
 	}
 	return "", ""

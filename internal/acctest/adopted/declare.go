@@ -1,6 +1,7 @@
 package adopted
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -61,6 +62,12 @@ func (k Kind[A]) block(credential A) string {
 // subject is what diagnostics call a credential.
 func (k Kind[A]) subject(credential A) string {
 	return strings.TrimSpace(k.Noun + " " + k.Account(credential).Name)
+}
+
+// unproven names a credential that no verdict is recorded for.
+func (k Kind[A]) unproven(credential A) string {
+	account := k.Account(credential)
+	return strings.TrimSpace(k.Noun + " " + cmp.Or(account.Unproven, account.Name))
 }
 
 // config declares the members.

@@ -43,7 +43,7 @@ func (k Kind[A]) expectExplained(t *testing.T, out acctest.Output, severity, lab
 	t.Helper()
 	refusal := k.Refusals[label]
 	said := out.Diagnostics(k.address(label))
-	acctest.ExpectPhrases(t, said, severity+": "+k.subject(m.credential)+headings[refusal.Status], refusal.Reason, "Likely cause: ", "What to do: ", "Guide: ")
+	acctest.ExpectPhrases(t, said, severity+": "+k.named(severity, m.credential)+headings[refusal.Status], refusal.Reason, "Likely cause: ", "What to do: ", "Guide: ")
 	acctest.ExpectPhrases(t, said, refusal.Says...)
 	if refusal.Silent != "" && strings.Contains(said, refusal.Silent) {
 		t.Errorf("%s: the diagnostic guesses %q: %s", label, refusal.Silent, said)
@@ -192,4 +192,12 @@ func (k Kind[A]) times(call string) (n int) {
 		}
 	}
 	return n
+}
+
+// named is a credential's name in an error about its creation, or in a warning about one that was adopted.
+func (k Kind[A]) named(severity string, credential A) string {
+	if severity == "Error" {
+		return k.unproven(credential)
+	}
+	return k.subject(credential)
 }

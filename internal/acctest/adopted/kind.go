@@ -43,6 +43,8 @@ type Kind[A any] struct {
 	Faults map[string]acctest.Fault
 	// MalformedIDs are import ids and what their refusal says.
 	MalformedIDs map[string][]string
+	// UnknownReplaces: a secret that is unknown at plan may be another credential's, so that it replaces.
+	UnknownReplaces bool
 	// Except are groups of cases that the kind does not pass, by name, and why not.
 	Except map[string]string
 }
@@ -51,6 +53,8 @@ type Kind[A any] struct {
 type Account struct {
 	// Name is what diagnostics call it, after the kind's noun.
 	Name string
+	// Unproven is what diagnostics call it as long as no verdict is recorded, where that differs.
+	Unproven string
 	// Arguments name the credential in the resource, empty when its secret does; Declares are further ones that are verified.
 	Arguments, Declares string
 	// Secret is the write-only argument, Spellings are other texts that mean the same secret.
@@ -75,7 +79,7 @@ type Refusal[A any] struct {
 }
 
 // headings are what a diagnostic's heading says after the credential's name.
-var headings = map[string]string{"rejected": " is rejected", "denied": " is denied something it declares"}
+var headings = map[string]string{"rejected": " is rejected", "denied": " is denied"}
 
 // Test runs the contract. Every group has a sandbox of its own, and its cases share as few runs of the command line as they can.
 func Test[A any](t *testing.T, k Kind[A]) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
@@ -68,7 +69,10 @@ func (k Kind[A]) life(t *testing.T) {
 				t.Errorf("%s is changed: %s", label, change)
 			}
 			acctest.ExpectPhrases(t, change, changes[label]...)
-			if said := plan.Diagnostics(k.address(label)); said != "" {
+			said := plan.Diagnostics(k.address(label))
+			if label == "hidden" || label == "refused" {
+				acctest.ExpectPhrases(t, said, "Warning: "+k.subject(after[label].credential)+" is not verified", k.SecretArgument+" is not the secret that was last verified")
+			} else if said != "" {
 				t.Errorf("%s is complained about: %s", label, said)
 			}
 		}
@@ -89,7 +93,11 @@ func (k Kind[A]) life(t *testing.T) {
 		out := cli.Run(t, "destroy", "-auto-approve", "-refresh=false")
 		out.Expect(t, 0)
 		for _, label := range after.labels() {
-			acctest.ExpectPhrases(t, out.Words(), k.subject(after[label].credential)+" still exists", k.Console)
+			if label == "counted" {
+				acctest.ExpectPhrases(t, out.Words(), k.subject(after[label].credential)) // the vendor refuses it since
+				continue
+			}
+			acctest.ExpectPhrases(t, out.Words(), k.subject(after[label].credential)+" still exists", "If another resource adopts it", k.Console)
 		}
 		k.expectCalls(t, sb, 0)
 	})
@@ -111,12 +119,14 @@ func (k Kind[A]) savedPlanOfAnotherWorld(t *testing.T, sb *sandboxtest.Sandbox, 
 		refusal.Happen(t, sb, fresh)
 		out := cli.Run(t, "apply", "saved.tfplan")
 		out.Expect(t, 1)
-		for label, credential := range map[string]A{"counted": counted, "fresh": fresh} {
-			acctest.ExpectPhrases(t, out.Diagnostics(k.address(label)), k.subject(credential)+headings[refusal.Status], refusal.Reason)
+		acctest.ExpectPhrases(t, out.Diagnostics(k.address("counted")), k.subject(counted)+headings[refusal.Status], refusal.Reason)
+		acctest.ExpectPhrases(t, out.Diagnostics(k.address("fresh")), k.unproven(fresh)+headings[refusal.Status], refusal.Reason)
+		if strings.Contains(out.Text, "inconsistent") {
+			t.Errorf("Terraform calls it a bug:\n%s", out.Text)
 		}
 		if state := cli.Attributes(t, k.address("fresh")); state != nil {
 			t.Errorf("after %s the refused credential was adopted: %v", name, state)
 		}
-		k.expectState(t, cli, "counted", map[string]any{"status": "active", k.version(): 2})
+		k.expectState(t, cli, "counted", map[string]any{"status": refusal.Status, k.version(): 2})
 	})
 }

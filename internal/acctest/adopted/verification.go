@@ -14,7 +14,7 @@ func (k Kind[A]) leftover(t *testing.T) {
 	ms := members[A]{"test": k.own(k.Create(t, sb))}
 	end := acctest.Spoil(t, sb, k.CleanUp, map[string]acctest.Fault{"503": {Kind: "status", Status: 503}})
 	cli := acctest.NewCLI(t, acctest.Provider(sb.URL)+k.config(ms))
-	cli.Run(t, "apply", "-auto-approve").Expect(t, 0, append([]string{"Verifying " + k.subject(ms["test"].credential) + " left something behind",
+	cli.Run(t, "apply", "-auto-approve").Expect(t, 0, append([]string{"Verifying " + k.unproven(ms["test"].credential) + " left something behind",
 		"HTTP 503"}, k.Leftover...)...)
 	end()
 	k.expectActive(t, cli, ms, nil)

@@ -109,7 +109,7 @@ func TestAGCAPIClientIsAdopted(t *testing.T) {
 				Happen: func(t testing.TB, sb *sandboxtest.Sandbox, c listed) { sb.MoveAGCClient(t, c.ID, "refused") },
 				Mend:   func(t testing.TB, sb *sandboxtest.Sandbox, c listed) { sb.MoveAGCClient(t, c.ID, "") },
 				Status: "rejected", Reason: "205524993: client token auth failed",
-				Says: []string{layer1, "HTTP 401", "at AppGallery Connect, site china.", "to another site", "check the client id given beside it, the site"},
+				Says: []string{layer1, "HTTP 401", "at AppGallery Connect, site china.", "to another site", "Check the client id, the site"},
 			},
 			"app_removed": {
 				Happen: func(t testing.TB, sb *sandboxtest.Sandbox, c listed) { sb.RemoveAGCApp(t, c.apps[0]) },
@@ -129,7 +129,7 @@ func TestAGCServiceAccountIsAdopted(t *testing.T) {
 		apps []string
 	}
 	adopted.Test(t, adopted.Kind[listed]{
-		Type: "storeauth_agc_service_account", Noun: "AppGallery Connect service account", Console: serviceAccounts,
+		Type: "storeauth_agc_service_account", Noun: "AppGallery Connect service account", Console: serviceAccounts, UnknownReplaces: true,
 		SecretArgument: "key_wo", ProviderArguments: "agc.service_account_key",
 		Create: func(t testing.TB, sb *sandboxtest.Sandbox) listed {
 			return listed{sb.CreateAGCServiceAccount(t), twoApps(t, sb)}

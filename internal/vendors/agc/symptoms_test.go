@@ -20,8 +20,8 @@ func TestDriftIsMeasuredWithAFreshToken(t *testing.T) {
 	sb.ClearJournal(t)
 	cli.Plan(t).Expect(t, 0)
 	// One for the refresh, one for the plan, one shared by what only reads.
-	if mints := sb.Count(t, "POST", tokenPath); mints != 3 {
-		t.Errorf("%d mints in a plan, expected 3", mints)
+	if mints := sb.Count(t, "POST", tokenPath); mints != 2 {
+		t.Errorf("%d mints in a plan, expected 2", mints)
 	}
 }
 

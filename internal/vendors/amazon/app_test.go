@@ -112,7 +112,7 @@ func TestExpiredTokenIsMintedOnceMore(t *testing.T) {
 		sb.ClearFaults(t)
 		sb.SetFault(t, sandboxtest.Fault{Vendor: "amazon", Prefix: "/appstore", Kind: "status", Status: status,
 			Body: []byte(`{"Message":"Request is not authorized."}`)})
-		cli.Plan(t).Expect(t, 1, "Request is not authorized.", fmt.Sprintf("HTTP %d", status), "Mint a new access token", "My Settings > API Access")
+		cli.Plan(t).Expect(t, 1, "Request is not authorized.", fmt.Sprintf("HTTP %d", status), "Obtain a new access token", "My Settings > API Access")
 		if mints, reads := sb.Count(t, "POST", mint), sb.Count(t, "GET", "/appstore/*"); mints != 2 || reads != 2 {
 			t.Errorf("%s: %d mints for %d reads of a token that stays refused, expected 2 for 2", name, mints, reads)
 		}

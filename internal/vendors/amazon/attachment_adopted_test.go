@@ -74,8 +74,5 @@ func TestAttachmentIsAdopted(t *testing.T) {
 			"amzn1.application-oa2-client.1": {malformed}, "amzn1.application-oa2-client.1/": {malformed}, "/app_submission": {malformed},
 			"amzn1.application-oa2-client.1/two scopes": {malformed},
 		},
-		Except: map[string]string{
-			"import with a generated configuration": "Terraform generates both api and scope, and the resource refuses both even where they mean the same",
-		},
 	})
 }

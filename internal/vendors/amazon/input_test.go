@@ -26,9 +26,9 @@ func TestAmazonBadInputIsRefusedAtPlan(t *testing.T) {
 		"space in the id":          {with(p.ClientID+" "+p.ClientID, p.ClientSecret, submission), `client_id: it has whitespace`},
 		"line break in the secret": {with(p.ClientID, p.ClientSecret[:20]+"\n"+p.ClientSecret[20:], submission), `client_secret_wo: it has a line break`},
 		"space in the secret":      {with(p.ClientID, p.ClientSecret+" x", submission), `client_secret_wo: it has whitespace`},
-		"empty secret":             {with(p.ClientID, " ", submission), `client_secret_wo: it is empty`},
+		"empty secret":             {with(p.ClientID, " ", submission), `client_secret_wo is empty`},
 		"neither api nor scope":    {with(p.ClientID, p.ClientSecret, ""), `api.*scope`},
-		"api and scope":            {with(p.ClientID, p.ClientSecret, submission+"\n scope = \"x\""), `api.*scope`},
+		"api and scope":            {with(p.ClientID, p.ClientSecret, submission+"\n scope = \"x\""), `api and scope contradict`},
 		"unknown api":              {with(p.ClientID, p.ClientSecret, `api = "vitals"`), `api.*app_submission`},
 		"two scopes":               {with(p.ClientID, p.ClientSecret, `scope = "a b"`), `scope: it has whitespace`},
 		"block's secret":           {acctest.Provider(sb.URL, "  amazon = {\n    client_id = \"x\"\n    client_secret = \"two words\"\n  }") + app, `amazon.client_secret: it has whitespace`},
@@ -39,7 +39,7 @@ func TestAmazonBadInputIsRefusedAtPlan(t *testing.T) {
 		"app id":                   {acctest.Provider(sb.URL, providerBlock(p)) + "data \"storeauth_amazon_app\" \"a\" {\n  app_id = \"a/b\"\n}\n", `app_id.*App ID`},
 		"token's api and scope":    {token("api = \"reporting\"\nscope = \"x\""), `scope`},
 		"token's secret":           {token("client_secret = \"two words\""), `client_secret: it has whitespace`},
-		"token of another client":  {token("client_id = \"amzn1.application-oa2-client.00000000000000000000000000000000\""), `No client_secret for client_id`},
+		"token of another client":  {token("client_id = \"amzn1.application-oa2-client.00000000000000000000000000000000\""), `No client_secret for Amazon security profile`},
 	})
 }
 

@@ -181,7 +181,7 @@ func TestLostAnswerToAMintIsNotRepeatedAndSaysWhy(t *testing.T) {
 	a := sb.CreateGalaxyAccount(t)
 	cli := acctest.NewCLI(t, ephemeralConfig(sb.URL, a, "", "  max_retries = 4"))
 	sb.SetFault(t, sandboxtest.Fault{Vendor: "galaxy", Path: "/auth/accessToken", Kind: "reset_after"})
-	cli.Plan(t).Expect(t, 1, "The vendor may have issued a token that nobody knows")
+	cli.Plan(t).Expect(t, 1, "An access token may have been issued that nobody knows")
 	if mints := sb.Count(t, "POST", mint); mints != 1 {
 		t.Errorf("%d mints were sent, expected 1", mints)
 	}

@@ -132,7 +132,7 @@ func TestRefreshThatIsRefusedForTheApplicationDoesNotLogIn(t *testing.T) {
 	endIn(t, cli, 5*time.Minute)
 	before := cli.Attributes(t, managedToken)
 	for _, row := range []struct{ code, phrase string }{
-		{"100449", "lacks the permission"}, {"102202", "is empty"}, {"50400", "at most 256 characters"}, {"50252", "The platform is disturbed"}, {"100247", "in arrears"},
+		{"100449", "lacks the permission"}, {"102202", "is empty"}, {"50400", "at most 256 characters"}, {"50252", "The platform has a problem"}, {"100247", "in arrears"},
 	} {
 		sb.RefuseIoTCalls(t, sandboxtest.IoTRefusal{Call: "refresh", Code: row.code})
 		sb.ClearJournal(t)
@@ -240,7 +240,7 @@ func TestOnlyThePlatformsOwnWordEndsAManagedToken(t *testing.T) {
 	}
 	sb.LoginIoTApplication(t, app.AppID) // somebody else's login ends the token
 	sb.ClearJournal(t)
-	cli.Plan(t).Expect(t, 2, "1010005: Invalid access token or appId.", "1 to add", "obtained again, with a login")
+	cli.Plan(t).Expect(t, 2, "1010005: Invalid access token or appId.", "1 to add", "a new login is planned")
 	expectCalls(t, sb, "a plan that finds the token dead", "devices")
 }
 
@@ -315,7 +315,7 @@ func TestLostAnswerToALoginSaysWhatItMayHaveEnded(t *testing.T) {
 	app := sb.CreateIoTApplication(t)
 	sb.SetFault(t, sandboxtest.Fault{Vendor: "iot", Path: "/iocm/app/sec/v1.1.0/login", Kind: "reset_after"})
 	cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
-	cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "which ended the application's earlier token")
+	cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "That ends the token that a running application uses")
 }
 
 func TestManagedTokenWithAnApplicationOfItsOwn(t *testing.T) {
@@ -332,7 +332,7 @@ func TestManagedTokenWithAnApplicationOfItsOwn(t *testing.T) {
 	cli.Write(t, tokenConfig(sb.URL, a, ""))
 	cli.Plan(t).Expect(t, 2, "app_id", "forces replacement")
 	cli.Write(t, tokenConfig(sb.URL, a, fmt.Sprintf("  app_id = %q", b.AppID)))
-	cli.Run(t, "apply", "-auto-approve", "-replace="+managedToken).Expect(t, 1, "No secret for Huawei IoT application "+b.AppID)
+	cli.Run(t, "apply", "-auto-approve", "-replace="+managedToken).Expect(t, 1, "No secret for Huawei IoT application "+b.AppID[:4])
 }
 
 func TestObjectsOfOneApplicationDoNotEndEachOthersToken(t *testing.T) {

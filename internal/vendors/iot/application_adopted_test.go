@@ -17,7 +17,7 @@ func TestApplicationIsAdopted(t *testing.T) {
 		Rotate: func(t testing.TB, sb *sandboxtest.Sandbox, a app) app { return sb.ResetIoTSecret(t, a.AppID) },
 		Account: func(a app) adopted.Account {
 			return adopted.Account{
-				Name: a.AppID, Arguments: fmt.Sprintf("app_id = %q", a.AppID), Secret: a.Secret,
+				Name: a.AppID, Unproven: a.AppID[:4] + "…", Arguments: fmt.Sprintf("app_id = %q", a.AppID), Secret: a.Secret,
 				ImportIDs: []string{a.AppID}, Identity: map[string]any{"app_id": a.AppID},
 			}
 		},

@@ -22,7 +22,7 @@ func TestIoTBadInputIsRefusedAtPlan(t *testing.T) {
 	}
 	acctest.BadInput(t, sb, map[string][2]string{
 		"line break in the id":     {resourceWith("resource application", `app_id = "a\nb"`), `app_id: it has a line break`},
-		"whitespace in the secret": {resourceWith("resource application", "app_id = \"a\"\nsecret_wo = \"my secret\""), `secret_wo: it has whitespace`},
+		"whitespace in the secret": {resourceWith("resource application", "app_id = \"a\"\nsecret_wo = \"two words\""), `secret_wo: it has whitespace`},
 		"not a duration":           {resourceWith("resource access_token", `early_refresh = "soon"`), `early_refresh`},
 		"negative duration":        {resourceWith("resource access_token", `early_refresh = "-1m"`), `early_refresh: it is negative`},
 		"token missing":            {resourceWith("data token_validation", ``), `access_token`},
