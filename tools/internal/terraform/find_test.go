@@ -123,11 +123,11 @@ func TestOpenTofuNamesItsOwnRegistry(t *testing.T) {
 	}
 }
 
-func TestTheCallersCredentialsAndSwitchesAreKeptFromTests(t *testing.T) {
+func TestTheCallersSettingsAndSwitchesAreKeptFromTests(t *testing.T) {
 	got := Misleading([]string{
-		"PATH=/bin", "TF_LOG=TRACE", "GALAXY_STORE_ENDPOINT=https://example.com", "TF_CLI=tofu", "TF_CLI_ARGS_plan=-x", "HOME=/root", "TF_ACC_TEMP_DIR=/t",
+		"PATH=/bin", "TF_LOG=TRACE", "STOREAUTH_SANDBOX_URL=http://127.0.0.1:1", "TF_CLI=tofu", "TF_CLI_ARGS_plan=-x", "HOME=/root", "TF_ACC_TEMP_DIR=/t",
 	})
-	if want := []string{"GALAXY_STORE_ENDPOINT", "TF_CLI_ARGS_plan", "TF_LOG"}; !slices.Equal(got, want) {
+	if want := []string{"STOREAUTH_SANDBOX_URL", "TF_CLI_ARGS_plan", "TF_LOG"}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }
