@@ -25,7 +25,7 @@ var layers = []layer{
 	{"the provider", regexp.MustCompile(`^provider$`), regexp.MustCompile(`^(vendorhttp|settings|object|vendors)$`), true},
 	{"a room of the sandbox", regexp.MustCompile(`^sandbox/rooms/\w+room$`), regexp.MustCompile(`^sandbox/harness$`), false},
 	{"the sandbox", regexp.MustCompile(`^sandbox(/(harness|sandboxtest|cmd/storeauth-sandbox))?$`), regexp.MustCompile(`^sandbox(/.*)?$`), false},
-	{"what drives tests", regexp.MustCompile(`^(acctest(/adopted)?|protocoltest)$`), regexp.MustCompile(`^(provider|vendors|acctest|protocoltest|sandbox/sandboxtest)$`), true},
+	{"what drives tests", regexp.MustCompile(`^(acctest(/\w+)?|protocoltest)$`), regexp.MustCompile(`^(provider|vendors|acctest|protocoltest|sandbox/sandboxtest)$`), true},
 }
 
 type layer struct {

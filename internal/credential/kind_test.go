@@ -114,7 +114,7 @@ func (a *account) Verify(_ context.Context, m *accountModel, secret pin) (creden
 		finding.Leftovers = []credential.Leftover{{What: "A slip was left.", Err: a.left}}
 	}
 	granted := []attr.Value{}
-	for _, scope := range a.bank.granted {
+	for _, scope := range a.granted {
 		for _, declared := range m.Scopes.Elements() {
 			if declared.Equal(types.StringValue(scope)) {
 				granted = append(granted, declared)

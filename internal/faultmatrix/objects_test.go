@@ -67,7 +67,7 @@ var objects = []object{
 				t.Fatal(told.Errors)
 			}
 			w.setting = w.with(map[string]any{"access_token": opened.Result["access_token"]})
-			w.secrets = append(w.secrets, opened.Result["access_token"].(string)) //nolint:errcheck // the schema says so
+			w.secrets = append(w.secrets, opened.Result["access_token"].(string))
 		}
 		return s
 	}},

@@ -28,6 +28,7 @@ func NewData(configs ...any) *Data {
 // Resource gives a managed resource its vendor's configuration, from before the first plan on.
 type Resource[T any] struct{ Config T }
 
+// Configure takes the configuration from the provider.
 func (r *Resource[T]) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
 	find(req.ProviderData, &r.Config, &resp.Diagnostics)
 }
@@ -35,6 +36,7 @@ func (r *Resource[T]) Configure(_ context.Context, req resource.ConfigureRequest
 // DataSource gives a data source its vendor's configuration.
 type DataSource[T any] struct{ Config T }
 
+// Configure takes the configuration from the provider.
 func (d *DataSource[T]) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
 	find(req.ProviderData, &d.Config, &resp.Diagnostics)
 }
@@ -42,6 +44,7 @@ func (d *DataSource[T]) Configure(_ context.Context, req datasource.ConfigureReq
 // Ephemeral gives an ephemeral resource its vendor's configuration.
 type Ephemeral[T any] struct{ Config T }
 
+// Configure takes the configuration from the provider.
 func (e *Ephemeral[T]) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
 	find(req.ProviderData, &e.Config, &resp.Diagnostics)
 }
@@ -49,6 +52,7 @@ func (e *Ephemeral[T]) Configure(_ context.Context, req ephemeral.ConfigureReque
 // Action gives an action its vendor's configuration.
 type Action[T any] struct{ Config T }
 
+// Configure takes the configuration from the provider.
 func (a *Action[T]) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
 	find(req.ProviderData, &a.Config, &resp.Diagnostics)
 }

@@ -48,7 +48,7 @@ func (f Field) resolve(argument attr.Value, sandbox Sandbox, credentialWritten b
 	atSandbox := f.Sandbox != "" && !sandbox.URL.IsNull()
 	env := strings.TrimSpace(os.Getenv(f.Env))
 	switch {
-	case env != "" && !credentialWritten && !(atSandbox && sandbox.Written):
+	case env != "" && !credentialWritten && (!atSandbox || !sandbox.Written):
 		return types.StringValue(env)
 	case atSandbox && sandbox.URL.IsUnknown():
 		return sandbox.URL

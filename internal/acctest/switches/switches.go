@@ -1,10 +1,12 @@
-package provider_test
+// Package switches tries every switch of a simulated vendor: what the provider makes of each way in which the vendor may
+// behave. A vendor's test sets its scene.
+package switches
 
 import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"maps"
+	"net/http"
 	"reflect"
 	"slices"
 	"strings"
@@ -18,115 +20,108 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
 )
 
-// knownDefects are the values of switches that the provider does not survive, such as `iot/token_type="Bearer"`, each with a
-// sentence about what is wrong. What is mended must leave the table.
-var knownDefects = map[string]string{}
-
-// TestEverySwitchIsSurvived turns every switch of the simulated vendors to every value worth trying. With the switch on,
-// Terraform refreshes the objects that stand, creates fresh ones, reads the data sources, opens the tokens, and destroys
-// what it can. Each run must succeed or be refused with an explanation. After the switch is turned back everything must
-// apply, and nothing be left to change.
-func TestEverySwitchIsSurvived(t *testing.T) {
+// Test turns every switch of a simulated vendor to every value worth trying. With the switch on, Terraform refreshes the
+// objects that stand, creates fresh ones, reads the data sources, opens the tokens, and destroys what it can. Each run must
+// succeed or be refused with an explanation. After the switch is turned back everything must apply, and nothing be left to
+// change. set sets the vendor up anew for each switch.
+func Test(t *testing.T, vendor string, set func(*Stage) Scene) {
 	t.Parallel()
-	all := sandboxtest.Start(t).Switches(t)
-	if got, want := slices.Sorted(maps.Keys(scenes)), slices.Sorted(maps.Keys(all)); !slices.Equal(got, want) {
-		t.Fatalf("there are scenes for %v, and switches of %v", got, want)
+	switches := sandboxtest.Start(t).Switches(t)[vendor]
+	if len(switches) == 0 {
+		t.Fatalf("%s has no switches", vendor)
 	}
-	for vendor, switches := range all {
-		for _, each := range switches {
-			t.Run(vendor+"/"+each.Name, func(t *testing.T) {
-				t.Parallel()
-				newStage(t, vendor, each.Name).play(each)
-			})
-		}
+	for _, each := range switches {
+		t.Run(each.Name, func(t *testing.T) {
+			t.Parallel()
+			st := newStage(t, vendor)
+			st.Scene = set(st)
+			for name := range st.Scene.Events {
+				if !slices.ContainsFunc(switches, func(s sandboxtest.Switch) bool { return s.Name == name }) {
+					t.Errorf("an event waits for the switch %s, which %s does not have", name, vendor)
+				}
+			}
+			st.play(each)
+		})
 	}
 }
 
-// scene is a vendor's objects in Terraform's language.
-type scene struct {
-	// kept is the provider block, and what could not be created again. standing is applied before a switch is turned and
-	// again afterwards; fresh is applied only while the switch is on.
-	kept, standing, fresh string
-	// held counts what the vendor holds for these objects, such as tokens; nil where it holds nothing.
-	held func() int
-	// events are what must happen at the vendor for a switch to show, by the switch's name.
-	events map[string]event
+// Scene is a vendor's objects in Terraform's language.
+type Scene struct {
+	// Kept is the provider block, and what could not be created again. Standing is applied before a switch is turned and
+	// again afterwards; Fresh is applied only while the switch is on.
+	Kept, Standing, Fresh string
+	// Held counts what the vendor holds for these objects, such as tokens; nil where it holds nothing.
+	Held func() int
+	// Events are what must happen at the vendor for a switch to show, by the switch's name.
+	Events map[string]Event
 }
 
-// event happens while a switch is on. Each step may be nil.
-type event struct {
-	// before happens before Terraform runs, between before it destroys, undo after the switch is turned back.
-	before, between, undo func()
-	// more is added to what is fresh.
-	more string
-	// flags are for the run with the switch on.
-	flags []string
+// Event happens while a switch is on. Each step may be nil.
+type Event struct {
+	// Before happens before Terraform runs, Between before it destroys, Undo after the switch is turned back.
+	Before, Between, Undo func()
+	// More is added to what is fresh.
+	More string
+	// Flags are for the run with the switch on.
+	Flags []string
 }
 
-// scenes set the vendors up.
-var scenes = map[string]func(*stage) scene{
-	"agc": agcScene, "amazon": amazonScene, "galaxy": galaxyScene, "iot": iotScene, "servicestage": servicestageScene,
-}
-
-// stage is a sandbox for one switch, and a directory in which Terraform runs against it.
-type stage struct {
+// Stage is a sandbox for one switch, and a directory in which Terraform runs against it.
+type Stage struct {
 	*sandboxtest.Sandbox
-	t         *testing.T
+	T   *testing.T
+	CLI *acctest.CLI
+	// Scene is what Test was given for this stage.
+	Scene Scene
+
 	vendor    string
-	cli       *acctest.CLI
 	secrecy   *acctest.Secrecy
 	variables string
-	scene     scene
-	event     event
 	// problems are those of the value that is being tried.
 	problems []string
 }
 
-func newStage(t *testing.T, vendor, switchName string) *stage {
+func newStage(t *testing.T, vendor string) *Stage {
 	t.Helper()
 	sb := sandboxtest.Start(t)
-	st := &stage{Sandbox: sb, t: t, vendor: vendor, secrecy: acctest.NewSecrecy(t, sb, nil)}
-	st.cli = st.secrecy.CLI
-	st.cli.Env = append(st.cli.Env, "TF_REATTACH_PROVIDERS="+serveProvider(t))
-	st.scene = scenes[vendor](st)
-	st.event = st.scene.events[switchName]
+	st := &Stage{Sandbox: sb, T: t, vendor: vendor, secrecy: acctest.NewSecrecy(t, sb, nil)}
+	st.CLI = st.secrecy.CLI
+	st.CLI.Env = append(st.CLI.Env, "TF_REATTACH_PROVIDERS="+serveProvider(t))
 	return st
 }
 
 // play tries every value of a switch.
-func (st *stage) play(each sandboxtest.Switch) {
-	s, e := st.scene, st.event
-	if out := st.apply("before the switch", s.kept+s.standing); out.Code != 0 {
-		st.t.Fatalf("the scene does not stand: %s", out.Text)
+func (st *Stage) play(each sandboxtest.Switch) {
+	s, e := st.Scene, st.Scene.Events[each.Name]
+	if out := st.Apply("before the switch", s.Kept+s.Standing); out.Code != 0 {
+		st.T.Fatalf("the scene does not stand: %s", out.Text)
 	}
-	if s.held == nil {
-		s.held = func() int { return 0 }
+	if s.Held == nil {
+		s.Held = func() int { return 0 }
 	}
-	usual := s.held()
+	usual := s.Held()
 	for _, value := range each.Try {
 		st.problems = nil
-		st.SetSwitch(st.t, st.vendor, each.Name, value)
-		happen(e.before)
-		st.apply("with the switch", s.kept+s.standing+s.fresh+e.more, e.flags...)
-		happen(e.between)
+		st.SetSwitch(st.T, st.vendor, each.Name, value)
+		happen(e.Before)
+		st.Apply("with the switch", s.Kept+s.Standing+s.Fresh+e.More, e.Flags...)
+		happen(e.Between)
 		// Without a refresh, which might be refused before anything is destroyed.
-		st.apply("destroying", s.kept, "-refresh=false")
-		st.SetSwitch(st.t, st.vendor, each.Name, each.Default)
-		happen(e.undo)
-		if out := st.apply("after the switch", s.kept+s.standing); out.Code != 0 {
+		st.Apply("destroying", s.Kept, "-refresh=false")
+		st.SetSwitch(st.T, st.vendor, each.Name, each.Default)
+		happen(e.Undo)
+		if out := st.Apply("after the switch", s.Kept+s.Standing); out.Code != 0 {
 			st.problem("it does not apply after the switch was turned back: %s", out.Text)
 		}
-		if plan := st.cli.Run(st.t, "plan", "-detailed-exitcode", "-input=false"); plan.Code != 0 {
+		if plan := st.CLI.Run(st.T, "plan", "-detailed-exitcode", "-input=false"); plan.Code != 0 {
 			st.problem("a plan is not empty after the switch was turned back: %s", plan.Text)
 		}
-		if held := s.held(); held != usual {
+		if held := s.Held(); held != usual {
 			st.problem("the vendor holds %d objects, %d are in the state", held, usual)
 		}
-		written, err := json.Marshal(value)
-		if err != nil {
-			st.t.Fatal(err)
+		if len(st.problems) > 0 {
+			st.T.Errorf("%s=%v:\n%s", each.Name, value, strings.Join(st.problems, "\n"))
 		}
-		st.report(fmt.Sprintf("%s/%s=%s", st.vendor, each.Name, written))
 	}
 }
 
@@ -136,20 +131,8 @@ func happen(step func()) {
 	}
 }
 
-func (st *stage) problem(format string, args ...any) {
+func (st *Stage) problem(format string, args ...any) {
 	st.problems = append(st.problems, fmt.Sprintf(format, args...))
-}
-
-func (st *stage) report(name string) {
-	problems := strings.Join(st.problems, "\n")
-	switch defect, known := knownDefects[name]; {
-	case known && problems == "":
-		st.t.Errorf("%s: this known defect does not occur any more: %s", name, defect)
-	case known:
-		st.t.Logf("%s: known defect: %s\n%s", name, defect, problems)
-	case problems != "":
-		st.t.Errorf("%s:\n%s", name, problems)
-	}
 }
 
 // message is a line of Terraform's output in JSON: a diagnostic, or a word about an object, such as apply_errored.
@@ -161,13 +144,13 @@ type message struct {
 
 type diagnostic struct{ Severity, Summary, Detail, Address string }
 
-// apply applies a configuration and notes what must not be: an error without an explanation, a secret, an object that a
+// Apply applies a configuration and notes what must not be: an error without an explanation, a secret, an object that a
 // refusal loses or changes in the state.
-func (st *stage) apply(when, config string, args ...string) acctest.Output {
+func (st *Stage) Apply(when, config string, args ...string) acctest.Output {
 	before := st.managed()
-	st.cli.Write(st.t, st.variables+config)
-	out := st.cli.Run(st.t, append([]string{"apply", "-json", "-auto-approve", "-input=false"}, args...)...)
-	st.secrecy.Check(st.t, "the output "+when, out.Text)
+	st.CLI.Write(st.T, st.variables+config)
+	out := st.CLI.Run(st.T, append([]string{"apply", "-json", "-auto-approve", "-input=false"}, args...)...)
+	st.secrecy.Check(st.T, "the output "+when, out.Text)
 	refused := map[string]bool{}
 	for line := range strings.Lines(out.Text) {
 		var m message
@@ -223,7 +206,7 @@ func explained(d diagnostic) bool {
 var observed = []string{"status", "reason", "granted_scopes"}
 
 // managed is the managed resources in the state, without what is only observed.
-func (st *stage) managed() map[string]any {
+func (st *Stage) managed() map[string]any {
 	var state struct {
 		Resources []struct {
 			Mode, Type, Name string
@@ -233,9 +216,9 @@ func (st *stage) managed() map[string]any {
 			}
 		}
 	}
-	if text := st.cli.State(st.t); text != "" {
+	if text := st.CLI.State(st.T); text != "" {
 		if err := json.Unmarshal([]byte(text), &state); err != nil {
-			st.t.Fatal(err)
+			st.T.Fatal(err)
 		}
 	}
 	objects := map[string]any{}
@@ -287,15 +270,42 @@ func debugging[C any](ctx context.Context, with func(context.Context, chan C, ch
 	return with(ctx, ready, closed), ready, closed
 }
 
-// secret is an expression for a secret that stands in no file and must appear nowhere.
-func (st *stage) secret(name, value string) string {
+// Secret is an expression for a secret that stands in no file and must appear nowhere.
+func (st *Stage) Secret(name, value string) string {
 	st.secrecy.Know(name, value)
-	st.cli.Env = append(st.cli.Env, "TF_VAR_"+name+"="+value)
+	st.CLI.Env = append(st.CLI.Env, "TF_VAR_"+name+"="+value)
 	st.variables += fmt.Sprintf("variable %q {\n  type      = string\n  sensitive = true\n  ephemeral = true\n}\n", name)
 	return "var." + name
 }
 
-// provider is the provider block with the vendor's arguments.
-func (st *stage) provider(lines ...string) string {
+// Provider is the provider block with the vendor's arguments.
+func (st *Stage) Provider(lines ...string) string {
 	return acctest.Provider(st.secrecy.URL, "  "+st.vendor+" = {\n    "+strings.Join(lines, "\n    ")+"\n  }")
+}
+
+// Ours makes a foreign app one's own again.
+func (st *Stage) Ours(app string) {
+	st.Console(st.T, http.MethodPost, app+"/foreign", map[string]bool{"foreign": false}, nil)
+}
+
+// Token obtains an access token as another program would.
+func (st *Stage) Token(path, contentType, body string) string {
+	st.T.Helper()
+	req, err := http.NewRequestWithContext(st.T.Context(), http.MethodPost, st.secrecy.URL+path, strings.NewReader(body))
+	if err != nil {
+		st.T.Fatal(err)
+	}
+	req.Header.Set("Content-Type", contentType)
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		st.T.Fatal(err)
+	}
+	defer resp.Body.Close()
+	var answer struct {
+		Token string `json:"access_token"`
+	}
+	if err := json.NewDecoder(resp.Body).Decode(&answer); err != nil || answer.Token == "" {
+		st.T.Fatalf("no token: %v", err)
+	}
+	return answer.Token
 }

@@ -1,0 +1,94 @@
+package servicestage_test
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/acctest/switches"
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
+)
+
+func TestEverySwitchOfServiceStageIsSurvived(t *testing.T) { switches.Test(t, "servicestage", scene) }
+
+func scene(st *switches.Stage) switches.Scene {
+	t := st.T
+	key := st.CreateAccessKey(t)
+	st.TakeAuthorization(t, sandboxtest.NewAuthorization{Name: "by-oauth", RepoType: "github", TokenType: "oauth", User: "tom", Tag: "intl"})
+	const freshToken, freshPassword = "ghp_fresh0123456789", "fresh-passw0rd"
+	set := func(name string, value any) func() { return func() { st.SetServiceStageSwitch(t, name, value) } }
+	refusedByHost := switches.Event{
+		Before: func() { st.RefuseGitSecret(t, freshToken); st.RefuseGitSecret(t, freshPassword) },
+		Undo:   func() { st.PutGitAccount(t, freshToken, "tom"); st.PutGitAccount(t, freshPassword, "tom") },
+	}
+	return switches.Scene{
+		Kept: st.Provider(fmt.Sprintf("region = %q", sandboxtest.ServiceStageRegion), fmt.Sprintf("access_key = %q", key.AccessKey),
+			"secret_key = "+st.Secret("secret_key", key.SecretKey)) + `
+import {
+  to = storeauth_servicestage_oauth_authorization.own
+  id = "by-oauth"
+}
+resource "storeauth_servicestage_oauth_authorization" "own" {
+  name      = "by-oauth"
+  repo_type = "github"
+  tag       = "intl"
+}
+`,
+		Standing: fmt.Sprintf(`
+resource "storeauth_servicestage_token_authorization" "own" {
+  name      = "by-token"
+  repo_type = "github"
+  token_wo  = %s
+}
+resource "storeauth_servicestage_password_authorization" "own" {
+  name        = "by-password"
+  repo_type   = "bitbucket"
+  user_name   = "tom"
+  password_wo = %s
+}
+data "storeauth_servicestage_authorizations" "all" {}
+data "storeauth_servicestage_authorization" "one" {
+  name = "by-oauth"
+}
+data "storeauth_servicestage_oauth_redirect" "one" {
+  repo_type = "gitee"
+}
+data "storeauth_servicestage_repositories" "one" {
+  authorization = "by-oauth"
+}
+`, st.Secret("own_token", "ghp_own0123456789"), st.Secret("own_password", "own-passw0rd")),
+		Fresh: fmt.Sprintf(`
+resource "storeauth_servicestage_oauth_authorization" "fresh" {
+  name      = "fresh-by-oauth"
+  repo_type = "gitlab"
+}
+resource "storeauth_servicestage_token_authorization" "fresh" {
+  name      = "fresh-by-token"
+  repo_type = "gitee"
+  token_wo  = %s
+}
+resource "storeauth_servicestage_password_authorization" "fresh" {
+  name        = "fresh-by-password"
+  repo_type   = "devcloud"
+  user_name   = "tom"
+  password_wo = %s
+}
+`, st.Secret("fresh_token", freshToken), st.Secret("fresh_password", freshPassword)),
+		Held: func() int { return len(st.Authorizations(t)) },
+		Events: map[string]switches.Event{
+			"gateway_family":      {Before: set("denied_actions", []string{"servicestage:repositoryAuth:create"}), Undo: set("denied_actions", []string{})},
+			"error_envelope":      refusedByHost,
+			"refused_secret_code": refusedByHost,
+			"skew_code": {
+				Before: func() { st.AdvanceClock(t, 20*time.Minute) },
+				Undo: func() {
+					st.AdvanceClock(t, -20*time.Minute)
+					st.Console(t, http.MethodPost, "/servicestage/access-keys/"+key.AccessKey+"/unlock", nil, nil)
+				},
+			},
+			"missing_delete_status": {Between: func() { st.DeleteAuthorization(t, "by-token"); st.DeleteAuthorization(t, "fresh-by-token") }},
+			"rate_window":           {Before: set("rate_limit", 2), Undo: set("rate_limit", 0)},
+		},
+	}
+}
