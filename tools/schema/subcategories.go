@@ -13,11 +13,16 @@ import (
 // nameSubcategories writes each vendor's full name into the pages below dir. The templates can only say the part of an
 // object's name that stands for its vendor: "galaxy".
 func nameSubcategories(dir string) error {
-	return filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+	docs, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer docs.Close()
+	return fs.WalkDir(docs.FS(), ".", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || filepath.Ext(path) != ".md" {
 			return err
 		}
-		page, err := os.ReadFile(path)
+		page, err := docs.ReadFile(path)
 		if err != nil {
 			return err
 		}
@@ -28,7 +33,7 @@ func nameSubcategories(dir string) error {
 		if bytes.Equal(named, page) {
 			return nil
 		}
-		return os.WriteFile(path, named, 0o644)
+		return docs.WriteFile(path, named, 0o600)
 	})
 }
 
