@@ -71,8 +71,11 @@ func TestImportOfASecretAuthorizationReplacesNothing(t *testing.T) {
 				w.cli.Plan(t).Expect(t, 2, expected...)
 				w.cli.Apply(t)
 				w.cli.Plan(t).Expect(t, 0)
+				w.vendorHas(t, "")
 				w.declare(t, k.declare("another-secret", ""))
-				w.cli.Plan(t).Expect(t, 2, "1 to add, 0 to change, 1 to destroy")
+				w.cli.Plan(t).Expect(t, 2, "0 to add, 1 to change, 0 to destroy", "will be deleted and created again")
+				w.cli.Apply(t)
+				w.vendorHas(t, "another-secret")
 			})
 		}
 	}
@@ -88,7 +91,11 @@ func TestAnImportedAuthorizationThatDoesNotWorkIsReplacedByTheSecondPlan(t *test
 	w.cli.Run(t, "import", k.address, "build.repo").Expect(t, 0)
 	w.cli.Plan(t).Expect(t, 2, "0 to add, 1 to change, 0 to destroy", "nothing is replaced yet")
 	w.cli.Apply(t)
-	w.cli.Plan(t).Expect(t, 2, "1 to add, 0 to change, 1 to destroy")
+	w.vendorHas(t, "")
+	w.cli.Plan(t).Expect(t, 2, "0 to add, 1 to change, 0 to destroy", "does not work any more")
+	w.cli.Apply(t)
+	w.vendorHas(t, "a-secret")
+	w.cli.Plan(t).Expect(t, 0)
 }
 
 func TestImportRefusesWhatIsNotThereOrAnotherKind(t *testing.T) {

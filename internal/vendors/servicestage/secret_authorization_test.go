@@ -12,6 +12,9 @@ type secretKindTest struct {
 	address, config, secret, tokenType, path string
 }
 
+// built is the authorization's name.
+const built = "build.repo"
+
 var secretKinds = map[string]secretKindTest{
 	"token": {"storeauth_servicestage_token_authorization.test",
 		"resource \"storeauth_servicestage_token_authorization\" \"test\" {\n  name = %q\n  repo_type = \"gitlab\"\n  host = \"https://git.example.com/\"\n  token_wo = %q\n%s\n}\n",
@@ -32,7 +35,7 @@ func eachSecretKind(t *testing.T, test func(t *testing.T, w *world, k secretKind
 }
 
 func (k secretKindTest) declare(secret, more string) string {
-	return fmt.Sprintf(k.config, "build.repo", secret, more)
+	return fmt.Sprintf(k.config, built, secret, more)
 }
 
 func TestASecretAuthorizationsLife(t *testing.T) {
@@ -49,10 +52,11 @@ func TestASecretAuthorizationsLife(t *testing.T) {
 			}
 		}
 		w.cli.Plan(t).Expect(t, 0, "No changes")
-		// Another secret replaces and counts on.
+		// Another secret replaces the authorization at the vendor, and counts on.
 		w.declare(t, k.declare("second-secret", ""))
-		w.cli.Plan(t).Expect(t, 2, "1 to add, 0 to change, 1 to destroy", k.secret+"_version", "forces replacement")
+		w.cli.Plan(t).Expect(t, 2, "0 to add, 1 to change, 0 to destroy", k.secret+"_version", "will be deleted and created again")
 		w.cli.Apply(t)
+		w.vendorHas(t, "second-secret")
 		if version := w.cli.Attributes(t, k.address)[k.secret+"_version"]; version != float64(2) {
 			t.Errorf("version %v after a changed secret, expected 2", version)
 		}
@@ -76,8 +80,9 @@ func TestAVersionOfOnesOwnDecides(t *testing.T) {
 		w.declare(t, k.declare("second-secret", version(7)))
 		w.cli.Plan(t).Expect(t, 0)
 		w.declare(t, k.declare("second-secret", version(8)))
-		w.cli.Plan(t).Expect(t, 2, "1 to add, 0 to change, 1 to destroy")
+		w.cli.Plan(t).Expect(t, 2, "0 to add, 1 to change, 0 to destroy")
 		w.cli.Apply(t)
+		w.vendorHas(t, "second-secret")
 		w.cli.Plan(t).Expect(t, 0)
 	})
 }
@@ -99,9 +104,13 @@ func TestDriftOfASecretAuthorizationReplaces(t *testing.T) {
 				w.declare(t, k.declare("a-secret", ""))
 				w.cli.Apply(t)
 				happens(w, t)
-				w.cli.Plan(t).Expect(t, 2, "does not work any more", "1 to add, 0 to change, 1 to destroy")
+				w.cli.Plan(t).Expect(t, 2, "does not work any more", "0 to add, 1 to change, 0 to destroy")
 				w.cli.Apply(t)
+				w.vendorHas(t, "a-secret")
 				w.cli.Plan(t).Expect(t, 0)
+				if made := w.Authorizations(t); len(made) != 1 || made[0].Status != 0 || made[0].TokenType != k.tokenType {
+					t.Errorf("the project has %+v", made)
+				}
 				if version := w.cli.Attributes(t, k.address)[k.secret+"_version"]; version != float64(1) {
 					t.Errorf("the same secret became version %v", version)
 				}
@@ -188,5 +197,5 @@ func TestARefusedSecretSaysSo(t *testing.T) {
 	w := newWorld(t)
 	w.RefuseGitSecret(t, "bad-token-1234")
 	w.declare(t, secretKinds["token"].declare("bad-token-1234", ""))
-	w.cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "SVCSTG.REPO.0451", "give a new token")
+	w.cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "SVCSTG.REPO.0451", "The git host refuses this token or password")
 }

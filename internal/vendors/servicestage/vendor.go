@@ -2,6 +2,8 @@
 package servicestage
 
 import (
+	"fmt"
+
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -9,6 +11,7 @@ import (
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
 // Vendor is Huawei Cloud ServiceStage, as the provider knows it.
@@ -48,9 +51,9 @@ var block = settings.Block{
 			Description: "Region, such as `cn-north-4`; any region is accepted."},
 		{Name: "project_id", Env: "HW_PROJECT_ID", Check: settings.OneLine,
 			Description: "Project id; looked up from the region when absent."},
-		{Name: "access_key", Env: "HW_ACCESS_KEY", Sensitive: true, Check: settings.OneLine,
+		{Name: "access_key", Env: "HW_ACCESS_KEY", Sensitive: true, Check: checkAccessKey,
 			ConflictsWith: []string{"auth_token"}, Description: "Access key (AK)."},
-		{Name: "secret_key", Env: "HW_SECRET_KEY", Sensitive: true, Check: settings.OneLine,
+		{Name: "secret_key", Env: "HW_SECRET_KEY", Sensitive: true, Check: checkSecretKey,
 			Description: "Secret key (SK)."},
 		{Name: "security_token", Env: "HW_SECURITY_TOKEN", Sensitive: true, Check: settings.OneLine,
 			Description: "Security token that goes with a temporary access key."},
@@ -61,4 +64,26 @@ var block = settings.Block{
 		{Name: "iam_endpoint", Env: "HW_AUTH_URL", Sandbox: "/iam", Check: settings.Endpoint,
 			Description: "Base address of IAM, instead of the region's; it may end in `/v3`."},
 	},
+}
+
+// Lengths of the two halves of an access key, as IAM makes them. Only a key of the other half's length is refused: partner clouds
+// may make others.
+const accessKeyLength, secretKeyLength = 20, 40
+
+// checkAccessKey refuses what looks like a secret key. The gateway repeats the access key that it was sent.
+func checkAccessKey(key string) error {
+	if clean, err := vendorhttp.CleanSecret(key); err != nil || len(clean) != secretKeyLength {
+		return err
+	}
+	return fmt.Errorf("it has %d characters, as a secret key has; an access key has %d. Are access_key and secret_key swapped?",
+		secretKeyLength, accessKeyLength)
+}
+
+// checkSecretKey refuses what looks like an access key.
+func checkSecretKey(key string) error {
+	if clean, err := vendorhttp.CleanSecret(key); err != nil || len(clean) != accessKeyLength {
+		return err
+	}
+	return fmt.Errorf("it has %d characters, as an access key has; a secret key has %d. Are access_key and secret_key swapped?",
+		accessKeyLength, secretKeyLength)
 }
