@@ -3,7 +3,6 @@ package servicestage
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -45,43 +44,70 @@ func failed(name string, err error, more ...string) diag.Diagnostic {
 
 // foresee asks the vendor before a creation is planned, so that a credential that is refused, a region that is mistyped or a name
 // that is taken is found here, and not by an apply that has done half of its work.
-func (c *Config) foresee(ctx context.Context, tokenType string, name types.String, diags *diag.Diagnostics) {
+func (c *Config) foresee(ctx context.Context, tokenType string, planned types.String, diags *diag.Diagnostics) {
+	name := planned.ValueString()
+	if settings.HasValue(planned) && c.seen.creation(name) {
+		diags.Append(unordered(name))
+		return
+	}
 	if !c.verifyDuringPlan || !c.settings.AllKnown() {
 		return
 	}
+	inState, replaced := c.seen.of(tokenType, name)
 	client, _, err := c.reach(ctx, diags)
 	var existing servicestageapi.Authorization
 	var exists bool
 	if err == nil {
 		// A name that is not known yet is none, and the question proves the credential all the same.
-		existing, exists, err = client.Find(ctx, name.ValueString())
+		existing, exists, err = client.Find(ctx, name)
 	}
-	seen := c.seen.of(tokenType, name.ValueString())
-	if exists && seen == neverSeen && err == nil {
+	if err == nil && exists && !inState && !replaced {
 		// Another tool may have deleted it since the list was read.
-		existing, exists, err = client.FindNow(ctx, name.ValueString())
+		existing, exists, err = client.FindNow(ctx, name)
 	}
 	switch {
 	case err != nil:
-		diags.Append(catalogue.Error("Could not plan ServiceStage authorization "+name.ValueString(), err))
-	case exists && settings.HasValue(name):
-		diags.Append(inUse(existing, seen))
+		diags.Append(catalogue.Error("Could not plan ServiceStage authorization "+name, err))
+	case !exists || replaced:
+	case inState:
+		diags.Append(diag.NewWarningDiagnostic("ServiceStage authorization "+name+" is deleted and created again",
+			"The state has an authorization of this name, which is tainted. "+underItsName))
+	case existing.TokenType != "" && existing.TokenType != tokenType:
+		diags.Append(taken(existing))
+	default:
+		diags.Append(maybeTaken(existing))
 	}
 }
 
-// inUse is what a plan says of a creation whose name an authorization has.
-func inUse(existing servicestageapi.Authorization, seen sighting) diag.Diagnostic {
-	const order = "What builds with it fails in between, and nothing proves the new one before."
-	switch seen {
-	case planned:
-		return diag.NewWarningDiagnostic("ServiceStage authorization "+existing.Name+" is replaced under its own name",
-			"It is deleted first and then created again. "+order+"\n\nWith create_before_destroy, set on it or on something that depends on it, "+
-				"the apply fails: the vendor allows a name once. Set create_before_destroy = false there, or give the new authorization "+
-				"another name.")
-	case refreshed:
-		return diag.NewWarningDiagnostic("ServiceStage authorization "+existing.Name+" is deleted and created again", fmt.Sprintf(
-			"The state has an authorization of this name. If the resource is tainted, it is deleted first and then created again. %s\n\n%s "+
-				"Without it, Terraform deletes and creates in no certain order, and the creation may find the name taken.", order, renamed))
+// forget takes note of a planned deletion.
+func (c *Config) forget(name string, diags *diag.Diagnostics) {
+	if c.seen.deletion(name) {
+		diags.Append(unordered(name))
 	}
-	return taken(existing, "A plan with -refresh=false does not know a tainted resource: plan with a refresh.")
+}
+
+const underItsName = "It is deleted first and then created again. What builds with it fails in between, and nothing proves the new one before.\n\n" +
+	"With create_before_destroy, set on it or on something that depends on it, the apply fails and changes nothing: the vendor allows a name " +
+	"once. Set create_before_destroy = false there, or give the new authorization another name."
+
+// replacedUnderItsName is the warning of a replacement that only deleting first makes possible.
+func replacedUnderItsName(name string) diag.Diagnostic {
+	return diag.NewWarningDiagnostic("ServiceStage authorization "+name+" is replaced under its own name", underItsName)
+}
+
+// maybeTaken is taken as a warning. An authorization of the same token type may be the resource's own: one that is tainted and
+// planned without a refresh, or one that create_before_destroy keeps while its successor is planned once more in apply. An error
+// there would leave Terraform with a deposed object, and only the creation's error leaves the state as it was.
+func maybeTaken(existing servicestageapi.Authorization) diag.Diagnostic {
+	told := taken(existing, "If it is not this resource's own, the apply fails and changes nothing.")
+	return diag.NewWarningDiagnostic(told.Summary(), told.Detail())
+}
+
+// unordered is the error of a plan that deletes a name and creates it at another address.
+func unordered(name string) diag.Diagnostic {
+	return diag.NewErrorDiagnostic("ServiceStage authorization "+name+" is deleted and created by one plan", "Two resources have the name: one is to "+
+		"be deleted and one to be created. Terraform does that in no certain order, so the creation may find the name taken, and nothing is left "+
+		"when the deletion comes last.\n\n"+renamed+"\n\nIf it is to become an authorization of another kind, remove the one resource first, and add "+
+		"the other one in a second apply. If Terraform calls the one to be deleted a deposed object, take it out of the state (terraform state rm "+
+		"ADDRESS) and import it again.")
 }

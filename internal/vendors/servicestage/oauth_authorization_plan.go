@@ -15,6 +15,10 @@ import (
 // ModifyPlan makes an authorization that needs a person show in every plan, and decides what a callback will do.
 func (r *oauthAuthorizationResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
+		var state oauthAuthorizationModel
+		if resp.Diagnostics.Append(req.State.Get(ctx, &state)...); !state.pending() {
+			r.Config.forget(state.Name.ValueString(), &resp.Diagnostics)
+		}
 		return
 	}
 	var config, plan oauthAuthorizationModel
@@ -42,7 +46,7 @@ func (r *oauthAuthorizationResource) ModifyPlan(ctx context.Context, req resourc
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	r.meet(ctx, &state, planned, &resp.Diagnostics)
+	r.meet(ctx, &state, &resp.Diagnostics)
 	plan.UsedCallbacks = state.UsedCallbacks
 	if replaced := r.planArguments(&plan, &state, stage, resp); replaced || resp.Diagnostics.HasError() {
 		return
@@ -57,7 +61,7 @@ func (r *oauthAuthorizationResource) ModifyPlan(ctx context.Context, req resourc
 		return
 	case callback.unused(used) && !state.pending():
 		r.claim(ctx, &plan, callback, &resp.Diagnostics)
-		resp.Diagnostics.Append(toBeReplaced(&state))
+		resp.Diagnostics.Append(toBeReplaced(&state), replacedUnderItsName(plan.Name.ValueString()))
 		resp.RequiresReplace.Append(path.Root("status"))
 		plan.expectExchange()
 	case callback.unused(used):
@@ -112,14 +116,20 @@ func (r *oauthAuthorizationResource) planArguments(plan, state *oauthAuthorizati
 	case !sameTag:
 		resp.RequiresReplace.Append(path.Root("tag"))
 	}
-	return stage == notImported && (!sameType || !sameTag || !plan.Name.Equal(state.Name))
+	if stage != notImported || sameType && sameTag && plan.Name.Equal(state.Name) {
+		return false
+	}
+	if plan.Name.Equal(state.Name) && !state.pending() {
+		resp.Diagnostics.Append(replacedUnderItsName(name))
+	}
+	return true
 }
 
-// meet takes note of an authorization of the state.
-func (r *oauthAuthorizationResource) meet(ctx context.Context, m *oauthAuthorizationModel, seen sighting, diags *diag.Diagnostics) {
+// meet takes note of an authorization of the state that is planned.
+func (r *oauthAuthorizationResource) meet(ctx context.Context, m *oauthAuthorizationModel, diags *diag.Diagnostics) {
 	name := m.Name.ValueString()
 	if !m.pending() {
-		r.Config.seen.add(servicestageapi.TokenTypeOAuth, name, seen)
+		r.Config.seen.planned(servicestageapi.TokenTypeOAuth, name)
 	}
 	r.Config.codes.remember(name, m.UsedCallbacks)
 	if other := r.Config.codes.wantedFor(ctx, name, m.UsedCallbacks); other != "" {

@@ -55,7 +55,7 @@ func (r *oauthAuthorizationResource) Read(ctx context.Context, req resource.Read
 		m.absent(here)
 	}
 	if !m.pending() {
-		r.Config.seen.add(servicestageapi.TokenTypeOAuth, name, refreshed)
+		r.Config.seen.read(servicestageapi.TokenTypeOAuth, name)
 	}
 	setFlag(ctx, resp.Private, flagUnsettled, false, &resp.Diagnostics)
 	setFlag(ctx, resp.Private, flagTaken, taken, &resp.Diagnostics)

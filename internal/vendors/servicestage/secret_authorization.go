@@ -72,7 +72,7 @@ func (r *secretAuthorization[M]) Read(ctx context.Context, req resource.ReadRequ
 		return
 	}
 	name := fields.Name.ValueString()
-	r.Config.seen.add(r.kind.tokenType, name, refreshed)
+	r.Config.seen.read(r.kind.tokenType, name)
 	client, here, err := r.Config.at(ctx, name, fields.place(), &resp.Diagnostics)
 	var found servicestageapi.Authorization
 	var exists bool

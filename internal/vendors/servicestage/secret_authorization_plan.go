@@ -17,6 +17,9 @@ import (
 // ModifyPlan counts the version of the secret, and plans to send what changed or does not work any more.
 func (r *secretAuthorization[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
+		var recorded M
+		resp.Diagnostics.Append(req.State.Get(ctx, &recorded)...)
+		r.Config.forget(r.kind.fields(&recorded).Name.ValueString(), &resp.Diagnostics)
 		return
 	}
 	var config, wanted M
@@ -40,13 +43,17 @@ func (r *secretAuthorization[M]) ModifyPlan(ctx context.Context, req resource.Mo
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	r.Config.seen.add(r.kind.tokenType, state.Name.ValueString(), planned)
+	r.Config.seen.planned(r.kind.tokenType, state.Name.ValueString())
 	if stage != notImported && !plan.RepoType.Equal(state.RepoType) {
 		resp.Diagnostics.Append(differs(state.Name.ValueString(), "repo_type", plan.RepoType, state.RepoType))
 		return
 	}
 	if !plan.Name.Equal(state.Name) || !plan.RepoType.Equal(state.RepoType) {
-		return // Terraform replaces it, and plans the creation anew.
+		// Terraform replaces it, plans the creation anew, and shows no warning of that.
+		if plan.Name.Equal(state.Name) {
+			resp.Diagnostics.Append(replacedUnderItsName(state.Name.ValueString()))
+		}
+		return
 	}
 	*plan.version = credential.NextVersion(*written.version, written.secret, *state.version, sent)
 	plan.carry(state.authorizationModel)

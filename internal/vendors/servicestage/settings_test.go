@@ -82,6 +82,9 @@ func TestRefusalsOfTheCaller(t *testing.T) {
 	skewed := sandboxtest.Start(t)
 	skewedKey := skewed.CreateAccessKey(t)
 	skewed.AdvanceClock(t, 16*time.Minute)
+	early := sandboxtest.Start(t)
+	earlyKey := early.CreateAccessKey(t)
+	early.AdvanceClock(t, -16*time.Minute)
 	denied := sandboxtest.Start(t)
 	deniedKey := denied.CreateAccessKey(t)
 	denied.SetServiceStageSwitch(t, "denied_actions", []string{"servicestage:repositoryAuth:list"})
@@ -95,7 +98,8 @@ func TestRefusalsOfTheCaller(t *testing.T) {
 	}{
 		"disabled key":   {servicestage(sb.URL, keyLines(disabled)...), `not exist.*no such access key`},
 		"unknown key":    {servicestage(sb.URL, keyLines(sandboxtest.AccessKey{AccessKey: "NOBODY", SecretKey: "whatever"})...), `not exist.*servicestage\.security_token`},
-		"clock":          {servicestage(skewed.URL, keyLines(skewedKey)...), `APIGW\.0301.*clock`},
+		"clock behind":   {servicestage(skewed.URL, keyLines(skewedKey)...), `APIGW\.0301.*clock and the vendor's disagree.*nothing about the access key.*date -u`},
+		"clock ahead":    {servicestage(early.URL, keyLines(earlyKey)...), `APIGW\.0301.*clock and the vendor's disagree.*date -u`},
 		"permission":     {servicestage(denied.URL, keyLines(deniedKey)...), `APIGW\.0302.*lacks a permission`},
 		"token":          {servicestage(sb.URL, `auth_token = "n0t-a-token"`, `region = "cn-north-4"`, `project_id = "0123456789abcdef0123456789abcdef"`), `APIGW\.0301.*servicestage\.auth_token`},
 		"unknown region": {servicestage(sb.URL, append(keyLines(key)[:2], `region = "atlantis-1"`)...), `no project with the region's name`},
@@ -112,6 +116,92 @@ func TestRefusalsOfTheCaller(t *testing.T) {
 			refusedAtPlan(t, test.config+listAll, test.says)
 		})
 	}
+}
+
+// What to do follows from the credential that was sent.
+func TestTheRemedyIsThatOfTheCredential(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	temporary := sb.CreateTemporaryAccessKey(t, time.Hour)
+	token := sb.CreateIAMToken(t, "", time.Minute)
+	sb.AdvanceClock(t, 2*time.Minute)
+	region, project := `region = "cn-north-4"`, fmt.Sprintf("project_id = %q", sandboxtest.ServiceStageProject)
+	auth := fmt.Sprintf("auth_token = %q", token)
+	key := []string{fmt.Sprintf("access_key = %q", temporary.AccessKey), fmt.Sprintf("secret_key = %q", temporary.SecretKey), region, project}
+	for name, test := range map[string]struct {
+		lines     []string
+		says, not string
+	}{
+		"token that is over":                 {[]string{auth, region, project}, "set servicestage.auth_token", "servicestage.secret_key"},
+		"token that is over, project looked": {[]string{auth, region}, "set servicestage.auth_token", "servicestage.secret_key"},
+		"temporary key without its token":    {key, "servicestage.security_token", "servicestage.auth_token"},
+		"temporary key with another's token": {append(key, `security_token = "n0t-the-token"`), "all three of servicestage.access_key", "servicestage.auth_token"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			out := acctest.NewCLI(t, servicestage(sb.URL, test.lines...)+listAll).Plan(t)
+			out.Expect(t, 1, test.says)
+			lacks(t, out, test.not)
+		})
+	}
+}
+
+func TestOfTwoCredentialsInTheEnvironmentTheKeyWinsAndAWarningNamesBoth(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	key := sb.CreateAccessKey(t)
+	cli := acctest.NewCLI(t, acctest.Provider(sb.URL, "")+everything+oauth())
+	sb.TakeAuthorization(t, sandboxtest.NewAuthorization{Name: "somebody", RepoType: "github", TokenType: "oauth"})
+	cli.Env = append(cli.Env, "HW_REGION_NAME=cn-north-4", "HW_AUTH_TOKEN=stale-token", "HW_ACCESS_KEY="+key.AccessKey, "HW_SECRET_KEY="+key.SecretKey)
+	out := cli.Plan(t)
+	out.Expect(t, 2, "HW_ACCESS_KEY and HW_AUTH_TOKEN are both set", "The access key of HW_ACCESS_KEY is used")
+	if told := strings.Count(out.Text, "are both set"); told != 1 {
+		t.Errorf("told %d times", told)
+	}
+	cli.Env = append(cli.Env, "HW_AUTH_TOKEN=")
+	lacks(t, cli.Plan(t), "are both set")
+}
+
+// The gateway repeats what it takes for the access key.
+func TestHalvesOfAKeyInTheWrongPlaceAreRefusedBeforeAnyCall(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	key := sb.CreateAccessKey(t)
+	for name, test := range map[string]struct{ access, secret, says string }{
+		"swapped":          {key.SecretKey, key.AccessKey, "servicestage.access_key"},
+		"secret key twice": {key.SecretKey, key.SecretKey, "servicestage.access_key"},
+		"access key twice": {key.AccessKey, key.AccessKey, "servicestage.secret_key"},
+	} {
+		for _, block := range []bool{true, false} {
+			t.Run(fmt.Sprintf("%s block %t", name, block), func(t *testing.T) {
+				t.Parallel()
+				lines, environment := []string{`region = "cn-north-4"`}, []string{"HW_ACCESS_KEY=" + test.access, "HW_SECRET_KEY=" + test.secret}
+				if block {
+					lines, environment = append(lines, fmt.Sprintf("access_key = %q", test.access), fmt.Sprintf("secret_key = %q", test.secret)), nil
+				}
+				cli := acctest.NewCLI(t, servicestage(sb.URL, lines...)+listAll)
+				cli.Env = append(cli.Env, environment...)
+				out := cli.Plan(t)
+				out.Expect(t, 1, test.says, "Are access_key and secret_key swapped?")
+				lacks(t, out, key.AccessKey, key.SecretKey)
+			})
+		}
+	}
+	t.Cleanup(func() {
+		if calls := sb.Count(t, "", "/*"); calls != 0 {
+			t.Errorf("%d calls", calls)
+		}
+	})
+}
+
+// A key of another form, in the wrong place, is not known by its length.
+func TestNoCredentialIsShown(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	const secret = "a-secret-key-of-some-partner-cloud"
+	out := acctest.NewCLI(t, servicestage(sb.URL, fmt.Sprintf("access_key = %q", secret), `secret_key = "AKOFPARTNER"`, `region = "cn-north-4"`)+listAll).Plan(t)
+	out.Expect(t, 1, "not exist", "[redacted]")
+	lacks(t, out, secret)
 }
 
 func TestEveryWayToProveWhoCalls(t *testing.T) {
