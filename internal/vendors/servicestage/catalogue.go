@@ -34,7 +34,7 @@ var catalogue = explain.Catalogue{
 			Remedy: checkKey},
 		servicestageapi.SymptomNoSecurityToken: {
 			Likely: "The access key is a temporary one, and its security token was not sent. Or something on the way added a token to the request.",
-			Remedy: "Set servicestage.security_token (HW_SECURITY_TOKEN) beside the access key. " + renewTemporary},
+			Remedy: "Set servicestage.security_token (HW_SECURITY_TOKEN) as well: it was made with the access key and expires with it."},
 		servicestageapi.SymptomSecurityToken: {
 			Likely: "The security token has expired, is cut off, or is not this access key's.",
 			Remedy: renewTemporary},

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/servicestage/servicestageapi"
 )
 
@@ -100,10 +102,16 @@ func (r *secretAuthorization[M]) replace(ctx context.Context, m *M, written secr
 
 // notReplaced is the error for a replacement that failed, and says what is left.
 func notReplaced(name string, err error) diag.Diagnostic {
-	left := "ServiceStage authorization " + name + " is as it was. To delete it without such a proof, plan with -replace."
-	if failure, ok := errors.AsType[*servicestageapi.ReplaceError](err); ok && failure.Deleted {
+	left := "ServiceStage authorization " + name + " is as it was."
+	failure, _ := errors.AsType[*servicestageapi.ReplaceError](err)
+	switch {
+	case failure != nil && failure.Deleted:
 		left = "ServiceStage authorization " + name + " was deleted, and what builds with it fails. Apply again: a plan creates it."
+	case failure != nil && failure.MayBeDeleted:
+		left = ""
+	case !vendorhttp.HasSymptom(err, servicestageapi.SymptomSecretRefused):
+		left += " To replace it without a proof, plan with -replace."
 	}
 	told := catalogue.Error("Could not replace ServiceStage authorization "+name, err)
-	return diag.NewErrorDiagnostic(told.Summary(), told.Detail()+"\n\n"+left)
+	return diag.NewErrorDiagnostic(told.Summary(), strings.TrimSpace(told.Detail()+"\n\n"+left))
 }

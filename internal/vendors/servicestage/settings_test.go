@@ -182,7 +182,7 @@ func TestHalvesOfAKeyInTheWrongPlaceAreRefusedBeforeAnyCall(t *testing.T) {
 				cli := acctest.NewCLI(t, servicestage(sb.URL, lines...)+listAll)
 				cli.Env = append(cli.Env, environment...)
 				out := cli.Plan(t)
-				out.Expect(t, 1, test.says, "Are access_key and secret_key swapped?")
+				out.Expect(t, 1, test.says, "access_key and secret_key may be swapped")
 				lacks(t, out, key.AccessKey, key.SecretKey)
 			})
 		}

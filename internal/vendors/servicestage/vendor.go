@@ -75,7 +75,7 @@ func checkAccessKey(key string) error {
 	if clean, err := vendorhttp.CleanSecret(key); err != nil || len(clean) != secretKeyLength {
 		return err
 	}
-	return fmt.Errorf("it has %d characters, as a secret key has; an access key has %d. Are access_key and secret_key swapped?",
+	return fmt.Errorf("it has %d characters, as a secret key has, and an access key has %d: access_key and secret_key may be swapped",
 		secretKeyLength, accessKeyLength)
 }
 
@@ -84,6 +84,6 @@ func checkSecretKey(key string) error {
 	if clean, err := vendorhttp.CleanSecret(key); err != nil || len(clean) != accessKeyLength {
 		return err
 	}
-	return fmt.Errorf("it has %d characters, as an access key has; a secret key has %d. Are access_key and secret_key swapped?",
+	return fmt.Errorf("it has %d characters, as an access key has, and a secret key has %d: access_key and secret_key may be swapped",
 		accessKeyLength, secretKeyLength)
 }

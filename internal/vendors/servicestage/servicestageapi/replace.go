@@ -21,9 +21,8 @@ type Replacement struct {
 type ReplaceError struct {
 	// Err is what failed, an *vendorhttp.Error in its chain.
 	Err error
-	// Deleted says that the former authorization is gone. Without it the former one is as it was, but for what Err says
-	// may have happened.
-	Deleted bool
+	// Deleted says that the former authorization is gone, and MayBeDeleted that it may be. Without either it is as it was.
+	Deleted, MayBeDeleted bool
 }
 
 func (e *ReplaceError) Error() string { return e.Err.Error() }
@@ -57,7 +56,8 @@ func (c *Client) Replace(ctx context.Context, name string, create func(ctx conte
 	ctx, cancel := vendorhttp.CleanUpContext(ctx)
 	defer cancel()
 	if err := c.Delete(ctx, name); err != nil {
-		return r, &ReplaceError{Err: err}
+		e, ok := errors.AsType[*vendorhttp.Error](err)
+		return r, &ReplaceError{Err: err, MayBeDeleted: ok && e.MayHave != ""}
 	}
 	r.Authorization, err = createAgain(ctx, name, create)
 	if err != nil {

@@ -92,21 +92,23 @@ func TestWhatGoesWrongBeforeTheDeletionLeavesTheFormerOne(t *testing.T) {
 	for name, test := range map[string]struct {
 		deviating map[string][]answer
 		symptom   string
+		may       bool
 	}{
-		"refused at creation":           {map[string][]answer{"POST temporary": {refused}}, SymptomSecretRefused},
-		"refused by the git host":       {map[string][]answer{"GET namespaces": {refused}}, SymptomSecretRefused},
-		"made and useless":              {map[string][]answer{"POST temporary": {{status: 200, body: `{"authorization":` + item("NAME", "personal", 2) + `}`, acts: true}}}, SymptomSecretRefused},
-		"no permission":                 {map[string][]answer{"POST temporary": {{status: 403, body: `{"error_code":"APIGW.0302","error_msg":"x"}`}}}, SymptomForbidden},
-		"lost, nothing made":            {map[string][]answer{"POST temporary": {{reset: true}}}, ""},
-		"lost, made, and no list":       {map[string][]answer{"POST temporary": {{reset: true, acts: true}}, "GET list": {list(item("build", "personal", 0)), {status: 500}}}, ""},
-		"the former one stays":          {map[string][]answer{"DELETE build": {{status: 500}}}, ""},
-		"the former one is not touched": {map[string][]answer{"DELETE build": {{status: 403, body: `{"error_code":"APIGW.0302","error_msg":"x"}`}}}, SymptomForbidden},
+		"refused at creation":           {map[string][]answer{"POST temporary": {refused}}, SymptomSecretRefused, false},
+		"refused by the git host":       {map[string][]answer{"GET namespaces": {refused}}, SymptomSecretRefused, false},
+		"made and useless":              {map[string][]answer{"POST temporary": {{status: 200, body: `{"authorization":` + item("NAME", "personal", 2) + `}`, acts: true}}}, SymptomSecretRefused, false},
+		"no permission":                 {map[string][]answer{"POST temporary": {{status: 403, body: `{"error_code":"APIGW.0302","error_msg":"x"}`}}}, SymptomForbidden, false},
+		"lost, nothing made":            {map[string][]answer{"POST temporary": {{reset: true}}}, "", false},
+		"lost, made, and no list":       {map[string][]answer{"POST temporary": {{reset: true, acts: true}}, "GET list": {list(item("build", "personal", 0)), {status: 500}}}, "", false},
+		"the former one stays":          {map[string][]answer{"DELETE build": {{status: 500}}}, "", false},
+		"nobody knows":                  {map[string][]answer{"DELETE build": {{status: 500}}, "GET list": {list(item("build", "personal", 0)), {status: 500}}}, "", true},
+		"the former one is not touched": {map[string][]answer{"DELETE build": {{status: 403, body: `{"error_code":"APIGW.0302","error_msg":"x"}`}}}, SymptomForbidden, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err, calls, left := replaced(t, t.Context(), test.deviating)
 			failure, ok := errors.AsType[*ReplaceError](err)
-			if !ok || failure.Deleted || !vendorhttp.HasSymptom(err, test.symptom) {
+			if !ok || failure.Deleted || failure.MayBeDeleted != test.may || !vendorhttp.HasSymptom(err, test.symptom) {
 				t.Errorf("%+v", err)
 			}
 			if !slices.Equal(left, []string{"build"}) {
