@@ -2,6 +2,7 @@ package servicestage_test
 
 import (
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -282,6 +283,35 @@ func TestASecretThatIsUnknownAtPlan(t *testing.T) {
 				t.Errorf("%d deletions, expected %d", deletions, c.posts)
 			}
 			unchanged(t, o.plan(t, byPassword.with(c.late)))
+		})
+	}
+}
+
+// Terraform plans in no certain order: one plan that deletes a name and creates it elsewhere is refused either way.
+func TestANameThatOnePlanDeletesAndCreatesIsRefused(t *testing.T) {
+	t.Parallel()
+	for name, creationFirst := range map[string]bool{"creation first": true, "deletion first": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			old := w.object(t, passwordType)
+			old.apply(t, byPassword)
+			run := w.process(t)
+			old.Resource = old.On(run)
+			renamed := run.Resource(t, passwordType)
+			steps := []func() protocoltest.Plan{
+				func() protocoltest.Plan { return renamed.Plan(t, byPassword) },
+				func() protocoltest.Plan { return old.Plan(t, nil) },
+			}
+			if !creationFirst {
+				slices.Reverse(steps)
+			}
+			if first := steps[0](); len(first.Errors) > 0 {
+				t.Errorf("the first plan: %v", first.Errors)
+			}
+			if second := steps[1](); len(second.Errors) != 1 || !strings.Contains(second.Errors[0], "add a moved block") {
+				t.Errorf("the second plan: %v", second.Errors)
+			}
 		})
 	}
 }

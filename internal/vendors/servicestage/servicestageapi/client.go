@@ -57,7 +57,7 @@ func New(config Config, opts vendorhttp.Options) *Client {
 func (c *Client) do(ctx context.Context, r vendorhttp.Request, into any) (*vendorhttp.Response, error) {
 	project, err := c.ProjectID(ctx)
 	if err != nil {
-		return nil, err
+		return nil, withheld{err}
 	}
 	r.Path = "/v1/{project_id}" + r.Path
 	r.PathValues = append([]string{project}, r.PathValues...)

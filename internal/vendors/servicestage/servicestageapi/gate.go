@@ -27,7 +27,7 @@ const mostLate = 3
 
 func newGate() *gate { return &gate{turn: make(chan struct{}, 1)} }
 
-// withheld is an earlier refusal that stands for a call which was not made.
+// withheld is the failure of another call that stands for one which was not made.
 type withheld struct{ error }
 
 func (w withheld) Unwrap() error { return w.error }

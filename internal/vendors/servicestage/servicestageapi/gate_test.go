@@ -38,6 +38,21 @@ func TestAWrongClockDoesNotCloseTheGateAtOnce(t *testing.T) {
 	}
 }
 
+// IAM's refusals have a status too, and no code of the gateway's.
+func TestACallThatAnotherOneStandsForWasNeverSent(t *testing.T) {
+	t.Parallel()
+	refusal := &vendorhttp.Error{HTTPStatus: 401, Code: "IAM.0011", Symptom: SymptomIAMKeyRefused, Connected: true}
+	if !neverSent(withheld{refusal}) || neverSent(refusal) || neverSent(nil) {
+		t.Error("only what another call stands for was never sent")
+	}
+	g := newGate()
+	_ = g.pass(t.Context(), func() error { return refusal })
+	err := g.pass(t.Context(), func() error { t.Error("the call was made"); return nil })
+	if !neverSent(err) || !vendorhttp.HasSymptom(err, SymptomIAMKeyRefused) {
+		t.Errorf("%v", err)
+	}
+}
+
 // A proxy in front of IAM says nothing about the key, and the next call may pass.
 func TestAProxyInFrontOfIAMDoesNotCloseTheGate(t *testing.T) {
 	t.Parallel()

@@ -3,6 +3,7 @@ package servicestageapi
 import (
 	"context"
 	"errors"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -163,14 +164,19 @@ func TestACodeThatTheGatewayStoppedIsNotSpent(t *testing.T) {
 // A refusal of an earlier call that stands for this one has a status of its own; nothing went out all the same.
 func TestACodeThatTheGateHeldBackIsNotSpent(t *testing.T) {
 	t.Parallel()
-	w := serve(t, map[string][]answer{listRoute: {list(), {status: 401, body: refusedBody}}, oauthRoute: {created("new", "oauth")}})
+	w := serve(t, map[string][]answer{"GET /git/auths/gitlab/redirect": {{status: 401, body: refusedBody}}, oauthRoute: {created("new", "oauth")}})
 	client := w.client(t)
+	w.from["GET"] = func(*http.Request, string) answer {
+		if w.count(listRoute) > 1 {
+			_, _ = client.Redirect(t.Context(), "gitlab", "") // the key is refused while the name is looked for
+		}
+		return list()
+	}
 	if _, err := client.List(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	_, _ = client.List(t.Context()) // the key is refused now
 	_, err := client.CreateOAuth(t.Context(), "new", "github", "", "code", "state")
-	if failure, ok := errors.AsType[*CreateError](err); !ok || failure.Sent || w.count(oauthRoute) != 0 {
+	if failure, ok := errors.AsType[*CreateError](err); !ok || failure.Sent || w.count(oauthRoute) != 0 || !vendorhttp.HasSymptom(err, SymptomSignature) {
 		t.Errorf("%+v", failure)
 	}
 }

@@ -62,6 +62,19 @@ func TestReadersShareAListForHalfAMinute(t *testing.T) {
 	}
 }
 
+// Another tool deletes an authorization, and this client creates one of its name at once.
+func TestAnOldListDoesNotSayThatANameIsTaken(t *testing.T) {
+	t.Parallel()
+	w := serve(t, map[string][]answer{listRoute: {list(item("a", "personal", 0)), list()}, "POST /git/auths/github/personal": {created("a", "personal")}})
+	client := w.client(t)
+	if _, found, err := client.Find(t.Context(), "a"); !found || err != nil {
+		t.Fatal(found, err)
+	}
+	if _, err := client.CreateToken(t.Context(), "a", "github", "", "token"); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestAFailedListIsSharedForAShorterTime(t *testing.T) {
 	t.Parallel()
 	at := newClock()
