@@ -5,11 +5,12 @@ import (
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"golang.org/x/crypto/scrypt"
 )
 
 // privateKey is where the fingerprint lives in a resource's private state.
@@ -51,7 +52,7 @@ func (f fingerprint) sum(secret string) ([]byte, error) {
 		mac.Write([]byte(secret))
 		return mac.Sum(nil), nil
 	case schemes[Guessable]:
-		return scrypt.Key([]byte(secret), f.Salt, 1<<15, 8, 1, 32)
+		return scrypted.sum(secret, f.Salt)
 	}
 	return nil, fmt.Errorf("unknown fingerprint scheme %q", f.Scheme)
 }
@@ -115,3 +116,27 @@ func (r Remembered) Any() bool { return r.fingerprint != nil }
 func (r Remembered) Is(secret string) bool {
 	return r.fingerprint != nil && r.fingerprint.matches(secret)
 }
+
+// Fingerprint returns the fingerprint of a secret as text, for an attribute. Private state is the better place, but
+// Terraform does not hand it on when it replaces a tainted object.
+func Fingerprint(strength Strength, secret string) (string, error) {
+	f, err := newFingerprint(strength, secret)
+	return strings.Join([]string{f.Scheme, text.EncodeToString(f.Salt), text.EncodeToString(f.Sum)}, ":"), err
+}
+
+// HasFingerprint reports whether secret is the one that a text of [Fingerprint] was made of. A text of another form fits
+// nothing.
+func HasFingerprint(fingerprinted, secret string) bool {
+	parts := strings.Split(fingerprinted, ":")
+	if len(parts) != 3 {
+		return false
+	}
+	salt, err := text.DecodeString(parts[1])
+	if err != nil {
+		return false
+	}
+	sum, err := text.DecodeString(parts[2])
+	return err == nil && fingerprint{Scheme: parts[0], Salt: salt, Sum: sum}.matches(secret)
+}
+
+var text = base64.RawURLEncoding

@@ -3,20 +3,12 @@ package servicestage
 import (
 	"context"
 	"errors"
-	"maps"
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -72,16 +64,39 @@ func store(ctx context.Context, m any, identity identityModel, state *tfsdk.Stat
 	}
 }
 
-// record takes over what the vendor says. A repo_type that differs in case alone is the same.
+// record takes over what the vendor says. A repo_type that differs in case alone is the same, and what the vendor leaves out of
+// a list changed nothing.
 func (m *authorizationModel) record(a servicestageapi.Authorization, at place) {
 	m.Name = types.StringValue(a.Name)
 	if !strings.EqualFold(m.RepoType.ValueString(), a.RepoType) {
-		m.RepoType = types.StringValue(a.RepoType)
+		m.RepoType = told(a.RepoType, m.RepoType)
 	}
-	m.Status, m.TokenType = types.StringValue(a.Status), object.String(a.TokenType)
+	m.Status, m.TokenType = told(a.Status, m.Status), told(a.TokenType, m.TokenType)
 	m.RepoHost, m.RepoHome, m.RepoUser, m.AvatarURL = object.String(a.RepoHost), object.String(a.RepoHome), object.String(a.RepoUser), object.String(a.AvatarURL)
 	m.CreatedAt, m.UpdatedAt = timestamp(a.CreatedAt), timestamp(a.UpdatedAt)
 	m.settleIn(at)
+}
+
+// told is what the vendor says, or else what is recorded already.
+func told(text string, recorded types.String) types.String {
+	if text == "" && settings.HasValue(recorded) {
+		return recorded
+	}
+	return object.String(text)
+}
+
+// hasStatus gives an authorization a status whose status nobody has told yet.
+func (m *authorizationModel) hasStatus() {
+	if !settings.HasValue(m.Status) {
+		m.Status = types.StringValue(servicestageapi.StatusUnrecognized)
+	}
+}
+
+// expect plans that everything which the vendor tells may change.
+func (m *authorizationModel) expect() {
+	unknown := types.StringUnknown()
+	m.Status, m.RepoHost, m.RepoHome, m.RepoUser, m.AvatarURL = unknown, unknown, unknown, unknown, unknown
+	m.TokenType, m.CreatedAt, m.UpdatedAt = unknown, unknown, unknown
 }
 
 // carry keeps what is recorded; an update that changes nothing at the vendor finds nothing out.
@@ -106,62 +121,6 @@ func timestamp(at time.Time) types.String {
 	return types.StringValue(at.Format(time.RFC3339))
 }
 
-const vendorStatuses = "`normal`, `overdue` (expired) or `unauthenticated` (the git host does not accept it any more); " +
-	"`unrecognized` for a number that the vendor does not document."
-
-// descriptions of the attributes that resources and data sources share.
-var descriptions = map[string]string{
-	"status":     "What the vendor says: " + vendorStatuses,
-	"repo_host":  "API address of the git host.",
-	"repo_home":  "Page of the user or group at the git host.",
-	"repo_user":  "User at the git host. Another user alone is recorded and plans nothing.",
-	"avatar_url": "Picture of that user.",
-	"token_type": "How the authorization proves itself to the git host: `oauth`, `personal` or `password`.",
-	"created_at": "When it was created, RFC 3339.",
-	"updated_at": "When it was last changed or re-authorized, RFC 3339.",
-	"region":     "Region of the provider block; null when the provider block has none.",
-	"project_id": "Project it belongs to.",
-}
-
-const (
-	nameDescription = "Name of the authorization, unique in the project: 4 to 63 letters, digits, `_`, `-` and `.`. It is what a build " +
-		"refers to, and never changes."
-	repoTypeDescription = "Git host: `github`, `gitlab`, `gitee`, `bitbucket` or `devcloud`. Which of them work this way depends on the " +
-		"vendor's site; it refuses the others."
-)
-
-// attributes are a resource's name, repo_type and computed attributes.
-func attributes(more map[string]schema.Attribute) map[string]schema.Attribute {
-	all := map[string]schema.Attribute{
-		"name": schema.StringAttribute{
-			Required: true, MarkdownDescription: nameDescription,
-			PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
-			Validators:    []validator.String{settings.Validator(checkName)},
-		},
-		"repo_type": schema.StringAttribute{
-			Required: true, MarkdownDescription: repoTypeDescription,
-			PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
-			Validators:    []validator.String{stringvalidator.OneOf(repoTypes...)},
-		},
-	}
-	for name, description := range descriptions {
-		all[name] = schema.StringAttribute{
-			Computed: true, MarkdownDescription: description,
-			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-		}
-	}
-	maps.Copy(all, more)
-	return all
-}
-
-func identitySchema() identityschema.Schema {
-	return identityschema.Schema{Attributes: map[string]identityschema.Attribute{
-		"region":     identityschema.StringAttribute{OptionalForImport: true, Description: "Region. Default: the provider block's."},
-		"project_id": identityschema.StringAttribute{OptionalForImport: true, Description: "Project id. Default: the provider block's."},
-		"name":       identityschema.StringAttribute{RequiredForImport: true, Description: "Name of the authorization."},
-	}}
-}
-
 var repoTypes = []string{"github", "gitlab", "gitee", "bitbucket", "devcloud"}
 
 var namePattern = regexp.MustCompile(`^[A-Za-z0-9._-]{4,63}$`)
@@ -174,13 +133,6 @@ func checkName(name string) error {
 	return nil
 }
 
-// drifted reports whether an authorization stopped working, or works another way than declared. A status that nobody
-// documents is no proof of either.
-func drifted(m *authorizationModel, tokenType string) bool {
-	return slices.Contains([]string{servicestageapi.StatusOverdue, servicestageapi.StatusUnauthenticated}, m.Status.ValueString()) ||
-		!m.TokenType.IsNull() && m.TokenType.ValueString() != tokenType
-}
-
 // checkHost refuses what is no address. Plain http is the vendor's to judge: a git host may be inside a company's network.
 func checkHost(host string) error {
 	u, err := url.Parse(host)
@@ -191,6 +143,20 @@ func checkHost(host string) error {
 		return errors.New("it carries a user name or password; the token has an argument of its own")
 	}
 	return nil
+}
+
+// sameHost reports whether a declared address and the API address that the vendor reports are of one git host: GitHub's is
+// https://github.com to its users and https://api.github.com to programs.
+func sameHost(declared, reported string) bool {
+	return strings.EqualFold(gitHost(declared), gitHost(reported))
+}
+
+func gitHost(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return strings.TrimRight(address, "/")
+	}
+	return strings.TrimPrefix(strings.ToLower(u.Host), "api.")
 }
 
 // trimmed drops the whitespace that copying adds around a token.

@@ -69,12 +69,12 @@ func (d *authorizationDataSource) Read(ctx context.Context, req datasource.ReadR
 		return
 	}
 	name := m.Name.ValueString()
-	client, here, err := d.Config.at(ctx, name, place{})
+	client, here, err := d.Config.reach(ctx, &resp.Diagnostics)
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error("Could not read ServiceStage authorization "+name, err))
 		return
 	}
-	found, exists, err := client.Find(ctx, name)
+	found, exists, err := client.FindNow(ctx, name)
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error("Could not read ServiceStage authorization "+name, err))
 		return

@@ -31,9 +31,14 @@ func (c *Config) importAuthorization(ctx context.Context, tokenType string, req 
 	}
 	name := wanted.Name.ValueString()
 	summary := "Could not import ServiceStage authorization " + name
-	client, here, err := c.at(ctx, name, place{wanted.Region, wanted.ProjectID})
+	client, here, err := c.reach(ctx, &resp.Diagnostics)
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
+		return
+	}
+	if other := here.differs(place{wanted.Region, wanted.ProjectID}); other != nil {
+		resp.Diagnostics.AddError(summary, fmt.Sprintf("The identity to import is of %s %s, and the provider block is configured for %s %s. Import it "+
+			"with a provider for %[2]s, which may have an alias, or correct the identity.", other.name, other.recorded, other.name, other.actual))
 		return
 	}
 	found, exists, err := client.Find(ctx, name)
@@ -51,7 +56,11 @@ func (c *Config) importAuthorization(ctx context.Context, tokenType string, req 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	setFlag(ctx, resp.Private, flagImported, true, &resp.Diagnostics)
+	stage := justImported
+	if req.ID == "" {
+		stage = firstPlan // only an import block has an identity
+	}
+	setStage(ctx, resp.Private, stage, &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("name"), name)...)
 	if resp.Identity != nil {
 		resp.Diagnostics.Append(resp.Identity.Set(ctx, identityModel{Region: here.Region, ProjectID: here.ProjectID, Name: types.StringValue(name)})...)

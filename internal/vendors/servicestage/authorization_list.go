@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/servicestage/servicestageapi"
@@ -27,7 +28,7 @@ var _ list.ListResourceWithConfigure = (*authorizationList)(nil)
 // newOAuthAuthorizationList returns list "storeauth_servicestage_oauth_authorization".
 func newOAuthAuthorizationList() list.ListResource {
 	return &authorizationList{tokenType: servicestageapi.TokenTypeOAuth, model: func(a servicestageapi.Authorization, at place) any {
-		m := &oauthAuthorizationModel{Tag: object.String(a.Tag)}
+		m := &oauthAuthorizationModel{Tag: object.String(a.Tag), UsedCallbacks: types.ListNull(types.StringType)}
 		m.record(a, at)
 		return m
 	}}
@@ -76,7 +77,7 @@ func (l *authorizationList) List(ctx context.Context, req list.ListRequest, stre
 	var filter filterModel
 	diags := req.Config.Get(ctx, &filter)
 	var listed []servicestageapi.Authorization
-	client, here, err := l.Config.at(ctx, "", place{})
+	client, here, err := l.Config.reach(ctx, &diags)
 	if err == nil {
 		listed, err = client.List(ctx)
 	}

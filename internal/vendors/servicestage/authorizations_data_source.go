@@ -86,9 +86,9 @@ func (d *authorizationsDataSource) Read(ctx context.Context, req datasource.Read
 		return
 	}
 	var listed []servicestageapi.Authorization
-	client, here, err := d.Config.at(ctx, "", place{})
+	client, here, err := d.Config.reach(ctx, &resp.Diagnostics)
 	if err == nil {
-		listed, err = client.List(ctx)
+		listed, err = client.ListNow(ctx)
 	}
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error("Could not list the ServiceStage authorizations", err))

@@ -8,12 +8,16 @@ import (
 // console is where a person sees, re-authorizes and deletes authorizations.
 const console = "ServiceStage console > Continuous Delivery > Repository Authorization"
 
+// What to do depends on the credential that was sent.
 const (
-	checkKey = "Check servicestage.access_key and servicestage.secret_key (IAM console > My Credentials > Access Keys), " +
-		"servicestage.security_token if the key is a temporary one, servicestage.region, and this machine's clock (date -u): the " +
-		"signature holds for 15 minutes. The call was sent once only: five failures in a row lock the key for five minutes."
-	checkToken = "Make a new token for the project of servicestage.region, and set servicestage.auth_token. A token lasts 24 hours at most " +
-		"and is good in its own region only; an access key (servicestage.access_key) saves the renewal."
+	sentOnce = "The call was sent once only: five failures in a row lock the key for five minutes."
+	checkKey = "Check servicestage.access_key and servicestage.secret_key (IAM console > My Credentials > Access Keys), and " +
+		"servicestage.region. A temporary access key needs servicestage.security_token as well. " + sentOnce
+	checkToken = "Make a new token for the project of servicestage.region, and set servicestage.auth_token (HW_AUTH_TOKEN). A token lasts 24 hours " +
+		"at most and is good in its own region only; an access key (servicestage.access_key) saves the renewal."
+	renewTemporary = "Get a new temporary access key, and set all three of servicestage.access_key, servicestage.secret_key and " +
+		"servicestage.security_token: they belong together and expire together."
+	noLookup = " With servicestage.project_id set, no lookup is needed."
 )
 
 // catalogue explains the gateway's and the service's refusals.
@@ -22,30 +26,44 @@ var catalogue = explain.Catalogue{
 	Causes: map[string]explain.Cause{
 		servicestageapi.SymptomSignature: {
 			Likely: "The signature does not fit: the secret key is not this access key's, the security token of a temporary key is missing or " +
-				"over, the region is another one, or this machine's clock is wrong.",
+				"has expired, or something on the way changed the request.",
 			Remedy: checkKey},
 		servicestageapi.SymptomUnknownKey: {
-			Likely: "There is no such access key: mistyped, deleted or disabled, or of another cloud than the region's.",
+			Likely: "There is no such access key: it is mistyped, deleted or disabled, or of another cloud than the region's. A temporary access " +
+				"key that comes without its security token gets the same answer.",
 			Remedy: checkKey},
+		servicestageapi.SymptomNoSecurityToken: {
+			Likely: "The access key is a temporary one, and its security token was not sent. Or something on the way added a token to the request.",
+			Remedy: "Set servicestage.security_token (HW_SECURITY_TOKEN) as well: it was made with the access key and expires with it."},
+		servicestageapi.SymptomSecurityToken: {
+			Likely: "The security token has expired, is cut off, or is not this access key's.",
+			Remedy: renewTemporary},
 		servicestageapi.SymptomKeyLocked: {
 			Likely: "The access key is locked for five minutes after five signatures that failed, by this run or by somebody else with the key.",
 			Remedy: "Wait five minutes. " + checkKey},
-		servicestageapi.SymptomAuthentication: {
-			Likely: "The gateway did not accept the credential.",
+		servicestageapi.SymptomKeyRefused: {
+			Likely: "The gateway did not accept the access key.",
 			Remedy: checkKey},
+		servicestageapi.SymptomTokenRefused: {
+			Likely: "The gateway did not accept the IAM token, or something on the way took it out of the request.",
+			Remedy: checkToken},
 		servicestageapi.SymptomClock: {
-			Likely: "The signature is too old or too new for the gateway: this machine's clock is more than 15 minutes off, or something on " +
-				"the way changed the request.",
-			Remedy: checkKey},
+			Likely: "This machine's clock and the vendor's disagree by more than 15 minutes. The message may name both times. This says nothing " +
+				"about the access key.",
+			Remedy: "Compare this machine's clock with the real time (date -u) and set it. If it is right, something on the way keeps requests " +
+				"back or changes them."},
 		servicestageapi.SymptomBadToken: {
-			Likely: "The gateway cannot read the token: it is cut off, or of another region or cloud.",
+			Likely: "The gateway cannot read the IAM token: it is cut off, or of another region or cloud.",
 			Remedy: checkToken},
 		servicestageapi.SymptomTokenOver: {
-			Likely: "The token is over, or it was made in another region.",
+			Likely: "The IAM token has expired, or it was made in another region.",
 			Remedy: checkToken},
-		servicestageapi.SymptomIAMRefused: {
-			Likely: "IAM did not accept the credential while the project was looked up.",
-			Remedy: checkKey + " With servicestage.project_id set, no lookup is needed."},
+		servicestageapi.SymptomIAMKeyRefused: {
+			Likely: "IAM did not accept the access key while the project was looked up.",
+			Remedy: checkKey + noLookup},
+		servicestageapi.SymptomIAMTokenRefused: {
+			Likely: "IAM did not accept the IAM token while the project was looked up: it has expired, is cut off, or is of another cloud.",
+			Remedy: checkToken + noLookup},
 		servicestageapi.SymptomIAMDenied: {
 			Likely: "The IAM user may not list projects.",
 			Remedy: "Set servicestage.project_id (console > My Credentials > Projects), or grant iam:projects:listProjects."},
@@ -67,7 +85,8 @@ var catalogue = explain.Catalogue{
 			Remedy: "Set servicestage.project_id (console > My Credentials > Projects)."},
 		servicestageapi.SymptomParameter: {
 			Likely: "The service found a parameter invalid.",
-			Remedy: "Compare name, repo_type, host and user_name with what the console accepts at " + console + "."},
+			Remedy: "Compare name, repo_type, host and user_name with what the console accepts at " + console + ", and try the token or " +
+				"password at the git host."},
 		servicestageapi.SymptomRepoType: {
 			Likely: "This region's ServiceStage does not support this kind of repository for this kind of authorization.",
 			Remedy: "Choose a repo_type that " + console + " offers, or another kind of authorization."},
@@ -84,6 +103,11 @@ var catalogue = explain.Catalogue{
 		servicestageapi.SymptomInvalid: {
 			Likely: "The git host does not accept the authorization any more: its token expired or was withdrawn there.",
 			Remedy: "Authorize anew: with an oauth authorization -replace it and go through the browser step; otherwise give a new token or password."},
+		// The scopes are those that ServiceStage asks for by OAuth (the sample of servicestage_06_0093).
+		servicestageapi.SymptomSecretRefused: {
+			Likely: "The git host refuses this token or password: it is mistyped, has expired, or is without the scopes that ServiceStage needs.",
+			Remedy: "Make one at the git host that may read repositories and write hooks (GitHub: repo, read:user and write:repo_hook), try it " +
+				"there, and give it here."},
 		servicestageapi.SymptomCloneURL: {
 			Likely: "The clone address is not one that the service can use.",
 			Remedy: "Write it like https://user-name@github.com/user-name/demo.git."},

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"sync"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/explain"
@@ -18,14 +19,17 @@ import (
 // Config is the ServiceStage project that the provider block configures. The client is built at its first use, once per
 // process, so that all readers share its list.
 type Config struct {
-	settings     settings.Values
-	client       func() (*servicestageapi.Client, error)
-	predecessors sync.Map // of predecessor, by token type and name
+	settings         settings.Values
+	verifyDuringPlan bool
+	client           func() (*servicestageapi.Client, error)
+	warned           sync.Once
+	seen             sightings
+	codes            codes
 }
 
 // newConfig records the settings and touches no network.
 func newConfig(values settings.Values, general settings.General) *Config {
-	c := &Config{settings: values}
+	c := &Config{settings: values, verifyDuringPlan: general.VerifyDuringPlan}
 	c.client = sync.OnceValues(func() (*servicestageapi.Client, error) { return c.build(general.HTTP) })
 	return c
 }
@@ -65,9 +69,9 @@ func (c *Config) build(opts vendorhttp.Options) (*servicestageapi.Client, error)
 	return servicestageapi.New(config, opts), nil
 }
 
-// credentials returns the IAM token, or the access key with what belongs to it.
+// credentials returns the access key with what belongs to it, or the IAM token.
 func (c *Config) credentials() (servicestageapi.Credentials, error) {
-	if c.settings.Given("auth_token") {
+	if c.settings.Given("auth_token") && !c.settings.Given("access_key") {
 		known, err := c.settings.Require(purpose, "auth_token")
 		return servicestageapi.Credentials{AuthToken: known["auth_token"]}, err
 	}
@@ -81,6 +85,19 @@ func (c *Config) credentials() (servicestageapi.Credentials, error) {
 	}
 	return servicestageapi.Credentials{
 		AccessKey: known["access_key"], SecretKey: known["secret_key"], SecurityToken: known["security_token"]}, err
+}
+
+// doubts warns, at the first use, of settings that are good and may not be meant. In the provider block the two exclude each
+// other, so both come from the environment.
+func (c *Config) doubts(diags *diag.Diagnostics) {
+	if !settings.HasValue(c.settings.Get("access_key")) || !settings.HasValue(c.settings.Get("auth_token")) {
+		return
+	}
+	c.warned.Do(func() {
+		diags.AddWarning("HW_ACCESS_KEY and HW_AUTH_TOKEN are both set", "ServiceStage takes one of the two. The access key of HW_ACCESS_KEY is "+
+			"used, and the token of HW_AUTH_TOKEN is not. Unset the one that is not meant, or write servicestage.access_key or "+
+			"servicestage.auth_token in the provider block.")
+	})
 }
 
 func endpoint(given, region string, fromRegion func(string) (*url.URL, error)) (*url.URL, error) {
@@ -118,24 +135,42 @@ func (c *Config) place(ctx context.Context) (place, error) {
 	return p, nil
 }
 
-// at returns the client, after making sure that recorded is the place it works in: the list of another project proves
-// nothing about an authorization. A null region or project was never recorded.
-func (c *Config) at(ctx context.Context, name string, recorded place) (*servicestageapi.Client, place, error) {
+// reach returns the client, and where it works.
+func (c *Config) reach(ctx context.Context, diags *diag.Diagnostics) (*servicestageapi.Client, place, error) {
+	c.doubts(diags)
 	here, err := c.place(ctx)
 	if err != nil {
 		return nil, here, err
 	}
-	for _, difference := range []struct {
-		what             string
-		recorded, actual types.String
-	}{{"project", recorded.ProjectID, here.ProjectID}, {"region", recorded.Region, here.Region}} {
-		if settings.HasValue(difference.recorded) && settings.HasValue(difference.actual) && !difference.recorded.Equal(difference.actual) {
-			return nil, here, &explain.Problem{Summary: "ServiceStage authorization " + name + " belongs to another " + difference.what,
-				Detail: fmt.Sprintf("It is recorded in %s %s, and the provider block is configured for %s %s. Configure the provider for "+
-					"%[2]s, with an alias if it needs both; or take the authorization out of the state (terraform state rm) and "+
-					"declare it anew.", difference.what, difference.recorded.ValueString(), difference.what, difference.actual.ValueString())}
-		}
-	}
 	client, err := c.client()
 	return client, here, err
+}
+
+// at is reach, after making sure that recorded is the place it works in: the list of another project proves nothing about an
+// authorization.
+func (c *Config) at(ctx context.Context, name string, recorded place, diags *diag.Diagnostics) (*servicestageapi.Client, place, error) {
+	client, here, err := c.reach(ctx, diags)
+	if what := here.differs(recorded); err == nil && what != nil {
+		return nil, here, &explain.Problem{Summary: "ServiceStage authorization " + name + " belongs to another " + what.name,
+			Detail: fmt.Sprintf("It is recorded in %s %s, and the provider block is configured for %s %s. Configure the provider for "+
+				"%[2]s, with an alias if it needs both; or take the authorization out of the state (terraform state rm) and "+
+				"declare it anew.", what.name, what.recorded, what.name, what.actual)}
+	}
+	return client, here, err
+}
+
+// difference is a part of a place that is another one than recorded.
+type difference struct{ name, recorded, actual string }
+
+// differs returns the first difference, nil when there is none. A null region or project was never recorded.
+func (p place) differs(recorded place) *difference {
+	for _, part := range []struct {
+		name             string
+		recorded, actual types.String
+	}{{"project", recorded.ProjectID, p.ProjectID}, {"region", recorded.Region, p.Region}} {
+		if settings.HasValue(part.recorded) && settings.HasValue(part.actual) && !part.recorded.Equal(part.actual) {
+			return &difference{part.name, part.recorded.ValueString(), part.actual.ValueString()}
+		}
+	}
+	return nil
 }

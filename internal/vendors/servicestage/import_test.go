@@ -2,7 +2,6 @@ package servicestage_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -49,65 +48,64 @@ func TestATagThatTheListDoesNotTellReplacesNothingAfterAnImport(t *testing.T) {
 
 func TestImportOfASecretAuthorizationReplacesNothing(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
-	// The others are of another user and at another host than declared.
-	made := map[string]sandboxtest.NewAuthorization{
-		"token":          {RepoType: "gitlab", User: "tom", Host: "https://git.example.com"},
-		"other-token":    {RepoType: "gitlab", User: "anna", Host: "https://other.example.com"},
-		"password":       {RepoType: "bitbucket", User: "tom"},
-		"other-password": {RepoType: "bitbucket", User: "anna"},
-	}
-	declare := func(secret string) (config string) {
-		for name := range made {
-			config += secretKinds[strings.TrimPrefix(name, "other-")].declare(name, secret, "")
+	for kind, k := range secretKinds {
+		for _, same := range []bool{true, false} {
+			t.Run(fmt.Sprintf("%s same %t", kind, same), func(t *testing.T) {
+				t.Parallel()
+				w := newWorld(t)
+				made := sandboxtest.NewAuthorization{Name: "build.repo", RepoType: "gitlab", TokenType: k.tokenType, User: "tom", Host: "https://git.example.com"}
+				if kind == "password" {
+					made.RepoType, made.Host = "bitbucket", ""
+				}
+				expected := []string{"0 to add, 1 to change, 0 to destroy"}
+				if !same {
+					made.User = "anna"
+					if kind == "token" {
+						made.Host = "https://other.example.com"
+					}
+					expected = append(expected, "differs", "correct the configuration, or plan with -replace")
+				}
+				w.TakeAuthorization(t, made)
+				w.declare(t, k.declare("a-secret", ""))
+				w.cli.Run(t, "import", k.address, "build.repo").Expect(t, 0)
+				w.cli.Plan(t).Expect(t, 2, expected...)
+				w.cli.Apply(t)
+				w.cli.Plan(t).Expect(t, 0)
+				w.vendorHas(t, "")
+				w.declare(t, k.declare("another-secret", ""))
+				w.cli.Plan(t).Expect(t, 2, "0 to add, 1 to change, 0 to destroy", "will be deleted and created again")
+				w.cli.Apply(t)
+				w.vendorHas(t, "another-secret")
+			})
 		}
-		return config
 	}
-	imports := ""
-	for name, authorization := range made {
-		k := secretKinds[strings.TrimPrefix(name, "other-")]
-		authorization.Name, authorization.TokenType = name, k.tokenType
-		w.TakeAuthorization(t, authorization)
-		imports += fmt.Sprintf("import {\n  to = %s\n  id = %q\n}\n", k.address(name), name)
-	}
-	w.declare(t, declare("a-secret")+imports)
-	plan := w.cli.Plan(t)
-	plan.Expect(t, 2, "4 to import, 0 to add, 4 to change, 0 to destroy")
-	for name := range made {
-		said := plan.Diagnostics(secretKinds[strings.TrimPrefix(name, "other-")].address(name))
-		if strings.HasPrefix(name, "other-") {
-			acctest.ExpectPhrases(t, said, "differs", "correct the configuration, or plan with -replace")
-		} else if said != "" {
-			t.Errorf("%s: the plan says %s", name, said)
-		}
-	}
-	w.cli.Apply(t)
-	w.cli.Plan(t).Expect(t, 0)
-	w.declare(t, declare("another-secret"))
-	w.cli.Plan(t).Expect(t, 2, "4 to add, 0 to change, 4 to destroy")
 }
 
-func TestAnImportedDeadAuthorizationIsReplacedBySecondPlan(t *testing.T) {
+func TestAnImportedAuthorizationThatDoesNotWorkIsReplacedByTheSecondPlan(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	k := secretKinds["token"]
-	w.TakeAuthorization(t, sandboxtest.NewAuthorization{Name: "build-repo", RepoType: "gitlab", TokenType: k.tokenType, Host: "https://git.example.com"})
-	w.ExpireAuthorization(t, "build-repo")
-	w.declare(t, k.declare("build-repo", "a-secret", ""))
-	w.cli.Run(t, "import", k.address("build-repo"), "build-repo").Expect(t, 0)
+	w.TakeAuthorization(t, sandboxtest.NewAuthorization{Name: "build.repo", RepoType: "gitlab", TokenType: k.tokenType, Host: "https://git.example.com"})
+	w.ExpireAuthorization(t, "build.repo")
+	w.declare(t, k.declare("a-secret", ""))
+	w.cli.Run(t, "import", k.address, "build.repo").Expect(t, 0)
 	w.cli.Plan(t).Expect(t, 2, "0 to add, 1 to change, 0 to destroy", "nothing is replaced yet")
 	w.cli.Apply(t)
-	w.cli.Plan(t).Expect(t, 2, "1 to add, 0 to change, 1 to destroy")
+	w.vendorHas(t, "")
+	w.cli.Plan(t).Expect(t, 2, "0 to add, 1 to change, 0 to destroy", "does not work any more")
+	w.cli.Apply(t)
+	w.vendorHas(t, "a-secret")
+	w.cli.Plan(t).Expect(t, 0)
 }
 
 func TestImportRefusesWhatIsNotThereOrAnotherKind(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.TakeAuthorization(t, sandboxtest.NewAuthorization{Name: "by-token", TokenType: "personal"})
-	w.declare(t, oauth()+secretKinds["password"].declare("by-token", "a-secret", ""))
+	w.declare(t, oauth()+secretKinds["password"].declare("a-secret", ""))
 	w.cli.Run(t, "import", github, "by-token").Expect(t, 1, `token type "personal"`,
 		"terraform import storeauth_servicestage_token_authorization.ADDRESS by-token")
-	w.cli.Run(t, "import", secretKinds["password"].address("by-token"), "by-token").Expect(t, 1, `token type "personal"`)
+	w.cli.Run(t, "import", secretKinds["password"].address, "by-token").Expect(t, 1, `token type "personal"`)
 	w.cli.Run(t, "import", github, "nobody").Expect(t, 1, "has no authorization of this name", "by-token")
 	if w.cli.State(t) != "" && w.cli.Attributes(t, github) != nil {
 		t.Error("something was imported")
@@ -118,25 +116,25 @@ func TestImportedStateIsTheCreatedState(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	k := secretKinds["password"]
-	config := w.provider() + k.declare("build-repo", "a-secret", "")
+	config := w.provider() + k.declare("a-secret", "")
 	w.PutGitAccount(t, "a-secret", "tom")
 	acctest.Test(t,
 		resource.TestStep{Config: config},
-		resource.TestStep{Config: config, ResourceName: k.address("build-repo"), ImportState: true, ImportStateId: "build-repo", ImportStateVerify: true,
+		resource.TestStep{Config: config, ResourceName: k.address, ImportState: true, ImportStateId: "build.repo", ImportStateVerify: true,
 			ImportStateVerifyIdentifierAttribute: "name", ImportStateVerifyIgnore: []string{"password_wo_version"}},
 	)
 }
 
-func TestServiceStageImportByIdentity(t *testing.T) {
+func TestImportByIdentity(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	k := secretKinds["password"]
-	config := w.provider() + k.declare("build-repo", "a-secret", "")
+	config := w.provider() + k.declare("a-secret", "")
 	w.PutGitAccount(t, "a-secret", "tom")
 	acctest.TestFrom(t, tfversion.Version1_12_0,
 		resource.TestStep{Config: config},
-		resource.TestStep{Config: config, ResourceName: k.address("build-repo"), ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity,
+		resource.TestStep{Config: config, ResourceName: k.address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity,
 			ImportPlanChecks: resource.ImportPlanChecks{PreApply: []plancheck.PlanCheck{
-				plancheck.ExpectResourceAction(k.address("build-repo"), plancheck.ResourceActionUpdate)}}},
+				plancheck.ExpectResourceAction(k.address, plancheck.ResourceActionUpdate)}}},
 	)
 }

@@ -2,9 +2,9 @@ package servicestage
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/servicestage/servicestageapi"
@@ -19,23 +19,18 @@ var conditions = map[string]string{
 	servicestageapi.StatusNormal:          "does not authorize by OAuth any more: somebody re-authorized it another way in the console",
 }
 
-// waiting is the warning that an authorization needs a person, with the address to open. spent says that the callback in the
-// configuration was used before, fresh that an apply has just got the address: Terraform shows one warning of each
-// heading only, and the plan's came before.
-func waiting(m *oauthAuthorizationModel, spent, fresh bool) diag.Diagnostic {
-	heading := "ServiceStage authorization " + m.Name.ValueString() + " " + conditions[m.Status.ValueString()]
+// waiting is the warning that an authorization needs a person, with the address to open. fresh says that an apply has just got
+// the address: Terraform shows one warning of each heading only, and the plan's came before.
+func waiting(m *oauthAuthorizationModel, became fate, fresh bool) diag.Diagnostic {
+	heading := needsAPerson(m)
 	if fresh {
 		heading += " (with a fresh address)"
 	}
-	text := ""
-	if spent {
-		text = "The callback in the configuration was used before and is not sent again: a code is good for one use.\n\n"
-	}
+	text := fates[became]
 	if m.pending() {
 		text += "Nothing is made at the vendor until then. To go on:\n\n"
 	} else {
-		text += fmt.Sprintf("Whatever builds with it fails (token type %s, user %s). A plan with an unused callback replaces it. To go on:\n\n",
-			m.TokenType.ValueString(), m.RepoUser.ValueString())
+		text += consequence(&m.authorizationModel) + " A plan with an unused callback replaces it. To go on:\n\n"
 	}
 	if url := m.AuthorizeURL.ValueString(); url != "" {
 		text += "1. Open " + url + "\n"
@@ -46,6 +41,54 @@ func waiting(m *oauthAuthorizationModel, spent, fresh bool) diag.Diagnostic {
 		"3. The console says that creating the authorization failed. That is expected: copy the address bar.\n" +
 		"4. Apply with it in callback_url_wo, soon: its code is good for one use and a short time.\n\nGuide: " + catalogue.Guide
 	return diag.NewWarningDiagnostic(heading, text)
+}
+
+func needsAPerson(m *oauthAuthorizationModel) string {
+	return "ServiceStage authorization " + m.Name.ValueString() + " " + conditions[m.Status.ValueString()]
+}
+
+// toBeReplaced is what a plan says of an authorization that drifted and for which there is an unused callback.
+func toBeReplaced(m *oauthAuthorizationModel) diag.Diagnostic {
+	return diag.NewWarningDiagnostic(needsAPerson(m), consequence(&m.authorizationModel)+" Apply deletes it and exchanges the callback in the "+
+		"configuration. If that one is refused, the authorization is pending.")
+}
+
+// stillWaiting is what a plan says of an authorization for which there is nothing to send.
+func stillWaiting(m *oauthAuthorizationModel, given, unsettled bool) diag.Diagnostic {
+	switch {
+	case unsettled:
+		return diag.NewWarningDiagnostic("It is not known whether ServiceStage authorization "+m.Name.ValueString()+" was created",
+			"The answer to its creation was lost, and no list came since. A refresh finds it, or finds that it is not there; do not go through a "+
+				"browser step before.")
+	case given:
+		return waiting(m, usedBefore, false)
+	}
+	return waiting(m, unsent, false)
+}
+
+// toBeExchanged is what a plan says of a pending authorization and its callback.
+func toBeExchanged(m *oauthAuthorizationModel) diag.Diagnostic {
+	text := "Apply exchanges the callback in the configuration."
+	if url := m.AuthorizeURL.ValueString(); url != "" {
+		text += " Should it have grown too old, open " + url + " for another one."
+	}
+	return diag.NewWarningDiagnostic("ServiceStage authorization "+m.Name.ValueString()+" waits for its callback to be exchanged", text)
+}
+
+// needless is what a plan says of an unused callback of an authorization that works. A provider does not learn whether the plan
+// replaces it at a user's wish.
+func needless(name string) diag.Diagnostic {
+	return diag.NewAttributeWarningDiagnostic(path.Root("callback_url_wo"), "ServiceStage authorization "+name+" works and needs no callback",
+		"A plan with -replace exchanges the callback and authorizes anew; every other plan leaves it alone. For a callback to go with -replace, open "+
+			"an address of the data source storeauth_servicestage_oauth_redirect. Otherwise take the callback out of the configuration.")
+}
+
+// comesTooLate refuses a plan that would have to decide now whether a callback of the future replaces an authorization. Terraform
+// lets no apply replace what the plan did not.
+func comesTooLate(m *oauthAuthorizationModel) diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(path.Root("callback_url_wo"), "The callback of ServiceStage authorization "+m.Name.ValueString()+
+		" is not known yet", consequence(&m.authorizationModel)+" A new callback replaces it, and a used one must not; whether this one is used is known "+
+		"only after apply. Apply what the callback comes from first (-target), or give the callback as a value that is known at plan, such as a variable.")
 }
 
 // offerAddress sets authorize_url to a fresh address when the authorization waits, to null when it works. A failure is a

@@ -6,7 +6,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/servicestage/servicestageapi"
 )
@@ -19,12 +18,6 @@ type declaredCallback struct {
 	// unknown says that it comes with apply.
 	unknown bool
 }
-
-// unused reports whether the callback can still be exchanged, as far as last tells.
-func (c declaredCallback) unused(last credential.Remembered) bool { return c.given && !last.Is(c.Code) }
-
-// used reports whether the callback is the one exchanged last.
-func (c declaredCallback) used(last credential.Remembered) bool { return c.given && last.Is(c.Code) }
 
 // callbackOf reads the callback and refuses one that cannot be this authorization's, without repeating it.
 func callbackOf(config *oauthAuthorizationModel) (declaredCallback, diag.Diagnostics) {

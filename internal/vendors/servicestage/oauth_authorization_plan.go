@@ -2,19 +2,23 @@ package servicestage
 
 import (
 	"context"
+	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/servicestage/servicestageapi"
 )
 
-// ModifyPlan makes an authorization that needs a person show in every plan, and decides what a callback will do. It asks the
-// vendor nothing.
+// ModifyPlan makes an authorization that needs a person show in every plan, and decides what a callback will do.
 func (r *oauthAuthorizationResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
+		var state oauthAuthorizationModel
+		if resp.Diagnostics.Append(req.State.Get(ctx, &state)...); !state.pending() {
+			r.Config.forget(state.Name.ValueString(), &resp.Diagnostics)
+		}
 		return
 	}
 	var config, plan oauthAuthorizationModel
@@ -29,61 +33,125 @@ func (r *oauthAuthorizationResource) ModifyPlan(ctx context.Context, req resourc
 		return
 	}
 	if req.State.Raw.IsNull() {
-		before := r.Config.predecessor(servicestageapi.TokenTypeOAuth, plan.Name.ValueString())
-		if callback.used(before.secret) {
-			resp.Diagnostics.AddWarning("The callback of ServiceStage authorization "+plan.Name.ValueString()+" was used before",
-				"It is not sent again: a code is good for one use. The authorization will be pending until it gets a new one.")
-			handOn(ctx, resp.Private, credential.Random, callback.Code, &resp.Diagnostics)
-		}
+		r.planCreation(ctx, &plan, callback, &resp.Diagnostics)
 		return
 	}
 	var state oauthAuthorizationModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	last, diags := credential.Recall(ctx, req.Private)
+	stage := stageOf(ctx, req.Private, &resp.Diagnostics)
+	unsettled := flag(ctx, req.Private, flagUnsettled, &resp.Diagnostics)
+	nameTaken := flag(ctx, req.Private, flagTaken, &resp.Diagnostics)
+	used, diags := usedCallbacks(ctx, state.UsedCallbacks)
 	resp.Diagnostics.Append(diags...)
-	imported := flag(ctx, req.Private, flagImported, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	r.Config.rememberPredecessor(servicestageapi.TokenTypeOAuth, state.Name.ValueString(), predecessor{secret: last})
-	if !plan.Tag.Equal(state.Tag) && (!imported || !state.Tag.IsNull()) {
-		resp.RequiresReplace.Append(path.Root("tag"))
+	r.meet(ctx, &state, &resp.Diagnostics)
+	plan.UsedCallbacks = state.UsedCallbacks
+	if replaced := r.planArguments(&plan, &state, stage, resp); replaced || resp.Diagnostics.HasError() {
+		return
 	}
 	switch {
 	case !state.waits():
-		if callback.unused(last) {
-			resp.Diagnostics.AddAttributeWarning(path.Root("callback_url_wo"),
-				"The callback of ServiceStage authorization "+plan.Name.ValueString()+" is ignored",
-				"The authorization works, so there is nothing to exchange. To re-authorize with it, plan with -replace; otherwise take it out "+
-					"of the configuration.")
+		if callback.unused(used) {
+			resp.Diagnostics.Append(needless(plan.Name.ValueString()))
 		}
+	case callback.unknown && !state.pending():
+		resp.Diagnostics.Append(comesTooLate(&state))
 		return
-	// A callback that comes with apply is taken for an unused one: what is planned now cannot become a replacement then.
-	case (callback.unused(last) || callback.unknown) && !state.pending():
-		resp.Diagnostics.Append(waiting(&state, false, false))
+	case callback.unused(used) && !state.pending():
+		r.claim(ctx, &plan, callback, &resp.Diagnostics)
+		resp.Diagnostics.Append(toBeReplaced(&state), replacedUnderItsName(plan.Name.ValueString()))
 		resp.RequiresReplace.Append(path.Root("status"))
-		plan.expect()
-	case callback.unused(last):
-		resp.Diagnostics.AddWarning("ServiceStage authorization "+plan.Name.ValueString()+" waits for its callback to be exchanged",
-			"Apply exchanges the callback in the configuration. Should it have grown too old, open "+state.AuthorizeURL.ValueString()+
-				" for another one.")
-		plan.expect()
+		plan.expectExchange()
+	case callback.unused(used):
+		r.claim(ctx, &plan, callback, &resp.Diagnostics)
+		if !nameTaken {
+			resp.Diagnostics.Append(toBeExchanged(&state))
+		}
+		plan.expectExchange()
 	case callback.unknown:
-		resp.Diagnostics.Append(waiting(&state, false, false))
-		plan.expect()
+		resp.Diagnostics.Append(waiting(&state, unsent, false))
+		plan.expectExchange()
 	default:
-		resp.Diagnostics.Append(waiting(&state, callback.used(last), false))
+		if !nameTaken {
+			resp.Diagnostics.Append(stillWaiting(&state, callback.given, unsettled))
+		}
 		plan.Status, plan.AuthorizeURL = types.StringUnknown(), types.StringUnknown()
-		if drifted(&state.authorizationModel, servicestageapi.TokenTypeOAuth) {
-			plan.TokenType = types.StringUnknown()
+		if unsettled || drifted(&state.authorizationModel, servicestageapi.TokenTypeOAuth) {
+			plan.expect()
 		}
 	}
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 }
 
-// expect makes everything unknown that an exchange finds out.
-func (m *oauthAuthorizationModel) expect() {
-	unknown := types.StringUnknown()
-	m.Status, m.RepoHost, m.RepoHome, m.RepoUser, m.AvatarURL = unknown, unknown, unknown, unknown, unknown
-	m.TokenType, m.CreatedAt, m.UpdatedAt, m.AuthorizeURL = unknown, unknown, unknown, unknown
+func (r *oauthAuthorizationResource) planCreation(ctx context.Context, plan *oauthAuthorizationModel, callback declaredCallback, diags *diag.Diagnostics) {
+	name := plan.Name.ValueString()
+	used, problems := usedCallbacks(ctx, r.Config.codes.usedFor(name))
+	diags.Append(problems...)
+	switch {
+	case callback.used(used):
+		diags.AddWarning("The callback of ServiceStage authorization "+name+" was used before",
+			"It is not sent again: a code is good for one use. The authorization will be pending until it gets a new one.")
+	case callback.given:
+		r.claim(ctx, plan, callback, diags)
+	}
+	if !diags.HasError() {
+		r.Config.foresee(ctx, servicestageapi.TokenTypeOAuth, plan.Name, diags)
+	}
+}
+
+// planArguments decides what another tag, or another repo_type after an import, does. It reports whether the plan is made by that.
+func (r *oauthAuthorizationResource) planArguments(plan, state *oauthAuthorizationModel, stage importStage, resp *resource.ModifyPlanResponse) (replaced bool) {
+	name := state.Name.ValueString()
+	sameType, sameTag := plan.RepoType.Equal(state.RepoType), plan.Tag.Equal(state.Tag)
+	switch {
+	case stage != notImported && !sameType:
+		resp.Diagnostics.Append(differs(name, "repo_type", plan.RepoType, state.RepoType))
+	case stage != notImported && !sameTag && !state.Tag.IsNull():
+		resp.Diagnostics.Append(differs(name, "tag", plan.Tag, state.Tag))
+	case stage != notImported && !sameTag:
+		resp.Diagnostics.AddAttributeWarning(path.Root("tag"), "The tag of the imported ServiceStage authorization "+name+" is taken for the right one",
+			"The vendor's list tells no tag, so nobody can compare it.")
+	case !sameTag:
+		resp.RequiresReplace.Append(path.Root("tag"))
+	}
+	if stage != notImported || sameType && sameTag && plan.Name.Equal(state.Name) {
+		return false
+	}
+	if plan.Name.Equal(state.Name) && !state.pending() {
+		resp.Diagnostics.Append(replacedUnderItsName(name))
+	}
+	return true
+}
+
+// meet takes note of an authorization of the state that is planned.
+func (r *oauthAuthorizationResource) meet(ctx context.Context, m *oauthAuthorizationModel, diags *diag.Diagnostics) {
+	name := m.Name.ValueString()
+	if !m.pending() {
+		r.Config.seen.planned(servicestageapi.TokenTypeOAuth, name)
+	}
+	r.Config.codes.remember(name, m.UsedCallbacks)
+	if other := r.Config.codes.wantedFor(ctx, name, m.UsedCallbacks); other != "" {
+		diags.Append(usedElsewhere(other, name))
+	}
+}
+
+// claim makes sure that a callback is exchanged for one authorization only.
+func (r *oauthAuthorizationResource) claim(ctx context.Context, plan *oauthAuthorizationModel, callback declaredCallback, diags *diag.Diagnostics) {
+	if other := r.Config.codes.claim(ctx, plan.Name.ValueString(), callback); other != "" {
+		diags.Append(usedElsewhere(plan.Name.ValueString(), other))
+	}
+}
+
+func usedElsewhere(name, other string) diag.Diagnostic {
+	return diag.NewErrorDiagnostic("The callback of ServiceStage authorization "+name+" is also "+other+"'s", fmt.Sprintf(
+		"A code is good for one use, and so for one authorization. Open the authorize_url of %s, go through a browser step of its own, and give it "+
+			"that callback.", name))
+}
+
+// expectExchange makes everything unknown that an exchange finds out.
+func (m *oauthAuthorizationModel) expectExchange() {
+	m.expect()
+	m.AuthorizeURL, m.UsedCallbacks = types.StringUnknown(), types.ListUnknown(types.StringType)
 }

@@ -45,7 +45,7 @@ func (r *oauthAuthorizationResource) Schema(_ context.Context, _ resource.Schema
 			"3. Apply with that address in `callback_url_wo`, soon: its code is good for one use and a short time.\n\n" +
 			"While the status is not `normal`, every plan is non-empty and warns with the address. An authorization that expires, is withdrawn at " +
 			"the git host or is re-authorized another way in the console shows as a planned change, and a plan with an unused callback " +
-			"replaces it. One that was deleted is `pending` again.",
+			"replaces it. One that was deleted is `pending` again." + onlyOneOfAName,
 		Attributes: attributes(map[string]schema.Attribute{
 			"status": schema.StringAttribute{
 				Computed:            true,
@@ -60,7 +60,7 @@ func (r *oauthAuthorizationResource) Schema(_ context.Context, _ resource.Schema
 			"callback_url_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "The address in the browser after the browser step, as copied or percent-decoded. Write-only: never stored. It is " +
-					"used once; afterwards it may stay in the configuration or go.",
+					"used once, for one authorization; afterwards it may stay in the configuration or go.",
 				Validators: []validator.String{stringvalidator.ConflictsWith(path.MatchRoot("code_wo"), path.MatchRoot("state_wo"))},
 			},
 			"code_wo": schema.StringAttribute{
@@ -74,6 +74,10 @@ func (r *oauthAuthorizationResource) Schema(_ context.Context, _ resource.Schema
 				MarkdownDescription: "The `state` of that address, decoded; belongs to `code_wo`. Write-only: never stored.",
 				Validators: []validator.String{stringvalidator.LengthAtLeast(1),
 					stringvalidator.AlsoRequires(path.MatchRoot("code_wo"))},
+			},
+			"used_callbacks": schema.ListAttribute{
+				ElementType: types.StringType, Computed: true,
+				MarkdownDescription: "Salted fingerprints of the codes that were sent, by which a used callback is told from a new one.",
 			},
 			"authorize_url": schema.StringAttribute{
 				Computed: true,
@@ -96,6 +100,8 @@ type oauthAuthorizationModel struct {
 	Code         types.String `tfsdk:"code_wo"`
 	State        types.String `tfsdk:"state_wo"`
 	AuthorizeURL types.String `tfsdk:"authorize_url"`
+	// UsedCallbacks is an attribute because Terraform gives the deletion of a tainted object no private state.
+	UsedCallbacks types.List `tfsdk:"used_callbacks"`
 }
 
 // waits reports whether the authorization needs a person: anything but a working OAuth authorization.

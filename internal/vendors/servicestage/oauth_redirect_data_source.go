@@ -56,7 +56,7 @@ func (d *oauthRedirectDataSource) Read(ctx context.Context, req datasource.ReadR
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	client, err := d.Config.client()
+	client, _, err := d.Config.reach(ctx, &resp.Diagnostics)
 	var url string
 	if err == nil {
 		url, err = client.Redirect(ctx, m.RepoType.ValueString(), m.Tag.ValueString())

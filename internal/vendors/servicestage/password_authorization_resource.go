@@ -2,6 +2,7 @@ package servicestage
 
 import (
 	"context"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -32,8 +33,8 @@ func newPasswordAuthorizationResource() resource.Resource {
 		argument:  "password_wo",
 		strength:  credential.Guessable,
 		fields:    (*passwordAuthorizationModel).fields,
-		create: func(ctx context.Context, client *servicestageapi.Client, m *passwordAuthorizationModel, secret string) (servicestageapi.Authorization, error) {
-			return client.CreatePassword(ctx, m.Name.ValueString(), m.RepoType.ValueString(), m.UserName.ValueString(), secret)
+		create: func(ctx context.Context, client *servicestageapi.Client, name string, m *passwordAuthorizationModel, secret string) (servicestageapi.Authorization, error) {
+			return client.CreatePassword(ctx, name, m.RepoType.ValueString(), m.UserName.ValueString(), secret)
 		},
 	}
 	return r
@@ -42,22 +43,21 @@ func newPasswordAuthorizationResource() resource.Resource {
 // Schema implements resource.Resource.
 func (r *passwordAuthorizationResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A git authorization of Huawei Cloud ServiceStage by user name and password. The vendor can create, list and delete one, not " +
-			"change it: a changed password replaces it, and so does an authorization that expired, was withdrawn, or was re-authorized another " +
-			"way in the console. Replacing breaks running builds for a moment.",
+		MarkdownDescription: "A git authorization of Huawei Cloud ServiceStage by user name and password.\n\n" +
+			howItChanges("password", "user_name") + onlyOneOfAName,
 		Attributes: attributes(map[string]schema.Attribute{
 			"user_name": schema.StringAttribute{
 				Required:            true,
-				MarkdownDescription: "User at the git host. Forces replacement.",
+				MarkdownDescription: "User at the git host. A change deletes the authorization and creates it again, in one update.",
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"password_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
-				MarkdownDescription: "Password, or an app password where the git host wants one. Write-only: never stored. Needed to create; an imported " +
-					"authorization works without.",
+				MarkdownDescription: "Password, or an app password where the git host wants one. Write-only: never stored. Needed to create, and to mend an " +
+					"authorization that stopped working; an imported one that works needs none.",
 				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
-			"password_wo_version": credential.VersionAttribute("password_wo"),
+			"password_wo_version": versionAttribute("password_wo"),
 		}),
 	}
 }
@@ -72,6 +72,6 @@ type passwordAuthorizationModel struct {
 func (m *passwordAuthorizationModel) fields() secretFields {
 	return secretFields{
 		authorizationModel: &m.authorizationModel, secret: m.Password, version: &m.Version,
-		declared: &m.UserName, declaredName: "user_name", reported: &m.RepoUser, stands: true,
+		declared: &m.UserName, declaredName: "user_name", reported: &m.RepoUser, adoptReported: true, equal: strings.EqualFold,
 	}
 }

@@ -87,7 +87,7 @@ func (d *repositoriesDataSource) Read(ctx context.Context, req datasource.ReadRe
 		return
 	}
 	name := m.Authorization.ValueString()
-	client, err := d.Config.client()
+	client, _, err := d.Config.reach(ctx, &resp.Diagnostics)
 	if err == nil {
 		err = m.read(ctx, client)
 	}

@@ -32,8 +32,8 @@ func newTokenAuthorizationResource() resource.Resource {
 		argument:  "token_wo",
 		strength:  credential.Random,
 		fields:    (*tokenAuthorizationModel).fields,
-		create: func(ctx context.Context, client *servicestageapi.Client, m *tokenAuthorizationModel, secret string) (servicestageapi.Authorization, error) {
-			return client.CreateToken(ctx, m.Name.ValueString(), m.RepoType.ValueString(), m.Host.ValueString(), secret)
+		create: func(ctx context.Context, client *servicestageapi.Client, name string, m *tokenAuthorizationModel, secret string) (servicestageapi.Authorization, error) {
+			return client.CreateToken(ctx, name, m.RepoType.ValueString(), m.Host.ValueString(), secret)
 		},
 	}
 	return r
@@ -42,22 +42,22 @@ func newTokenAuthorizationResource() resource.Resource {
 // Schema implements resource.Resource.
 func (r *tokenAuthorizationResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A git authorization of Huawei Cloud ServiceStage by a personal access token of the git host. The vendor can create, " +
-			"list and delete one, not change it: a changed token replaces it, and so does an authorization that expired, was withdrawn, or was " +
-			"re-authorized another way in the console. Replacing breaks running builds for a moment.",
+		MarkdownDescription: "A git authorization of Huawei Cloud ServiceStage by a personal access token of the git host.\n\n" +
+			howItChanges("token", "host") + onlyOneOfAName,
 		Attributes: attributes(map[string]schema.Attribute{
 			"host": schema.StringAttribute{
 				Optional: true,
 				MarkdownDescription: "Address of a self-hosted git host, such as `https://git.example.com:8080/gitlab`. Default: the git host's " +
-					"official one. Forces replacement.",
+					"official one. A change deletes the authorization and creates it again, in one update.",
 				Validators: []validator.String{settings.Validator(checkHost)},
 			},
 			"token_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
-				MarkdownDescription: "Personal access token. Write-only: never stored. Needed to create; an imported authorization works without.",
-				Validators:          settings.OneLine.Strings(),
+				MarkdownDescription: "Personal access token. Write-only: never stored. Needed to create, and to mend an authorization that stopped " +
+					"working; an imported one that works needs none.",
+				Validators: settings.OneLine.Strings(),
 			},
-			"token_wo_version": credential.VersionAttribute("token_wo"),
+			"token_wo_version": versionAttribute("token_wo"),
 		}),
 	}
 }
@@ -72,6 +72,6 @@ type tokenAuthorizationModel struct {
 func (m *tokenAuthorizationModel) fields() secretFields {
 	return secretFields{
 		authorizationModel: &m.authorizationModel, secret: trimmed(m.Token), version: &m.Version,
-		declared: &m.Host, declaredName: "host", reported: &m.RepoHost,
+		declared: &m.Host, declaredName: "host", reported: &m.RepoHost, equal: sameHost,
 	}
 }

@@ -2,12 +2,15 @@
 package servicestage
 
 import (
+	"fmt"
+
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
+	"github.com/storeauth/terraform-provider-storeauth/internal/pasted"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 )
 
@@ -48,9 +51,9 @@ var block = settings.Block{
 			Description: "Region, such as `cn-north-4`; any region is accepted."},
 		{Name: "project_id", Env: "HW_PROJECT_ID", Form: settings.OneLine,
 			Description: "Project id; looked up from the region when absent."},
-		{Name: "access_key", Env: "HW_ACCESS_KEY", Sensitive: true, Credential: "key", Form: settings.OneLine,
+		{Name: "access_key", Env: "HW_ACCESS_KEY", Sensitive: true, Credential: "key", Form: accessKey,
 			ConflictsWith: []string{"auth_token"}, Description: "Access key (AK)."},
-		{Name: "secret_key", Env: "HW_SECRET_KEY", Sensitive: true, Credential: "key", Form: settings.OneLine,
+		{Name: "secret_key", Env: "HW_SECRET_KEY", Sensitive: true, Credential: "key", Form: secretKey,
 			Description: "Secret key (SK)."},
 		{Name: "security_token", Env: "HW_SECURITY_TOKEN", Sensitive: true, Credential: "key", Form: settings.OneLine,
 			Description: "Security token that goes with a temporary access key."},
@@ -61,4 +64,28 @@ var block = settings.Block{
 		{Name: "iam_endpoint", Env: "HW_AUTH_URL", Sandbox: "/iam", Form: settings.Endpoint,
 			Description: "Base address of IAM, instead of the region's; it may end in `/v3`."},
 	},
+}
+
+// Lengths of the two halves of an access key, as IAM makes them. Only a key of the other half's length is refused: partner clouds
+// may make others.
+const accessKeyLength, secretKeyLength = 20, 40
+
+// accessKey refuses what looks like a secret key. The gateway repeats the access key that it was sent.
+var accessKey settings.Form = func(text string) (string, error) {
+	key, err := pasted.Line(text)
+	if err == nil && len(key) == secretKeyLength {
+		err = fmt.Errorf("it has %d characters, as a secret key has, and an access key has %d: access_key and secret_key may be swapped",
+			secretKeyLength, accessKeyLength)
+	}
+	return key, err
+}
+
+// secretKey refuses what looks like an access key.
+var secretKey settings.Form = func(text string) (string, error) {
+	key, err := pasted.Line(text)
+	if err == nil && len(key) == accessKeyLength {
+		err = fmt.Errorf("it has %d characters, as an access key has, and a secret key has %d: access_key and secret_key may be swapped",
+			accessKeyLength, secretKeyLength)
+	}
+	return key, err
 }

@@ -19,19 +19,31 @@ const (
 // world is a sandbox with an access key, and a directory in which Terraform runs.
 type world struct {
 	*sandboxtest.Sandbox
-	cli *acctest.CLI
-	key sandboxtest.AccessKey
+	cli  *acctest.CLI
+	key  sandboxtest.AccessKey
+	wire *wire
 }
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	sb := sandboxtest.Start(t)
-	return &world{Sandbox: sb, key: sb.CreateAccessKey(t), cli: acctest.NewCLI(t, "")}
+	return &world{Sandbox: sb, key: sb.CreateAccessKey(t), cli: acctest.NewCLI(t, ""), wire: tapped(t, sb.URL)}
 }
 
 // provider is a provider block for the sandbox's project.
 func (w *world) provider(more ...string) string {
-	return w.providerAt(w.URL, more...)
+	return w.providerAt(w.wire.URL, more...)
+}
+
+// vendorHas checks which token or password the vendor has of the authorization of secretKindTest, as far as the provider gave
+// it one; empty is none.
+func (w *world) vendorHas(t *testing.T, secret string) {
+	t.Helper()
+	w.wire.mu.Lock()
+	defer w.wire.mu.Unlock()
+	if got := w.wire.secrets[built]; got != secret {
+		t.Errorf("the vendor has %q, expected %q", got, secret)
+	}
 }
 
 func (w *world) providerAt(url string, more ...string) string {

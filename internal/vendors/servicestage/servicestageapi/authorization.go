@@ -13,7 +13,7 @@ const (
 	StatusNormal          = "normal"
 	StatusOverdue         = "overdue"
 	StatusUnauthenticated = "unauthenticated"
-	// StatusUnrecognized is a number that the reference does not list, or none.
+	// StatusUnrecognized is a number that the reference does not list.
 	StatusUnrecognized = "unrecognized"
 )
 
@@ -26,7 +26,8 @@ const (
 	TokenTypePassword = "password"
 )
 
-// Authorization is one git repository authorization. Its name is unique in the project and never changes.
+// Authorization is one git repository authorization. Its name is unique in the project and never changes. A field that the
+// vendor leaves out is empty, which proves nothing.
 type Authorization struct {
 	Name string
 	// RepoType and TokenType are lower case: the vendor's tables and samples differ in it.
@@ -35,8 +36,8 @@ type Authorization struct {
 	RepoHost, RepoHome, RepoUser, AvatarURL string
 	// Tag is the site label. Only a list has it, and older regions do not.
 	Tag string
-	// Status is one of the constants, StatusCode the vendor's number as written.
-	Status, StatusCode string
+	// Status is one of the constants.
+	Status string
 	// CreatedAt and UpdatedAt are zero when the vendor gives no time.
 	CreatedAt, UpdatedAt time.Time
 }
@@ -58,23 +59,34 @@ type wireAuthorization struct {
 
 func (w wireAuthorization) authorization() Authorization {
 	status, known := statuses[w.Status]
-	if !known {
+	if !known && w.Status != "" {
 		status = StatusUnrecognized
 	}
 	return Authorization{
-		Name:       w.Name.String(),
-		RepoType:   strings.ToLower(w.RepoType.String()),
-		TokenType:  strings.ToLower(w.TokenType.String()),
-		RepoHost:   w.RepoHost.String(),
-		RepoHome:   w.RepoHome.String(),
-		RepoUser:   w.RepoUser.String(),
-		AvatarURL:  w.Avartar.String(),
-		Tag:        w.Tag.String(),
-		Status:     status,
-		StatusCode: w.Status.String(),
-		CreatedAt:  milliseconds(w.CreateTime),
-		UpdatedAt:  milliseconds(w.UpdateTime),
+		Name:      printable(w.Name),
+		RepoType:  strings.ToLower(printable(w.RepoType)),
+		TokenType: strings.ToLower(printable(w.TokenType)),
+		RepoHost:  printable(w.RepoHost),
+		RepoHome:  address(w.RepoHome),
+		RepoUser:  printable(w.RepoUser),
+		AvatarURL: address(w.Avartar),
+		Tag:       printable(w.Tag),
+		Status:    status,
+		CreatedAt: milliseconds(w.CreateTime),
+		UpdatedAt: milliseconds(w.UpdateTime),
 	}
+}
+
+// printable makes a text of the vendor's, which may come from somebody at a git host, fit for a terminal and a state. What a
+// valid name is made of stays as it is.
+func printable(text vendorhttp.Text) string { return vendorhttp.Printable(text.String()) }
+
+// address is printable for an address, which may be longer than a text and is of no use cut off.
+func address(text vendorhttp.Text) string {
+	if openable(text.String()) {
+		return text.String()
+	}
+	return printable(text)
 }
 
 func milliseconds(text vendorhttp.Text) time.Time {

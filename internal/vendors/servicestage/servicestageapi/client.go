@@ -10,8 +10,6 @@ import (
 	"context"
 	"net/http"
 	"net/url"
-	"sync/atomic"
-	"time"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
@@ -32,10 +30,8 @@ type Client struct {
 	service, iam *vendorhttp.Client
 	config       Config
 	gate         *gate
-	projects     vendorhttp.Cache[string]
-	lists        vendorhttp.Cache[outcome]
-	// writes counts the calls that may have changed something; a list read before one is stale after it.
-	writes atomic.Int64
+	projects     latest[string]
+	lists        latest[listing]
 }
 
 // New builds a client. It touches no network.
@@ -43,24 +39,25 @@ func New(config Config, opts vendorhttp.Options) *Client {
 	sign := config.Credentials.signer(opts.Clock())
 	// The gateway in front of every service sends this header (api-sign-errorcode).
 	ids := []string{"X-Request-Id"}
-	never := func() time.Time { return time.Time{} }
-	return &Client{
+	by := config.Credentials.proof()
+	c := &Client{
 		config: config,
 		gate:   newGate(),
 		service: vendorhttp.New(vendorhttp.Config{
-			Vendor: vendor, Endpoint: config.Endpoint, Classify: classify, RequestIDHeaders: ids, Sign: sign}, opts),
+			Vendor: vendor, Endpoint: config.Endpoint, Classify: classifier(by), RequestIDHeaders: ids, Sign: sign}, opts),
 		iam: vendorhttp.New(vendorhttp.Config{
-			Vendor: "Huawei Cloud IAM", Endpoint: config.IAMEndpoint, Classify: classifyIAM, RequestIDHeaders: ids, Sign: sign}, opts),
-		projects: vendorhttp.Cache[string]{ExpiresAt: func(string) time.Time { return never() }},
-		lists:    vendorhttp.Cache[outcome]{ExpiresAt: func(outcome) time.Time { return never() }},
+			Vendor: "Huawei Cloud IAM", Endpoint: config.IAMEndpoint, Classify: iamClassifier(by), RequestIDHeaders: ids, Sign: sign}, opts),
 	}
+	c.projects = latest[string]{call: c.lookUpProject, lifetime: projectLifetimeOf, now: opts.Clock()}
+	c.lists = latest[listing]{call: c.fetchList, lifetime: listLifetimeOf, now: opts.Clock()}
+	return c
 }
 
 // do sends a call of the project. r.Path and r.PathValues start below /v1/{project_id}.
 func (c *Client) do(ctx context.Context, r vendorhttp.Request, into any) (*vendorhttp.Response, error) {
 	project, err := c.ProjectID(ctx)
 	if err != nil {
-		return nil, err
+		return nil, withheld{err}
 	}
 	r.Path = "/v1/{project_id}" + r.Path
 	r.PathValues = append([]string{project}, r.PathValues...)

@@ -16,19 +16,23 @@ import (
 
 const testProject = "0123456789abcdef0123456789abcdef"
 
-// answer is one hand-written HTTP answer; a reset breaks the connection instead.
+// answer is one hand-written HTTP answer; a reset breaks the connection instead. Where the vendor is played, acts says that it
+// did what it was asked to all the same.
 type answer struct {
 	status int
 	body   string
 	reset  bool
+	acts   bool
 }
 
 // wire serves hand-written answers by "METHOD path" and counts the requests. The answers of a route are used in turn, the
 // last one again and again.
 type wire struct {
 	*httptest.Server
-	mu       sync.Mutex
-	routes   map[string][]answer
+	mu     sync.Mutex
+	routes map[string][]answer
+	// from makes the answers of a route from the request, where no answer is written down.
+	from     map[string]func(r *http.Request, body string) answer
 	requests []string
 	bodies   []string
 	headers  []http.Header
@@ -36,7 +40,7 @@ type wire struct {
 
 func serve(t *testing.T, routes map[string][]answer) *wire {
 	t.Helper()
-	w := &wire{routes: routes}
+	w := &wire{routes: routes, from: map[string]func(*http.Request, string) answer{}}
 	w.Server = httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
 		route := r.Method + " " + strings.TrimPrefix(r.URL.RequestURI(), "/v1/"+testProject)
@@ -46,7 +50,14 @@ func serve(t *testing.T, routes map[string][]answer) *wire {
 		if len(queue) > 1 {
 			w.routes[route] = queue[1:]
 		}
+		from := w.from[route]
+		if from == nil {
+			from = w.from[r.Method]
+		}
 		w.mu.Unlock()
+		if len(queue) == 0 && from != nil {
+			queue = []answer{from(r, string(body))}
+		}
 		if len(queue) == 0 {
 			rw.WriteHeader(http.StatusNotFound)
 			return
@@ -102,6 +113,15 @@ func item(name, tokenType string, status int) string {
 
 func list(items ...string) answer {
 	return answer{status: 200, body: fmt.Sprintf(`{"authorizations":[%s],"count":%d}`, strings.Join(items, ","), len(items))}
+}
+
+// nameIn is the name that a creation asks for.
+func nameIn(body string) string {
+	var in struct {
+		Name string `json:"name"`
+	}
+	_ = json.Unmarshal([]byte(body), &in)
+	return in.Name
 }
 
 func created(name, tokenType string) answer {

@@ -1,6 +1,7 @@
 package servicestageapi
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -11,8 +12,12 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
-// SymptomNameTaken is an authorization of the same name, found in the list before anything was sent.
-const SymptomNameTaken = "name-taken"
+const (
+	// SymptomNameTaken is an authorization of the same name, found in the list before anything was sent.
+	SymptomNameTaken = "name-taken"
+	// SymptomSecretRefused is a token or password, just given, that the git host refuses.
+	SymptomSecretRefused = "secret-refused"
+)
 
 // CreateError is why an authorization was not created, or why that is not known.
 type CreateError struct {
@@ -20,7 +25,7 @@ type CreateError struct {
 	Err error
 	// Existing is the authorization that has the name.
 	Existing *Authorization
-	// Sent says that the request went out: a single-use code in it must not be sent again.
+	// Sent says that the request may have reached the service: a single-use code in it must not be sent again.
 	Sent bool
 	// Unsettled says that the answer was lost and the list did not tell either: the authorization may exist.
 	Unsettled bool
@@ -30,6 +35,12 @@ func (e *CreateError) Error() string { return e.Err.Error() }
 
 // Unwrap returns Err.
 func (e *CreateError) Unwrap() error { return e.Err }
+
+// Lost reports whether no usable answer came and the list proved that nothing was made.
+func (e *CreateError) Lost() bool {
+	kind := vendorhttp.KindOf(e.Err)
+	return e.Sent && !e.Unsettled && e.Existing == nil && (kind == vendorhttp.KindUnavailable || kind == vendorhttp.KindMalformed)
+}
 
 // CreateOAuth exchanges the code and state of a browser step for an authorization (servicestage_06_0094). The request goes
 // out once whatever happens, because a code and a state are good for one use.
@@ -79,7 +90,7 @@ func (c *Client) create(ctx context.Context, n creation) (Authorization, error) 
 		Query: siteQuery(n.tag), Retry: n.retry, Settle: true, Secrets: n.secrets,
 		MayHave: "Authorization " + n.name + " may have been created all the same.",
 	}
-	existing, taken, err := c.Find(ctx, n.name)
+	existing, taken, err := c.lookBefore(ctx, n)
 	switch {
 	case err != nil:
 		return Authorization{}, &CreateError{Err: err}
@@ -94,49 +105,83 @@ func (c *Client) create(ctx context.Context, n creation) (Authorization, error) 
 		Authorization wireAuthorization `json:"authorization"`
 	}
 	resp, err := c.do(ctx, r, &answer)
-	c.writes.Add(1)
 	if err == nil && answer.Authorization.Name.String() != n.name {
 		err = c.service.Malformed(r, resp, "the answer is a success without the authorization")
 	}
-	switch kind := vendorhttp.KindOf(err); {
-	case neverSent(err):
+	if err == nil {
+		made := n.complete(answer.Authorization.authorization())
+		c.lists.change(func(l listing) listing { return l.with(made) })
+		return made, nil
+	}
+	return c.failedCreation(ctx, n, err)
+}
+
+// lookBefore finds an authorization of the name. A single-use code is not risked on an old list, and no list that may be out of
+// date says that a name is taken.
+func (c *Client) lookBefore(ctx context.Context, n creation) (Authorization, bool, error) {
+	if n.retry == vendorhttp.RetryNever {
+		return c.find(ctx, n.name, later)
+	}
+	existing, taken, err := c.find(ctx, n.name, recent)
+	if err == nil && taken {
+		existing, taken, err = c.find(ctx, n.name, later)
+	}
+	return existing, taken, err
+}
+
+func (c *Client) failedCreation(ctx context.Context, n creation, err error) (Authorization, error) {
+	e, _ := errors.AsType[*vendorhttp.Error](err)
+	switch {
+	case neverSent(err) || fromGateway(err):
 		return Authorization{}, &CreateError{Err: err}
-	case err == nil:
-		created := answer.Authorization.authorization()
-		created.Tag = n.tag
-		return created, nil
-	case kind == vendorhttp.KindUnavailable || kind == vendorhttp.KindMalformed:
+	case e.MayHave != "":
 		return c.settle(ctx, n, err)
-	case kind == vendorhttp.KindConflict:
+	case e.Kind == vendorhttp.KindConflict:
 		failure := &CreateError{Err: err, Sent: true}
-		if existing, found, err := c.Find(ctx, n.name); err == nil && found {
+		if existing, found, err := c.find(ctx, n.name, later); err == nil && found {
 			failure.Existing = &existing
 		}
 		return Authorization{}, failure
+	case e.Symptom == SymptomInvalid:
+		e.Symptom = SymptomSecretRefused
 	}
 	return Authorization{}, &CreateError{Err: err, Sent: true}
 }
 
-// neverSent reports whether err came before anything could go out: no connection, or an interruption.
+// neverSent reports whether err came before anything could go out: no connection, an interruption, or a refusal of an earlier
+// call that stands for this one.
 func neverSent(err error) bool {
+	_, stands := errors.AsType[withheld](err)
 	e, ok := errors.AsType[*vendorhttp.Error](err)
-	return err != nil && (!ok || e.HTTPStatus == 0 && !e.Connected)
+	return err != nil && (stands || !ok || e.HTTPStatus == 0 && !e.Connected)
+}
+
+// complete fills in what an answer leaves out and the vendor's success implies.
+func (n creation) complete(made Authorization) Authorization {
+	made.RepoType, made.TokenType = cmp.Or(made.RepoType, n.repoType), cmp.Or(made.TokenType, n.tokenType)
+	made.Tag, made.Status = cmp.Or(made.Tag, n.tag), cmp.Or(made.Status, StatusNormal)
+	return made
+}
+
+// is reports whether an authorization of the name can be the one that was asked for. What a list leaves out proves nothing.
+func (n creation) is(found Authorization) bool {
+	return (found.RepoType == "" || strings.EqualFold(found.RepoType, n.repoType)) && (found.TokenType == "" || found.TokenType == n.tokenType)
 }
 
 // settle finds out by the list what a create did whose answer is of no use. It outlives an interruption.
 func (c *Client) settle(ctx context.Context, n creation, lost error) (Authorization, error) {
 	ctx, cancel := vendorhttp.CleanUpContext(ctx)
 	defer cancel()
-	found, exists, err := c.Find(ctx, n.name)
+	found, exists, err := c.find(ctx, n.name, later)
 	switch {
 	case err != nil:
 		return Authorization{}, &CreateError{Err: lost, Sent: true, Unsettled: true}
 	case !exists:
 		return Authorization{}, &CreateError{Err: disproved(lost), Sent: true}
-	case !strings.EqualFold(found.RepoType, n.repoType) || found.TokenType != n.tokenType:
+	case !n.is(found):
 		return Authorization{}, &CreateError{Err: lost, Sent: true, Existing: &found}
 	}
-	return found, nil
+	return n.complete(found), nil
 }
 
 // disproved takes back what a call may have done, once the list has proved that it did nothing.

@@ -15,6 +15,27 @@ type Credentials struct {
 	AuthToken string
 }
 
+// proof is what kind of credential was sent. The vendor's words do not always tell, and what to do depends on it.
+type proof int
+
+const (
+	anyProof proof = iota
+	// byToken is an IAM token, byKey an access key, byTemporaryKey one with its security token.
+	byToken
+	byKey
+	byTemporaryKey
+)
+
+func (c Credentials) proof() proof {
+	switch {
+	case c.AuthToken != "":
+		return byToken
+	case c.SecurityToken != "":
+		return byTemporaryKey
+	}
+	return byKey
+}
+
 func (c Credentials) signer(now func() time.Time) vendorhttp.SignFunc {
 	return func(req *http.Request, body []byte) error {
 		if c.AuthToken != "" {
@@ -28,7 +49,8 @@ func (c Credentials) signer(now func() time.Time) vendorhttp.SignFunc {
 	}
 }
 
-// secrets are what no error may show. The access key is an identifier, and the gateway's messages name it.
+// secrets are what no error may show. The access key is one of them: the gateway repeats what it took for one, and that may
+// be a secret key in the wrong place.
 func (c Credentials) secrets() []string {
-	return []string{c.SecretKey, c.SecurityToken, c.AuthToken}
+	return []string{c.AccessKey, c.SecretKey, c.SecurityToken, c.AuthToken}
 }

@@ -17,14 +17,25 @@ type gate struct {
 	mu      sync.Mutex
 	proven  bool
 	refusal error
+	// late counts the signatures in a row that the gateway found too old or too new.
+	late int
 }
 
+// mostLate is how many signatures with a wrong date are sent. They say nothing about the key, but nobody documents that the
+// gateway does not count them as failures.
+const mostLate = 3
+
 func newGate() *gate { return &gate{turn: make(chan struct{}, 1)} }
+
+// withheld is the failure of another call that stands for one which was not made.
+type withheld struct{ error }
+
+func (w withheld) Unwrap() error { return w.error }
 
 // pass makes the call, or returns the earlier refusal.
 func (g *gate) pass(ctx context.Context, call func() error) error {
 	if proven, refusal := g.verdict(); refusal != nil {
-		return refusal
+		return withheld{refusal}
 	} else if proven {
 		return g.judge(call())
 	}
@@ -37,7 +48,7 @@ func (g *gate) pass(ctx context.Context, call func() error) error {
 	if refusal != nil || proven {
 		<-g.turn
 		if refusal != nil {
-			return refusal
+			return withheld{refusal}
 		}
 		return g.judge(call())
 	}
@@ -59,9 +70,13 @@ func (g *gate) judge(err error) error {
 	switch {
 	case failed && credentialRefusals[e.Symptom]:
 		g.refusal = err
+	case failed && e.Symptom == SymptomClock:
+		if g.late++; g.late == mostLate {
+			g.refusal = err
+		}
 	case err == nil, failed && strings.HasPrefix(e.Code, "SVCSTG."):
 		// The service answers only what the gateway let through.
-		g.proven = true
+		g.proven, g.late = true, 0
 	}
 	return err
 }

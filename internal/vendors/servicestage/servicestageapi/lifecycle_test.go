@@ -3,39 +3,12 @@ package servicestageapi
 import (
 	"context"
 	"errors"
+	"net/http"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
-
-func TestReadersShareOneListUntilAWrite(t *testing.T) {
-	t.Parallel()
-	w := serve(t, map[string][]answer{
-		listRoute: {list(item("a", "oauth", 0))}, "DELETE /git/auths/a": {{status: 204}},
-	})
-	client := w.client(t)
-	var wait sync.WaitGroup
-	for range 200 {
-		wait.Go(func() {
-			if _, found, err := client.Find(t.Context(), "a"); err != nil || !found {
-				t.Errorf("found %t, %v", found, err)
-			}
-		})
-	}
-	wait.Wait()
-	if n := w.count(listRoute); n != 1 {
-		t.Errorf("%d list calls for 200 readers", n)
-	}
-	if err := client.Delete(t.Context(), "a"); err != nil {
-		t.Fatal(err)
-	}
-	_, _, _ = client.Find(t.Context(), "a")
-	if n := w.count(listRoute); n != 2 {
-		t.Errorf("%d list calls after a write, expected 2", n)
-	}
-}
 
 func TestAnInterruptedReaderSpoilsNoOthers(t *testing.T) {
 	t.Parallel()
@@ -96,7 +69,7 @@ func TestStatusesAreTheVendorsNumbers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, want := range []string{StatusNormal, StatusOverdue, StatusUnauthenticated, StatusUnrecognized, StatusUnrecognized} {
+	for i, want := range []string{StatusNormal, StatusOverdue, StatusUnauthenticated, StatusUnrecognized, ""} {
 		if listed[i].Status != want {
 			t.Errorf("%s is %s, expected %s", listed[i].Name, listed[i].Status, want)
 		}
@@ -127,7 +100,8 @@ func TestALostCreateIsSettledByTheList(t *testing.T) {
 		"no list either":          {answer{reset: true}, []answer{none, {status: 401, body: "<html>"}}, false, true, false},
 		"an incomplete list":      {answer{reset: true}, []answer{none, {status: 200, body: `{"authorizations":[],"count":1}`}}, false, true, false},
 		"taken meanwhile":         {answer{reset: true}, []answer{none, list(item("new", "password", 0))}, false, false, true},
-		"throttled":               {answer{status: 429}, []answer{none}, false, false, false},
+		"an unknown code":         {answer{status: 400, body: `{"error_code":"SVCSTG.REPO.0499","error_msg":"x"}`}, []answer{none, none}, false, false, false},
+		"a list without types":    {answer{reset: true}, []answer{none, {status: 200, body: `{"authorizations":[{"name":"new"}],"count":1}`}}, true, false, false},
 		"refused":                 {answer{status: 400, body: `{"error_code":"SVCSTG.REPO.0402","error_msg":"oauth code or state invalid"}`}, []answer{none}, false, false, false},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -138,7 +112,7 @@ func TestALostCreateIsSettledByTheList(t *testing.T) {
 				t.Errorf("the code went out %d times", n)
 			}
 			if test.adopted {
-				if err != nil || got.Name != "new" {
+				if err != nil || got.Name != "new" || got.RepoType != "github" || got.TokenType != "oauth" || got.Status != "normal" {
 					t.Errorf("%+v, %v", got, err)
 				}
 				return
@@ -151,6 +125,59 @@ func TestALostCreateIsSettledByTheList(t *testing.T) {
 				t.Errorf("the code is in %v", err)
 			}
 		})
+	}
+}
+
+// The gateway in front of the service refuses without asking it.
+func TestACodeThatTheGatewayStoppedIsNotSpent(t *testing.T) {
+	t.Parallel()
+	for name, refusal := range map[string]answer{
+		"throttled":             {status: 429},
+		"throttled by its code": {status: 429, body: `{"error_code":"APIGW.0308","error_msg":"x"}`},
+		"clock":                 {status: 401, body: `{"error_code":"APIGW.0301","error_msg":"signature expired"}`},
+		"key":                   {status: 401, body: refusedBody},
+		"permission":            {status: 403, body: `{"error_code":"APIG.0302","error_msg":"x"}`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := serve(t, map[string][]answer{listRoute: {list()}, oauthRoute: {refusal, created("new", "oauth")}})
+			_, err := w.client(t).CreateOAuth(t.Context(), "new", "github", "", "code", "state")
+			failure, ok := errors.AsType[*CreateError](err)
+			if !ok || failure.Sent || failure.Unsettled || w.count(oauthRoute) != 1 {
+				t.Fatalf("%+v, %d calls", failure, w.count(oauthRoute))
+			}
+			if _, err := w.client(t).CreateOAuth(t.Context(), "new", "github", "", "code", "state"); err != nil {
+				t.Errorf("in the next run: %v", err)
+			}
+		})
+	}
+	// A backend that the gateway could not reach, or that did not answer it, may have acted.
+	for _, status := range []int{502, 504} {
+		w := serve(t, map[string][]answer{listRoute: {list()}, oauthRoute: {{status: status, body: `{"error_code":"APIGW.0201","error_msg":"Backend timeout"}`}}})
+		_, err := w.client(t).CreateOAuth(t.Context(), "new", "github", "", "code", "state")
+		if failure, ok := errors.AsType[*CreateError](err); !ok || !failure.Sent {
+			t.Errorf("%d: %+v", status, failure)
+		}
+	}
+}
+
+// A refusal of an earlier call that stands for this one has a status of its own; nothing went out all the same.
+func TestACodeThatTheGateHeldBackIsNotSpent(t *testing.T) {
+	t.Parallel()
+	w := serve(t, map[string][]answer{"GET /git/auths/gitlab/redirect": {{status: 401, body: refusedBody}}, oauthRoute: {created("new", "oauth")}})
+	client := w.client(t)
+	w.from["GET"] = func(*http.Request, string) answer {
+		if w.count(listRoute) > 1 {
+			_, _ = client.Redirect(t.Context(), "gitlab", "") // the key is refused while the name is looked for
+		}
+		return list()
+	}
+	if _, err := client.List(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	_, err := client.CreateOAuth(t.Context(), "new", "github", "", "code", "state")
+	if failure, ok := errors.AsType[*CreateError](err); !ok || failure.Sent || w.count(oauthRoute) != 0 || !vendorhttp.HasSymptom(err, SymptomSignature) {
+		t.Errorf("%+v", failure)
 	}
 }
 
@@ -225,6 +252,10 @@ func TestDeletingWhatIsNotThereIsDone(t *testing.T) {
 		"400 and gone":        {answer{status: 400, body: `{"error_code":"SVCSTG.REPO.0450","error_msg":"x"}`}, list(), true},
 		"500 and gone":        {answer{status: 500}, list(), true},
 		"reset and gone":      {answer{reset: true}, list(), true},
+		"a login page":        {answer{status: 200, body: "<html><title>Sign in</title></html>"}, list(item("a", "oauth", 0)), false},
+		"a login page, gone":  {answer{status: 200, body: "<html></html>"}, list(), true},
+		"an empty 200":        {answer{status: 200}, list(item("a", "oauth", 0)), false},
+		"a 204":               {answer{status: 204}, answer{status: 500}, true},
 		"500 and still there": {answer{status: 500}, list(item("a", "oauth", 0)), false},
 		"500 and no list":     {answer{status: 500}, answer{status: 500}, false},
 		"incomplete list":     {answer{status: 500}, answer{status: 200, body: `{"authorizations":[],"count":3}`}, false},

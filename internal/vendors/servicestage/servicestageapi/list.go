@@ -4,16 +4,26 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
+	"time"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
-// outcome is a list call's end, good or bad. Both are shared: a thousand readers of a service that is down, or of a key that
-// is refused, are not a thousand calls.
-type outcome struct {
-	list listing
-	err  error
+const (
+	// listLifetime is how old a list may be: old enough to serve a plan of a thousand, young enough to see within one apply
+	// what others change.
+	listLifetime = 30 * time.Second
+	// failureLifetime is shorter: a service that was down for a moment must not fail the rest of an apply.
+	failureLifetime = 10 * time.Second
+)
+
+func listLifetimeOf(err error) time.Duration {
+	if err != nil {
+		return failureLifetime
+	}
+	return listLifetime
 }
 
 // listing is a list answer. incomplete says why it may lack something; nil when it holds all there is.
@@ -22,10 +32,37 @@ type listing struct {
 	incomplete     error
 }
 
-// List returns every authorization of the project. The vendor has no call for one, so all readers between two writes
-// share one call. The slice must not be changed.
-func (c *Client) List(ctx context.Context) ([]Authorization, error) {
-	list, err := c.list(ctx)
+// with is the list with an authorization of the caller's own making.
+func (l listing) with(made Authorization) listing {
+	// An append leaves what others hold of the list as it is.
+	return listing{append(l.without(made.Name).authorizations, made), l.incomplete}
+}
+
+func (l listing) without(name string) listing {
+	if _, found := l.find(name); !found {
+		return l
+	}
+	others := slices.DeleteFunc(slices.Clone(l.authorizations), func(a Authorization) bool { return a.Name == name })
+	return listing{others, l.incomplete}
+}
+
+func (l listing) find(name string) (Authorization, bool) {
+	at := slices.IndexFunc(l.authorizations, func(a Authorization) bool { return a.Name == name })
+	if at < 0 {
+		return Authorization{}, false
+	}
+	return l.authorizations[at], true
+}
+
+// List returns every authorization of the project. All readers share a list, which may be half a minute old but has in it what
+// this client did itself. The slice must not be changed.
+func (c *Client) List(ctx context.Context) ([]Authorization, error) { return c.list(ctx, recent) }
+
+// ListNow is List as the vendor has it now: it asks, or joins a call that is under way.
+func (c *Client) ListNow(ctx context.Context) ([]Authorization, error) { return c.list(ctx, current) }
+
+func (c *Client) list(ctx context.Context, want freshness) ([]Authorization, error) {
+	list, err := c.lists.get(ctx, want)
 	if err == nil {
 		err = list.incomplete
 	}
@@ -35,35 +72,26 @@ func (c *Client) List(ctx context.Context) ([]Authorization, error) {
 	return list.authorizations, nil
 }
 
-// Find returns the authorization called name. False without an error is positive proof that there is none: an
-// authenticated and complete list without it.
+// Find returns the authorization called name, from the list that List returns: the vendor has no call for one. False without an
+// error is positive proof that there is none: an authenticated and complete list without it.
 func (c *Client) Find(ctx context.Context, name string) (Authorization, bool, error) {
-	list, err := c.list(ctx)
+	return c.find(ctx, name, recent)
+}
+
+// FindNow is Find in a list as the vendor has it now.
+func (c *Client) FindNow(ctx context.Context, name string) (Authorization, bool, error) {
+	return c.find(ctx, name, current)
+}
+
+func (c *Client) find(ctx context.Context, name string, want freshness) (Authorization, bool, error) {
+	list, err := c.lists.get(ctx, want)
 	if err != nil {
 		return Authorization{}, false, err
 	}
-	for _, a := range list.authorizations {
-		if a.Name == name {
-			return a, true, nil
-		}
+	if found, ok := list.find(name); ok {
+		return found, true, nil
 	}
 	return Authorization{}, false, list.incomplete
-}
-
-func (c *Client) list(ctx context.Context) (listing, error) {
-	// A list under way when a write ends is kept under a number that nobody asks for any more.
-	key := strconv.FormatInt(c.writes.Load(), 10)
-	kept, err := c.lists.Get(ctx, key, func(ctx context.Context) (outcome, error) {
-		list, err := c.fetchList(ctx)
-		if err != nil && ctx.Err() != nil {
-			return outcome{}, err // an interruption is nobody else's
-		}
-		return outcome{list, err}, nil
-	})
-	if err != nil {
-		return listing{}, err
-	}
-	return kept.list, kept.err
 }
 
 func (c *Client) fetchList(ctx context.Context) (listing, error) {

@@ -3,8 +3,10 @@ package servicestageapi
 import (
 	"context"
 	"fmt"
+	"math"
 	"net/http"
 	"net/url"
+	"time"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
@@ -18,12 +20,20 @@ const (
 )
 
 // ProjectID returns the configured project id, or the id of the project that is named like the region, which is the one a
-// region has by default (GET /v3/projects?name=…, as basic_credentials.go of the SDK). It asks once.
+// region has by default (GET /v3/projects?name=…, as basic_credentials.go of the SDK). An id does not change; a failure is
+// kept as long as that of a list.
 func (c *Client) ProjectID(ctx context.Context) (string, error) {
 	if c.config.ProjectID != "" {
 		return c.config.ProjectID, nil
 	}
-	return c.projects.Get(ctx, c.config.Region, c.lookUpProject)
+	return c.projects.get(ctx, recent)
+}
+
+func projectLifetimeOf(err error) time.Duration {
+	if err != nil {
+		return failureLifetime
+	}
+	return math.MaxInt64
 }
 
 func (c *Client) lookUpProject(ctx context.Context) (string, error) {
@@ -48,7 +58,7 @@ func (c *Client) lookUpProject(ctx context.Context) (string, error) {
 	}
 	projects := *answer.Projects
 	if len(projects) == 1 && projects[0].ID != "" {
-		return projects[0].ID.String(), nil
+		return printable(projects[0].ID), nil
 	}
 	failure := c.iam.Malformed(r, resp, fmt.Sprintf("the region has %d projects of its name, not one", len(projects)))
 	failure.Kind, failure.Symptom = vendorhttp.KindNotFound, SymptomNoProject

@@ -3,6 +3,8 @@ package servicestageapi
 import (
 	"context"
 	"net/http"
+	"net/url"
+	"strings"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
@@ -26,6 +28,15 @@ func (c *Client) Redirect(ctx context.Context, repoType, tag string) (string, er
 		return "", err
 	case answer.URL == "":
 		return "", c.service.Malformed(r, resp, "the answer has no address")
+	case !openable(answer.URL.String()):
+		return "", c.service.Malformed(r, resp, "the address in the answer is not one that a browser can open")
 	}
 	return answer.URL.String(), nil
+}
+
+// openable reports whether an address can be shown as it is, for a person to open. It is too long for vendorhttp.Printable.
+func openable(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && len(address) <= 4096 &&
+		!strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r >= 0x7f })
 }

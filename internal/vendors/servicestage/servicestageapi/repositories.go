@@ -38,7 +38,7 @@ func (c *Client) Namespaces(ctx context.Context, name string) ([]Namespace, erro
 	}
 	namespaces := make([]Namespace, 0, len(*answer.Namespaces))
 	for _, n := range *answer.Namespaces {
-		namespaces = append(namespaces, Namespace{ID: n.ID.String(), Name: n.Name.String()})
+		namespaces = append(namespaces, Namespace{ID: printable(n.ID), Name: printable(n.Name)})
 	}
 	return namespaces, nil
 }
@@ -69,7 +69,7 @@ func (c *Client) Repositories(ctx context.Context, name, namespace string) ([]Re
 	}
 	repositories := make([]Repository, 0, len(*answer.Projects))
 	for _, p := range *answer.Projects {
-		repositories = append(repositories, Repository{ID: p.ID.String(), Name: p.Name.String(), CloneURL: p.CloneURL.String()})
+		repositories = append(repositories, Repository{ID: printable(p.ID), Name: printable(p.Name), CloneURL: address(p.CloneURL)})
 	}
 	return repositories, nil
 }
