@@ -153,6 +153,9 @@ func imported(t *testing.T, w *world, command bool, first map[string]any) *objec
 	if told := o.Import(t, built); len(told.Errors) > 0 {
 		t.Fatal(told.Errors)
 	}
+	if told := o.Refresh(t); len(told.Errors) > 0 {
+		t.Fatal(told.Errors)
+	}
 	plan := o.Plan(t, first)
 	if command {
 		plan = o.plan(t, first)
