@@ -28,7 +28,7 @@ func TestThePlanOfACreationFindsWhatAnApplyWouldMeet(t *testing.T) {
 		"a key that does not exist": {servicestage(w.URL, `access_key = "NOSUCHKEY00000000000"`, `secret_key = "example"`, `region = "cn-north-4"`),
 			"There is no such access key"},
 		"a wrong secret key": {servicestage(w.URL, key[0], `secret_key = "n0t-the-secret"`, `region = "cn-north-4"`), "The signature does not fit"},
-		"a mistyped region":  {servicestage(w.URL, append(key, `region = "cn-noth-4"`)...), "no project with the region's name"},
+		"a mistyped region":  {servicestage(w.URL, append(key, `region = "cn-norht-4"`)...), "no project with the region's name"},
 		"no region":          {servicestage(w.URL, key...), "servicestage.region is needed"},
 		"a malformed key":    {servicestage(w.URL, key[0], "secret_key = \"one\\ntwo\"", `region = "cn-north-4"`), "it has a line break inside"},
 		"no answer":          {down.provider(), "HTTP 503"},

@@ -82,8 +82,9 @@ func (r *secretAuthorization[M]) noSecret(what string) diag.Diagnostic {
 // compared is how what is declared compares with what was sent.
 type compared int
 
+// The zero value means the same.
 const (
-	same compared = iota
+	_ compared = iota
 	// open is decided by a value that is not known yet.
 	open
 	changed

@@ -49,8 +49,9 @@ func (l *latest[T]) get(ctx context.Context, want freshness) (T, error) {
 	earlier := l.begun
 	for {
 		if want == recent && l.kept != nil && l.now().Before(l.kept.until) {
-			defer l.mu.Unlock()
-			return l.kept.value, l.kept.err
+			kept := l.kept
+			l.mu.Unlock()
+			return kept.value, kept.err
 		}
 		joined := l.underWay
 		if joined == nil {

@@ -15,7 +15,7 @@ import (
 // replaced replaces authorization "build" on a project that has it, with the given answers in place of the vendor's own to
 // calls about the temporary name ("POST temporary", "GET namespaces", "DELETE temporary") and about "build". It returns what
 // happened in order, and what the project has at the end.
-func replaced(t *testing.T, ctx context.Context, deviating map[string][]answer) (r Replacement, err error, calls, left []string) {
+func replaced(ctx context.Context, t *testing.T, deviating map[string][]answer) (r Replacement, calls, left []string, err error) {
 	t.Helper()
 	has := []string{"build"}
 	role := func(name string) string {
@@ -71,12 +71,12 @@ func replaced(t *testing.T, ctx context.Context, deviating map[string][]answer) 
 	for _, name := range has {
 		left = append(left, role(name))
 	}
-	return r, err, calls, left
+	return r, calls, left, err
 }
 
 func TestAReplacementIsProvenFirst(t *testing.T) {
 	t.Parallel()
-	r, err, calls, left := replaced(t, t.Context(), nil)
+	r, calls, left, err := replaced(t.Context(), t, nil)
 	if err != nil || r.Leftover != nil || r.Authorization.Name != "build" || !slices.Equal(left, []string{"build"}) {
 		t.Errorf("%+v, %v; left %v", r, err, left)
 	}
@@ -106,7 +106,7 @@ func TestWhatGoesWrongBeforeTheDeletionLeavesTheFormerOne(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, err, calls, left := replaced(t, t.Context(), test.deviating)
+			_, calls, left, err := replaced(t.Context(), t, test.deviating)
 			failure, ok := errors.AsType[*ReplaceError](err)
 			if !ok || failure.Deleted || failure.MayBeDeleted != test.may || !vendorhttp.HasSymptom(err, test.symptom) {
 				t.Errorf("%+v", err)
@@ -120,7 +120,7 @@ func TestWhatGoesWrongBeforeTheDeletionLeavesTheFormerOne(t *testing.T) {
 
 func TestATemporaryAuthorizationThatStaysIsTold(t *testing.T) {
 	t.Parallel()
-	r, err, _, left := replaced(t, t.Context(), map[string][]answer{"DELETE temporary": {{status: 500}}})
+	r, _, left, err := replaced(t.Context(), t, map[string][]answer{"DELETE temporary": {{status: 500}}})
 	if err != nil || r.Leftover == nil || !strings.HasPrefix(r.Temporary, "storeauth-proof-") || !slices.Equal(left, []string{"temporary", "build"}) {
 		t.Errorf("%+v, %v; left %v", r, err, left)
 	}
@@ -139,7 +139,7 @@ func TestACreationThatWasLostAfterTheDeletionIsRepeated(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, err, calls, left := replaced(t, t.Context(), map[string][]answer{"POST build": test.posts})
+			_, calls, left, err := replaced(t.Context(), t, map[string][]answer{"POST build": test.posts})
 			failure, failed := errors.AsType[*ReplaceError](err)
 			if failed == test.made || failed && !failure.Deleted {
 				t.Errorf("%v", err)
