@@ -45,8 +45,6 @@ type Kind[A any] struct {
 	MalformedIDs map[string][]string
 	// UnknownReplaces: a secret that is unknown at plan may be another credential's, so that it replaces.
 	UnknownReplaces bool
-	// Except are groups of cases that the kind does not pass, by name, and why not.
-	Except map[string]string
 }
 
 // Account is a credential as a configuration declares it.
@@ -95,17 +93,9 @@ func Test[A any](t *testing.T, k Kind[A]) {
 	if k.OnRefresh != "" {
 		groups["without "+k.OnRefresh] = k.unasked
 	}
-	for name := range k.Except {
-		if groups[name] == nil {
-			t.Errorf("there is no group %q to except", name)
-		}
-	}
 	for name, group := range groups {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if why, excepted := k.Except[name]; excepted {
-				t.Skipf("not run for %s: %s", k.Type, why)
-			}
 			group(t)
 		})
 	}
