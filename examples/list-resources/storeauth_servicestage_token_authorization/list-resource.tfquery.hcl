@@ -1,4 +1,4 @@
-# terraform query: what the project has, declared here or not.
+# terraform query lists what the project has, whether a configuration declares it or not.
 list "storeauth_servicestage_token_authorization" "gitlab" {
   provider = storeauth
 
