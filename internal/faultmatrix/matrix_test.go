@@ -19,7 +19,7 @@ import (
 // matrix for each step.
 var report = os.Getenv("STOREAUTH_FAULTS")
 
-const sampleOf = 23
+const sampleOf = 61
 
 // TestMain silences Go's HTTP client, which writes what it finds on a broken connection to the standard logger. The provider's
 // own process does the same.
