@@ -83,7 +83,7 @@ func (f Form) SecretStrings() []validator.String {
 
 // LooksLike refuses a value that has exactly the form of another one, such as a secret in the place of an id.
 func LooksLike(what string) error {
-	return fmt.Errorf("it looks like %s: are the two swapped, or was the wrong one copied?", what)
+	return fmt.Errorf("it looks like %s; the two may be swapped, or the wrong one was copied", what)
 }
 
 // Doubt is a form's error about a value that looks wrong and may be right: it becomes a warning, and the value is used.
