@@ -73,7 +73,7 @@ func (k Kind[A]) generated(t *testing.T) {
 	sb := sandboxtest.Start(t)
 	credential := k.Create(t, sb)
 	cli := acctest.NewCLI(t, acctest.Provider(sb.URL, k.block(credential))+
-		fmt.Sprintf("import {\n  to = %s\n  id = %q\n}\n", k.address("test"), k.Account(credential).ImportIDs[0]))
+		fmt.Sprintf("import {\n  to       = %s\n  id       = %q\n  provider = storeauth\n}\n", k.address("test"), k.Account(credential).ImportIDs[0]))
 	changes := 0
 	if k.OnRefresh != "" {
 		changes = 1 // the import could not verify, so that the first apply does
