@@ -286,6 +286,9 @@ var (
 	ours      = regexp.MustCompile(`(?i)provider bug|inconsistent|panic|nil pointer|%!|malformed (mime|http)|unsolicited|runtime error`)
 )
 
+// redacted is the mark in the place of a secret.
+const redacted = "[redacted]"
+
 // wrongWords are what must never stand in a diagnostic.
 func wrongWords(told protocoltest.Diagnostics, secrets []string) (bad []string) {
 	words := told.Words()
@@ -296,7 +299,7 @@ func wrongWords(told protocoltest.Diagnostics, secrets []string) (bad []string) 
 	}
 	for _, found := range sentAlong.FindAllStringSubmatch(words, -1) {
 		// A vendor's words may be cut within the mark.
-		if mark, _ := strings.CutSuffix(found[1], "…"); !strings.HasPrefix(mark, "[redacted]") && !strings.HasPrefix("[redacted]", mark) {
+		if mark, _ := strings.CutSuffix(found[1], "…"); !strings.HasPrefix(mark, redacted) && !strings.HasPrefix(redacted, mark) {
 			bad = append(bad, fmt.Sprintf("a header with a credential is shown: %q", found[0]))
 		}
 	}
