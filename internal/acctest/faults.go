@@ -35,9 +35,11 @@ func Faults(more map[string]Fault) map[string]Fault {
 
 // Spoil makes each next request of a call ("POST /galaxy/auth/accessToken") meet another of the faults. The function it returns
 // ends that, and fails the test when a fault met no request. So one run of the command line with -parallelism=1 and as many
-// objects as faults meets all of them; what comes after them meets the last.
+// objects as faults meets all of them; what comes after them meets the last. No two objects meet the same fault, because newer
+// command lines print equal errors once.
 func Spoil(t *testing.T, sb *sandboxtest.Sandbox, call string, faults map[string]Fault) (end func()) {
 	t.Helper()
+	sb.KeepConnections(false)
 	unmet := setFaults(t, sb, call, faults)
 	last := slices.Sorted(maps.Keys(faults))[len(faults)-1]
 	sb.SetFault(t, at(call, faults[last]))
@@ -47,6 +49,7 @@ func Spoil(t *testing.T, sb *sandboxtest.Sandbox, call string, faults map[string
 			t.Errorf("no %s met the faults %q", call, left)
 		}
 		sb.ClearFaults(t)
+		sb.KeepConnections(true)
 	}
 }
 

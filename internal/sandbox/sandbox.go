@@ -73,6 +73,9 @@ func Start(addr string) (*Running, error) {
 // URL is the root below which every vendor has its prefix, without a trailing slash.
 func (r *Running) URL() string { return "http://" + r.server.Addr().String() }
 
+// KeepConnections says whether a client may use a connection for more than one request, as it may from the start.
+func (r *Running) KeepConnections(keep bool) { r.server.KeepConnections(keep) }
+
 // Close stops at once and returns when no connection is left.
 func (r *Running) Close() error {
 	var errs []error

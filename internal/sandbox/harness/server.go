@@ -38,6 +38,9 @@ func Serve(l net.Listener, h http.Handler) *Server {
 // Addr is the address it listens on.
 func (s *Server) Addr() net.Addr { return s.listener.Addr() }
 
+// KeepConnections says whether a client may use a connection for more than one request, as it may from the start.
+func (s *Server) KeepConnections(keep bool) { s.http.SetKeepAlivesEnabled(keep) }
+
 // Close stops at once: requests under way end with their context. It returns
 // when no connection is left, and may be called again.
 func (s *Server) Close() error {

@@ -17,6 +17,13 @@ func (s *Sandbox) SetFault(t testing.TB, fault Fault) int {
 	return answer[Fault](t, s, http.MethodPost, "/faults", fault).ID
 }
 
+// KeepConnections says whether a client may use a connection for more than one request. Go's HTTP client repeats a request by
+// itself when a connection that it has used before breaks, and then one request meets two faults.
+func (s *Sandbox) KeepConnections(keep bool) {
+	s.running.KeepConnections(keep)
+	s.client.CloseIdleConnections() // the sandbox has just closed them
+}
+
 // ClearFaults removes every fault rule.
 func (s *Sandbox) ClearFaults(t testing.TB) {
 	t.Helper()

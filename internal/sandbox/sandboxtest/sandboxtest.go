@@ -18,8 +18,9 @@ import (
 // Sandbox is a sandbox that lives as long as its test.
 type Sandbox struct {
 	// URL is the root below which every vendor has its prefix, without a trailing slash.
-	URL    string
-	client *http.Client
+	URL     string
+	running *sandbox.Running
+	client  *http.Client
 }
 
 // Start starts a sandbox on a free loopback port. It is closed when the test ends.
@@ -36,7 +37,7 @@ func Start(t testing.TB) *Sandbox {
 			t.Errorf("close the sandbox: %v", err)
 		}
 	})
-	return &Sandbox{URL: running.URL(), client: &http.Client{Transport: transport}}
+	return &Sandbox{URL: running.URL(), running: running, client: &http.Client{Transport: transport}}
 }
 
 // Console makes one console call and fails the test when it is refused. path
