@@ -2,7 +2,6 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"fmt"
 	"io"
@@ -10,9 +9,8 @@ import (
 	"os"
 	"runtime/debug"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
-
 	"github.com/storeauth/terraform-provider-storeauth/internal/provider"
+	"github.com/storeauth/terraform-provider-storeauth/internal/server"
 )
 
 // version is set by the release build.
@@ -24,7 +22,7 @@ func main() {
 	boundMemory()
 	// Go's HTTP client writes to the standard logger what it finds on a broken connection, where a token may stand.
 	log.SetOutput(io.Discard)
-	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
+	err := server.Serve(provider.New(version), server.Options{
 		Address: "registry.terraform.io/storeauth/storeauth",
 		Debug:   *debug,
 	})

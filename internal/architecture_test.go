@@ -25,7 +25,8 @@ var layers = []layer{
 	{"the provider", regexp.MustCompile(`^provider$`), regexp.MustCompile(`^(vendorhttp|settings|object|vendors)$`), true},
 	{"a room of the sandbox", regexp.MustCompile(`^sandbox/rooms/\w+room$`), regexp.MustCompile(`^sandbox/harness$`), false},
 	{"the sandbox", regexp.MustCompile(`^sandbox(/(harness|sandboxtest|cmd/storeauth-sandbox))?$`), regexp.MustCompile(`^sandbox(/.*)?$`), false},
-	{"what drives tests", regexp.MustCompile(`^(acctest(/\w+)?|protocoltest)$`), regexp.MustCompile(`^(provider|vendors|acctest|protocoltest|sandbox/sandboxtest)$`), true},
+	{"the protocol server", regexp.MustCompile(`^server$`), regexp.MustCompile(`^$`), true},
+	{"what drives tests", regexp.MustCompile(`^(acctest(/\w+)?|protocoltest)$`), regexp.MustCompile(`^(provider|server|vendors|acctest|protocoltest|sandbox/sandboxtest)$`), true},
 }
 
 type layer struct {

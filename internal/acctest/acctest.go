@@ -8,12 +8,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/provider"
+	"github.com/storeauth/terraform-provider-storeauth/internal/server"
 )
 
 // Test runs the steps with the provider in this process. It needs no TF_ACC.
@@ -28,7 +28,7 @@ func TestFrom(t *testing.T, lowest Version, steps ...resource.TestStep) {
 	resource.UnitTest(t, resource.TestCase{
 		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(lowest)},
 		ProtoV6ProviderFactories: map[string]func() (tfprotov6.ProviderServer, error){
-			"storeauth": providerserver.NewProtocol6WithError(provider.New("test")()),
+			"storeauth": func() (tfprotov6.ProviderServer, error) { return server.New(provider.New("test")()), nil },
 		},
 		Steps: steps,
 	})

@@ -9,8 +9,9 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/provider"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/server"
 )
 
 // Provider is a configured provider.
@@ -22,15 +23,12 @@ type Provider struct {
 // Start configures a provider. config holds the arguments of its block, as the values of a configuration do.
 func Start(t testing.TB, made provider.Provider, config map[string]any) *Provider {
 	t.Helper()
-	server, err := providerserver.NewProtocol6WithError(made)()
-	if err != nil {
+	p := &Provider{server: server.New(made)}
+	var err error
+	if p.schema, err = p.server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
 		t.Fatal(err)
 	}
-	p := &Provider{server: server}
-	if p.schema, err = server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
-		t.Fatal(err)
-	}
-	answer, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{
+	answer, err := p.server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{
 		TerraformVersion: "1.14.0", Config: dynamic(t, p.schema.Provider.ValueType(), valueOf(t, p.schema.Provider.ValueType(), config))})
 	if err != nil {
 		t.Fatal(err)

@@ -12,12 +12,13 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
 	"github.com/storeauth/terraform-provider-storeauth/internal/provider"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
+	"github.com/storeauth/terraform-provider-storeauth/internal/server"
 )
 
 // Test turns every switch of a simulated vendor to every value worth trying. With the switch on, Terraform refreshes the
@@ -241,7 +242,8 @@ func serveProvider(t *testing.T) string {
 	option, ready, closed := debugging(ctx, tf6server.WithDebug)
 	failed := make(chan error, 1)
 	go func() {
-		if err := tf6server.Serve("registry.terraform.io/storeauth/storeauth", providerserver.NewProtocol6(provider.New("test")()),
+		if err := tf6server.Serve("registry.terraform.io/storeauth/storeauth",
+			func() tfprotov6.ProviderServer { return server.New(provider.New("test")()) },
 			option, tf6server.WithLoggingSink(t)); err != nil {
 			failed <- err
 		}
