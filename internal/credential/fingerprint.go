@@ -26,42 +26,50 @@ const (
 	Guessable
 )
 
-// fingerprint tells whether a secret is the one last verified, without holding it. Threat model: private state is stored
-// beside the state and readable by whoever reads that. The salt, of this resource alone, keeps fingerprints from
-// being compared across resources or looked up in a table.
-type fingerprint struct {
-	Scheme string `json:"scheme"`
-	Salt   []byte `json:"salt"`
-	Sum    []byte `json:"sum"`
-}
-
+// schemes are the names of the ways in which fingerprints are made.
 var schemes = map[Strength]string{Random: "hmac-sha256", Guessable: "scrypt-15-8-1"}
 
-func newFingerprint(strength Strength, secret string) (fingerprint, error) {
-	f := fingerprint{Scheme: schemes[strength], Salt: make([]byte, 32)}
-	_, _ = rand.Read(f.Salt) // never fails
-	sum, err := f.sum(secret)
-	f.Sum = sum
-	return f, err
+// Fingerprint returns a text that tells whether a secret is this one, without holding it: "scheme:salt:sum". Threat model:
+// private state is stored beside the state and readable by whoever reads that. The salt, of this fingerprint alone, keeps
+// fingerprints from being compared with each other or looked up in a table.
+func Fingerprint(strength Strength, secret string) (string, error) {
+	salt := make([]byte, 32)
+	_, _ = rand.Read(salt) // never fails
+	sum, err := sumOf(schemes[strength], secret, salt)
+	return strings.Join([]string{schemes[strength], text.EncodeToString(salt), text.EncodeToString(sum)}, ":"), err
 }
 
-func (f fingerprint) sum(secret string) ([]byte, error) {
-	switch f.Scheme {
+// HasFingerprint reports whether secret is the one that a text of [Fingerprint] was made of. A text of another form or scheme
+// fits nothing, so that a newer provider's state leads to one more verification and to no error.
+func HasFingerprint(fingerprint, secret string) bool {
+	parts := strings.Split(fingerprint, ":")
+	if len(parts) != 3 {
+		return false
+	}
+	salt, err := text.DecodeString(parts[1])
+	if err != nil {
+		return false
+	}
+	known, err := text.DecodeString(parts[2])
+	if err != nil {
+		return false
+	}
+	sum, err := sumOf(parts[0], secret, salt)
+	return err == nil && hmac.Equal(sum, known)
+}
+
+var text = base64.RawURLEncoding
+
+func sumOf(scheme, secret string, salt []byte) ([]byte, error) {
+	switch scheme {
 	case schemes[Random]:
-		mac := hmac.New(sha256.New, f.Salt)
+		mac := hmac.New(sha256.New, salt)
 		mac.Write([]byte(secret))
 		return mac.Sum(nil), nil
 	case schemes[Guessable]:
-		return scrypted.sum(secret, f.Salt)
+		return scrypted.sum(secret, salt)
 	}
-	return nil, fmt.Errorf("unknown fingerprint scheme %q", f.Scheme)
-}
-
-// matches reports whether secret is the one the fingerprint was made of. An unknown scheme matches nothing, so that a
-// newer provider's state leads to one more verification and to no error.
-func (f fingerprint) matches(secret string) bool {
-	sum, err := f.sum(secret)
-	return err == nil && hmac.Equal(sum, f.Sum)
+	return nil, fmt.Errorf("unknown fingerprint scheme %q", scheme)
 }
 
 // PrivateReader is the framework's private state, whose type is not exported, for reading.
@@ -74,19 +82,20 @@ type PrivateWriter interface {
 	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
 }
 
-// Remember stores the fingerprint of a verified secret; nil forgets it.
+// Remember stores the fingerprint of a verified secret; nil forgets it. It is stored as it is, and not as an object of JSON:
+// Terraform writes the whole state for each object that an apply changes, so its size counts.
 func Remember(ctx context.Context, private PrivateWriter, strength Strength, secret *string) diag.Diagnostics {
 	var diags diag.Diagnostics
-	var f *fingerprint
+	var fingerprint *string
 	if secret != nil {
-		made, err := newFingerprint(strength, *secret)
+		made, err := Fingerprint(strength, *secret)
 		if err != nil {
 			diags.AddError("Provider bug", "The secret's fingerprint could not be made: "+err.Error())
 			return diags
 		}
-		f = &made
+		fingerprint = &made
 	}
-	encoded, err := json.Marshal(f)
+	encoded, err := json.Marshal(fingerprint)
 	if err != nil {
 		diags.AddError("Provider bug", "The secret's fingerprint could not be stored: "+err.Error())
 		return diags
@@ -95,48 +104,24 @@ func Remember(ctx context.Context, private PrivateWriter, strength Strength, sec
 }
 
 // Remembered tells what is known of the last verified secret.
-type Remembered struct{ fingerprint *fingerprint }
+type Remembered struct {
+	any         bool
+	fingerprint string
+}
 
-// Recall reads the fingerprint; a resource that has none recalls nothing.
+// Recall reads the fingerprint; a resource that has none recalls nothing. What is no fingerprint fits no secret.
 func Recall(ctx context.Context, private PrivateReader) (Remembered, diag.Diagnostics) {
 	encoded, diags := private.GetKey(ctx, privateKey)
-	var f *fingerprint
-	if len(encoded) > 0 {
-		if err := json.Unmarshal(encoded, &f); err != nil {
-			diags.AddError("Unreadable private state", "The secret's fingerprint is not what this provider writes: "+err.Error())
-		}
+	if len(encoded) == 0 || string(encoded) == "null" {
+		return Remembered{}, diags
 	}
-	return Remembered{f}, diags
+	r := Remembered{any: true}
+	_ = json.Unmarshal(encoded, &r.fingerprint) // else it stays empty
+	return r, diags
 }
 
 // Any reports whether a fingerprint is remembered at all.
-func (r Remembered) Any() bool { return r.fingerprint != nil }
+func (r Remembered) Any() bool { return r.any }
 
 // Is reports whether secret is the remembered one.
-func (r Remembered) Is(secret string) bool {
-	return r.fingerprint != nil && r.fingerprint.matches(secret)
-}
-
-// Fingerprint returns the fingerprint of a secret as text, for an attribute. Private state is the better place, but
-// Terraform does not hand it on when it replaces a tainted object.
-func Fingerprint(strength Strength, secret string) (string, error) {
-	f, err := newFingerprint(strength, secret)
-	return strings.Join([]string{f.Scheme, text.EncodeToString(f.Salt), text.EncodeToString(f.Sum)}, ":"), err
-}
-
-// HasFingerprint reports whether secret is the one that a text of [Fingerprint] was made of. A text of another form fits
-// nothing.
-func HasFingerprint(fingerprinted, secret string) bool {
-	parts := strings.Split(fingerprinted, ":")
-	if len(parts) != 3 {
-		return false
-	}
-	salt, err := text.DecodeString(parts[1])
-	if err != nil {
-		return false
-	}
-	sum, err := text.DecodeString(parts[2])
-	return err == nil && fingerprint{Scheme: parts[0], Salt: salt, Sum: sum}.matches(secret)
-}
-
-var text = base64.RawURLEncoding
+func (r Remembered) Is(secret string) bool { return r.any && HasFingerprint(r.fingerprint, secret) }

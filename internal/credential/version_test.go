@@ -87,9 +87,10 @@ func TestFingerprintTellsSecretsApartAndKeepsNone(t *testing.T) {
 	if forgotten.Any() || forgotten.Is("") {
 		t.Error("a forgotten secret is remembered")
 	}
-	future := private{"secret_fingerprint": []byte(`{"scheme":"argon2","salt":"AA==","sum":"AA=="}`)}
-	if last, diags := credential.Recall(t.Context(), future); diags.HasError() || last.Is("x") {
-		t.Errorf("a scheme of a newer provider: %v", diags)
+	for _, future := range []string{`"argon2:AA:AA"`, `{"scheme":"argon2"}`} {
+		if last, diags := credential.Recall(t.Context(), private{"secret_fingerprint": []byte(future)}); diags.HasError() || !last.Any() || last.Is("x") {
+			t.Errorf("%s of a newer provider: %v", future, diags)
+		}
 	}
 }
 
