@@ -22,23 +22,32 @@ type CLI struct {
 	// Env is added to every command's environment.
 	Env []string
 	bin string
+	// provider is the binary that its commands run.
+	provider string
 }
 
 // NewCLI prepares a directory with the configuration. Commands see no credential of this machine's environment.
 func NewCLI(t testing.TB, config string) *CLI {
 	t.Helper()
 	c := &CLI{Dir: t.TempDir(), bin: terraform(t)}
-	provider := builtProvider(t)
-	rc := filepath.Join(c.Dir, "cli.tfrc")
-	overrides := ""
-	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
-		overrides += fmt.Sprintf("    %q = %q\n", host+"/storeauth/storeauth", filepath.Dir(provider))
-	}
-	write(t, rc, "provider_installation {\n  dev_overrides {\n"+overrides+"  }\n  direct {}\n}\n")
-	c.Env = []string{"TF_CLI_CONFIG_FILE=" + rc, "TF_IN_AUTOMATION=1", "CHECKPOINT_DISABLE=1", "TF_CLI_ARGS=-no-color"}
+	c.Use(t, "storeauth/storeauth", builtProvider(t))
+	c.Env = []string{"TF_CLI_CONFIG_FILE=" + c.settings(), "TF_IN_AUTOMATION=1", "CHECKPOINT_DISABLE=1", "TF_CLI_ARGS=-no-color"}
 	c.Write(t, config)
 	return c
 }
+
+// Use makes the directory's commands take one provider ("hashicorp/random"), from its binary, and no other.
+func (c *CLI) Use(t testing.TB, source, binary string) {
+	t.Helper()
+	c.provider = binary
+	overrides := ""
+	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
+		overrides += fmt.Sprintf("    %q = %q\n", host+"/"+source, filepath.Dir(binary))
+	}
+	write(t, c.settings(), "provider_installation {\n  dev_overrides {\n"+overrides+"  }\n  direct {}\n}\n")
+}
+
+func (c *CLI) settings() string { return filepath.Join(c.Dir, "cli.tfrc") }
 
 const required = "terraform {\n  required_providers {\n    storeauth = {\n      source = \"storeauth/storeauth\"\n    }\n  }\n}\n"
 
@@ -68,6 +77,12 @@ func (c *CLI) With(environment ...string) *CLI {
 // Run runs a command and returns what it printed and its exit code; it fails the test only if it cannot be run at all.
 func (c *CLI) Run(t testing.TB, args ...string) Output {
 	t.Helper()
+	out, _ := c.run(t, args)
+	return out
+}
+
+func (c *CLI) run(t testing.TB, args []string) (Output, *os.ProcessState) {
+	t.Helper()
 	cmd := exec.CommandContext(t.Context(), c.bin, args...)
 	cmd.Dir = c.Dir
 	cmd.Env = append(cleanEnvironment(), c.Env...)
@@ -77,7 +92,7 @@ func (c *CLI) Run(t testing.TB, args ...string) Output {
 	if exit, ok := errors.AsType[*exec.ExitError](err); err != nil && (!ok || exit.ExitCode() < 0) {
 		t.Fatalf("%s %s: %v\n%s", c.bin, strings.Join(args, " "), err, out.String())
 	}
-	return Output{Text: out.String(), Code: cmd.ProcessState.ExitCode()}
+	return Output{Text: out.String(), Code: cmd.ProcessState.ExitCode()}, cmd.ProcessState
 }
 
 // Apply applies the configuration and fails the test if that fails.

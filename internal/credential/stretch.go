@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
+	"runtime"
 	"sync"
 
 	"golang.org/x/crypto/scrypt"
@@ -39,6 +40,8 @@ func (s *stretcher) sum(secret string, salt []byte) ([]byte, error) {
 	if sum, ok := s.recall(index); ok {
 		return sum, nil
 	}
+	// What the one before took is garbage by now. Go would collect it only after two or three more.
+	runtime.GC()
 	sum, err := s.derive([]byte(secret), salt)
 	if err == nil {
 		s.mu.Lock()

@@ -1,0 +1,98 @@
+package bench_test
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
+)
+
+// latency is the time for one call to a vendor that is not next door.
+const latency = 100 * time.Millisecond
+
+// plans is how many plans one figure is the mean of.
+const plans = 3
+
+// sizes are the numbers of objects: BENCH_SIZES ("1,100,1000"), else the two that a quick look needs.
+func sizes(b *testing.B) []int {
+	b.Helper()
+	text := os.Getenv("BENCH_SIZES")
+	if text == "" {
+		return []int{1, 100}
+	}
+	var all []int
+	for _, size := range strings.Split(text, ",") {
+		n, err := strconv.Atoi(size)
+		if err != nil {
+			b.Fatalf("BENCH_SIZES: %v", err)
+		}
+		all = append(all, n)
+	}
+	return all
+}
+
+// BenchmarkObjects takes each number of objects of each kind through its life: applied, planned without a change, planned with a
+// vendor that is far away, destroyed.
+func BenchmarkObjects(b *testing.B) {
+	for _, kind := range kinds() {
+		for _, n := range sizes(b) {
+			b.Run(fmt.Sprintf("%s/objects=%d", kind.name, n), func(b *testing.B) { kind.live(b, n) })
+		}
+	}
+}
+
+func (o objects) live(b *testing.B, n int) {
+	sb := sandboxtest.Start(b)
+	cli := acctest.NewCLI(b, o.config(b, sb, n))
+	if o.peer != nil {
+		cli.Use(b, o.peer.source, o.peer.binary)
+		cli.WriteAlone(b, o.peer.required()+o.config(b, sb, n))
+	}
+	step := func(name string, times int, args ...string) {
+		b.Run(name, func(b *testing.B) {
+			sb.ClearJournal(b)
+			var used acctest.Usage
+			for b.Loop() {
+				for range times {
+					out, took := cli.Measure(b, append(args, "-input=false")...)
+					if out.Code != 0 {
+						b.Fatalf("exit code %d:\n%.3000s", out.Code, out.Text)
+					}
+					used.Add(took)
+				}
+			}
+			runs := float64(b.N * times)
+			b.ReportMetric(b.Elapsed().Seconds()/runs, "s/run")
+			b.ReportMetric(used.Processor.Seconds()/runs, "cpu-s/run")
+			b.ReportMetric(used.Provider.Seconds()/runs, "provider-cpu-s/run")
+			b.ReportMetric(float64(used.Memory)/(1<<20), "provider-MiB")
+			b.ReportMetric(float64(sb.Count(b, "", "/*"))/runs, "calls/run")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+	step("apply", 1, "apply", "-auto-approve")
+	step("plan", plans, "plan", "-detailed-exitcode")
+	if o.prefix != "" {
+		sb.SetLatency(b, o.prefix, latency)
+		step("plan-100ms", 1, "plan", "-detailed-exitcode")
+		sb.SetLatency(b, o.prefix, 0)
+	}
+	step("destroy", 1, "destroy", "-auto-approve")
+}
+
+// BenchmarkSchema measures the provider's start up to its served schema, Terraform's own start included.
+func BenchmarkSchema(b *testing.B) {
+	cli := acctest.NewCLI(b, "provider \"storeauth\" {}\n")
+	for b.Loop() {
+		if out := cli.Run(b, "providers", "schema", "-json"); out.Code != 0 {
+			b.Fatal(out.Text)
+		}
+	}
+	b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s/run")
+	b.ReportMetric(0, "ns/op")
+}
