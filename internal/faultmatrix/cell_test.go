@@ -124,6 +124,12 @@ func callsOf(t *testing.T, sb *sandboxtest.Sandbox, o object, s step) []call {
 	if told := s.act(t, c); len(told.Errors) > 0 {
 		t.Fatalf("%s, %s: a healthy step fails: %v", o.typeName, s.name, told.Errors)
 	}
+	return called(t, sb)
+}
+
+// called are the distinct calls that the sandbox got.
+func called(t *testing.T, sb *sandboxtest.Sandbox) []call {
+	t.Helper()
 	var calls []call
 	seen := map[call]bool{}
 	for _, entry := range sb.Journal(t, "", "*") {

@@ -20,7 +20,7 @@ const (
 )
 
 // interruptionsOf is sampleOf for interruptions.
-const interruptionsOf = 5
+const interruptionsOf = 8
 
 // changing are the steps that make, change or end something at a vendor.
 var changing = map[string]bool{"create": true, "update": true, "destroy": true, "open": true, "close": true, "invoke": true}

@@ -26,6 +26,7 @@ const sampleOf = 61
 // own process does the same.
 func TestMain(m *testing.M) {
 	log.SetOutput(io.Discard)
+	behindProxy()
 	os.Exit(m.Run())
 }
 
