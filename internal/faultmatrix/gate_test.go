@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -32,6 +33,7 @@ type gate struct {
 	hold    int // how many calls pass before the held one, negative for none
 	at      moment
 	calls   int
+	codes   int // how many calls had a single-use code
 	heldOne string // what the held call asks
 	cutOff  bool
 	held    chan struct{}
@@ -53,7 +55,7 @@ func newGate(t *testing.T, vendor string) *gate {
 func (g *gate) arm(hold int, at moment) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.hold, g.at, g.calls, g.cutOff = hold, at, 0, false
+	g.hold, g.at, g.calls, g.codes, g.cutOff = hold, at, 0, 0, false
 	g.held, g.release = make(chan struct{}), make(chan struct{})
 }
 
@@ -87,6 +89,9 @@ func (g *gate) pass(w http.ResponseWriter, r *http.Request) {
 	isHeld, at, cutOff := g.calls == g.hold, g.at, g.cutOff
 	held, release := g.held, g.release
 	g.calls++
+	if strings.HasSuffix(r.URL.Path, "/oauth") {
+		g.codes++
+	}
 	if isHeld {
 		g.heldOne = r.Method + " " + r.URL.Path
 	}

@@ -138,7 +138,12 @@ func (g *gate) play(t *testing.T, sb *sandboxtest.Sandbox, o object, s step, hol
 	}
 	var told protocoltest.Diagnostics
 	g.open(func() { told = <-done })
-	return g.heldOne, c.judgeEnding(t, o, s, how, told)
+	bad = c.judgeEnding(t, o, s, how, told)
+	// Nobody but the vendor can know of a code that a killed provider sent. The sandbox did not get one that was lost.
+	if g.codes > 1 && (how == interrupted || at != lost) {
+		bad = append(bad, fmt.Sprintf("a single-use code was sent %d times", g.codes))
+	}
+	return g.heldOne, bad
 }
 
 // judgeEnding judges what the step left, and the next run. Nobody sees what a killed provider says.
@@ -165,9 +170,6 @@ func (c *cell) judgeEnding(t *testing.T, o object, s step, how ending, told prot
 	}
 	for _, problem := range problems {
 		bad = append(bad, "the next run: "+problem)
-	}
-	if sent := c.Count(t, "POST", "/servicestage/v1/"+sandboxtest.ServiceStageProject+"/git/auths/github/oauth"); sent > 1 {
-		bad = append(bad, fmt.Sprintf("a single-use code was sent %d times", sent))
 	}
 	return append(bad, c.leftovers(t, tokenTold, known())...)
 }
