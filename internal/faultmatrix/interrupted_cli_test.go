@@ -66,7 +66,7 @@ func TestARotationOnTheCommandLineIsInterruptedAndItsProviderKilled(t *testing.T
 	if left := sb.Authorizations(t); len(left) != 2 {
 		t.Fatalf("the project has %+v", left)
 	}
-	cli.Apply(t).Expect(t, 0, "A temporary ServiceStage authorization is left", "storeauth-proof-")
+	cli.Apply(t).Expect(t, 0, "A temporary authorization of ServiceStage authorization build.repo is left", "storeauth-proof-")
 	expectOnly(t, sb, "build.repo")
 	cli.Plan(t).Expect(t, 0)
 }

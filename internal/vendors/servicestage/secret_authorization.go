@@ -107,7 +107,7 @@ func (r *secretAuthorization[M]) Read(ctx context.Context, req resource.ReadRequ
 func (r *secretAuthorization[M]) tellTemporary(ctx context.Context, client *servicestageapi.Client, name string, diags *diag.Diagnostics) {
 	temporary := servicestageapi.TemporaryName(name)
 	if _, exists, err := client.Find(ctx, temporary); err == nil && exists {
-		diags.AddWarning("A temporary ServiceStage authorization is left", fmt.Sprintf("It is called %s. An apply made it to prove another %s of "+
+		diags.AddWarning("A temporary authorization of ServiceStage authorization "+name+" is left", fmt.Sprintf("It is called %s. An apply made it to prove another %s of "+
 			"authorization %s, and ended before it could delete it; or such an apply is running now. The next apply that sends another %s deletes "+
 			"it. Otherwise delete it in %s.", temporary, r.kind.argument, name, r.kind.argument, console))
 	}
