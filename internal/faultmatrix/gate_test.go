@@ -33,7 +33,7 @@ type gate struct {
 	hold    int // how many calls pass before the held one, negative for none
 	at      moment
 	calls   int
-	codes   int // how many calls had a single-use code
+	codes   int    // how many calls had a single-use code
 	heldOne string // what the held call asks
 	cutOff  bool
 	held    chan struct{}
