@@ -34,6 +34,11 @@ func TestFrom(t *testing.T, lowest Version, steps ...resource.TestStep) {
 	})
 }
 
+// Import returns an import block that names the provider: Terraform infers none where it is to generate the configuration.
+func Import(address, id string) string {
+	return fmt.Sprintf("import {\n  to       = %s\n  id       = %q\n  provider = storeauth\n}\n", address, id)
+}
+
 // Provider returns a provider block at the sandbox with the given arguments and blocks inside. Unless one of them sets
 // max_retries the provider does not retry, so that a fault is met once.
 func Provider(sandboxURL string, arguments ...string) string {

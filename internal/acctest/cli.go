@@ -30,8 +30,8 @@ type CLI struct {
 func NewCLI(t testing.TB, config string) *CLI {
 	t.Helper()
 	c := &CLI{Dir: t.TempDir(), bin: terraform(t)}
-	c.Use(t, "storeauth/storeauth", builtProvider(t))
-	c.Env = []string{"TF_CLI_CONFIG_FILE=" + c.settings(), "TF_IN_AUTOMATION=1", "CHECKPOINT_DISABLE=1", "TF_CLI_ARGS=-no-color"}
+	c.Env = []string{"TF_IN_AUTOMATION=1", "CHECKPOINT_DISABLE=1", "TF_CLI_ARGS=-no-color"}
+	c.Use(t, ourSource, builtProvider(t))
 	c.Write(t, config)
 	return c
 }
@@ -40,14 +40,23 @@ func NewCLI(t testing.TB, config string) *CLI {
 func (c *CLI) Use(t testing.TB, source, binary string) {
 	t.Helper()
 	c.provider = binary
-	overrides := ""
-	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
-		overrides += fmt.Sprintf("    %q = %q\n", host+"/"+source, filepath.Dir(binary))
-	}
-	write(t, c.settings(), "provider_installation {\n  dev_overrides {\n"+overrides+"  }\n  direct {}\n}\n")
+	c.Env = append(c.Env, "TF_CLI_CONFIG_FILE="+configure(t, c.Dir, source, filepath.Dir(binary)))
 }
 
-func (c *CLI) settings() string { return filepath.Join(c.Dir, "cli.tfrc") }
+// configure writes, to dir, a configuration of the command line that takes a provider from a folder, and returns its path.
+func configure(t testing.TB, dir, source, folder string) string {
+	t.Helper()
+	rc := filepath.Join(dir, "cli.tfrc")
+	overrides := ""
+	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
+		overrides += fmt.Sprintf("    %q = %q\n", host+"/"+source, folder)
+	}
+	write(t, rc, "provider_installation {\n  dev_overrides {\n"+overrides+"  }\n  direct {}\n}\n")
+	return rc
+}
+
+// ourSource is where Terraform finds this provider in a registry.
+const ourSource = "storeauth/storeauth"
 
 const required = "terraform {\n  required_providers {\n    storeauth = {\n      source = \"storeauth/storeauth\"\n    }\n  }\n}\n"
 
@@ -55,6 +64,26 @@ const required = "terraform {\n  required_providers {\n    storeauth = {\n      
 func (c *CLI) Write(t testing.TB, config string) {
 	t.Helper()
 	write(t, filepath.Join(c.Dir, "main.tf"), required+config)
+}
+
+// Read returns a file of the directory.
+func (c *CLI) Read(t testing.TB, name string) string {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(c.Dir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+// Replace replaces a text in a file of the directory, and fails the test if the file has it not.
+func (c *CLI) Replace(t testing.TB, name, former, text string) {
+	t.Helper()
+	content := c.Read(t, name)
+	if !strings.Contains(content, former) {
+		t.Fatalf("%s has no %q:\n%s", name, former, content)
+	}
+	write(t, filepath.Join(c.Dir, name), strings.ReplaceAll(content, former, text))
 }
 
 // WriteAlone replaces the configuration by one that may have a terraform block of its own.

@@ -7,11 +7,13 @@ const (
 	aProxyWith  = "Something between this machine and the vendor may open TLS with a certificate of its own, as a company's proxy does. "
 	ownTrust    = "If a proxy does, add the certificate of its authority to the trust store of this system, or name its file in SSL_CERT_FILE " +
 		"(a folder in SSL_CERT_DIR) in the environment that Terraform runs in. Where nothing should stand in between, do not trust the certificate."
+	runAgain      = "Run again: the next plan asks the vendor what became of it."
 	proxySettings = "HTTPS_PROXY and NO_PROXY in the environment that Terraform runs in say which proxy is used for which host."
 )
 
 // bySymptom answers for what can go wrong on the way to every vendor, where the vendor's own table has no row.
 var bySymptom = map[string]Cause{
+	vendorhttp.SymptomInterrupted: {Likely: "The run was interrupted, and nothing waits for the vendor any more." + saysNothing, Remedy: runAgain},
 	vendorhttp.SymptomUnknownAuthority: {
 		Likely: "The server's certificate was issued by an authority that this machine does not trust. " + aProxyWith + saysNothing[1:],
 		Remedy: ownTrust},

@@ -4,6 +4,7 @@
 package explain
 
 import (
+	"context"
 	"errors"
 	"strings"
 
@@ -40,7 +41,10 @@ func (c Catalogue) Cause(err *vendorhttp.Error) Cause {
 // Detail explains err, in the order a reader needs it. An error that is not a vendor's is its own explanation.
 func (c Catalogue) Detail(err error) string {
 	e, ok := errors.AsType[*vendorhttp.Error](err)
-	if !ok {
+	switch {
+	case !ok && errors.Is(err, context.Canceled):
+		return "Interrupted.\n\nWhat to do: " + runAgain
+	case !ok:
 		return err.Error()
 	}
 	cause := c.Cause(e)

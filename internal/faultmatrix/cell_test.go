@@ -44,6 +44,7 @@ func created(t *testing.T, c *cell) {
 	if told := apply(t, c.resource, c.config); len(told.Errors) > 0 {
 		t.Fatalf("the object could not be created: %v", told.Errors)
 	}
+	c.resource.Edit(t, c.aged)
 }
 
 func nothing(*testing.T, *cell) {}
@@ -88,11 +89,12 @@ var steps = map[kind][]step{
 	}}},
 }
 
-// newCell forgets all that the sandbox holds and brings the object to where the step begins.
-func newCell(t *testing.T, sb *sandboxtest.Sandbox, o object, s step, retries int, timeout string) *cell {
+// newCell forgets all that the sandbox holds and brings the object to where the step begins. way is the sandbox's address or one
+// that leads there.
+func newCell(t *testing.T, sb *sandboxtest.Sandbox, o object, s step, way string, retries int, timeout string) *cell {
 	t.Helper()
 	sb.Reset(t)
-	w := &world{Sandbox: sb, setting: o.make(t, sb), vendor: o.vendor, typeName: o.typeName}
+	w := &world{Sandbox: sb, setting: o.make(t, sb), vendor: o.vendor, typeName: o.typeName, way: way}
 	if w.before != nil {
 		w.before(t, w)
 	}
@@ -118,10 +120,16 @@ func (c call) String() string { return c.method + " " + c.prefix + c.path }
 // callsOf are the distinct calls that a healthy step makes.
 func callsOf(t *testing.T, sb *sandboxtest.Sandbox, o object, s step) []call {
 	t.Helper()
-	c := newCell(t, sb, o, s, 0, patient)
+	c := newCell(t, sb, o, s, sb.URL, 0, patient)
 	if told := s.act(t, c); len(told.Errors) > 0 {
 		t.Fatalf("%s, %s: a healthy step fails: %v", o.typeName, s.name, told.Errors)
 	}
+	return called(t, sb)
+}
+
+// called are the distinct calls that the sandbox got.
+func called(t *testing.T, sb *sandboxtest.Sandbox) []call {
+	t.Helper()
 	var calls []call
 	seen := map[call]bool{}
 	for _, entry := range sb.Journal(t, "", "*") {
@@ -145,7 +153,7 @@ func run(t *testing.T, sb *sandboxtest.Sandbox, o object, s step, at call, f fau
 	if once {
 		retries, rule.Times = 2, 1
 	}
-	c := newCell(t, sb, o, s, retries, timeoutFor(f))
+	c := newCell(t, sb, o, s, sb.URL, retries, timeoutFor(f))
 	var before map[string]any
 	if c.resource != nil {
 		before = c.resource.State(t)
@@ -245,6 +253,7 @@ func (c *cell) recover(t *testing.T, o object, s step) (bad []string) {
 	if config == nil && next.resource.State(t) == nil {
 		return nil
 	}
+	c.resource = next.resource
 	if told := apply(t, next.resource, config); len(told.Errors) > 0 {
 		return told.Errors
 	}

@@ -4,6 +4,7 @@
 package faultmatrix_test
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"log"
@@ -25,6 +26,7 @@ const sampleOf = 61
 // own process does the same.
 func TestMain(m *testing.M) {
 	log.SetOutput(io.Discard)
+	behindProxy()
 	os.Exit(m.Run())
 }
 
@@ -68,9 +70,21 @@ func TestFaultMatrix(t *testing.T) {
 	})
 	summary := fmt.Sprintf("%d objects, %d faults, %d cells, %d bad %v\n", len(objects), len(faults), played.Load(), bad.Load(), byFault)
 	t.Log(summary)
-	if report != "" {
-		if err := os.WriteFile(report, []byte(summary), 0o600); err != nil {
-			t.Error(err)
-		}
+	write(t, summary)
+}
+
+// write adds a line to the report.
+func write(t *testing.T, line string) {
+	t.Helper()
+	if report == "" {
+		return
+	}
+	file, err := os.OpenFile(report, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err == nil {
+		_, err = file.WriteString(line)
+		err = errors.Join(err, file.Close())
+	}
+	if err != nil {
+		t.Error(err)
 	}
 }

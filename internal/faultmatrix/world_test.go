@@ -29,6 +29,8 @@ type setting struct {
 	holdsToken bool
 	// before makes what the object needs, such as a token to validate.
 	before func(t *testing.T, w *world)
+	// aged is what time has changed in the state before a step.
+	aged map[string]any
 	// lost says what is at the vendor and known to nobody, "" when nothing is. known is whether the state has the object.
 	lost func(t *testing.T, w *world, known bool) string
 }
@@ -39,13 +41,15 @@ type world struct {
 	setting
 	vendor   string
 	typeName string
+	// way is the address that the provider takes for the sandbox's.
+	way string
 }
 
 // start configures a provider at the world's sandbox. timeout is generous where nothing is slow but the machine.
 func (w *world) start(t *testing.T, retries int, timeout string) *protocoltest.Provider {
 	t.Helper()
 	return protocoltest.Start(t, provider.New("test")(), map[string]any{
-		"sandbox_url": w.URL, "max_retries": retries, "request_timeout": timeout, w.vendor: w.block,
+		"sandbox_url": w.way, "max_retries": retries, "request_timeout": timeout, w.vendor: w.block,
 	})
 }
 

@@ -38,7 +38,7 @@ func (h Held) HandOut(ctx context.Context, result any, endOnClose bool, end vend
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, openedKey, encoded)...)
 	}
 	if ctx.Err() != nil {
-		resp.Diagnostics.AddError("Could not open the "+h.Noun, "Interrupted, so the token is not handed out.")
+		resp.Diagnostics.AddError("Could not open the "+h.Noun, "Interrupted, so the token is not handed out.\n\nWhat to do: Run again.")
 	}
 	if resp.Diagnostics.HasError() {
 		h.Ledger.Take(handle)

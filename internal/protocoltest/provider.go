@@ -6,6 +6,7 @@
 package protocoltest
 
 import (
+	"sync/atomic"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -18,6 +19,7 @@ import (
 type Provider struct {
 	server tfprotov6.ProviderServer
 	schema *tfprotov6.GetProviderSchemaResponse
+	killed atomic.Bool
 }
 
 // Start configures a provider. config holds the arguments of its block, as the values of a configuration do.
@@ -37,4 +39,21 @@ func Start(t testing.TB, made provider.Provider, config map[string]any) *Provide
 		t.Fatalf("the provider refuses its configuration: %v", told.Errors)
 	}
 	return p
+}
+
+// Stop asks the provider to stop, as core does when somebody presses Ctrl-C. Calls under way end in their own way.
+func (p *Provider) Stop(t testing.TB) {
+	t.Helper()
+	if _, err := p.server.StopProvider(t.Context(), &tfprotov6.StopProviderRequest{}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Kill ends the provider for those who wait for it: no answer of it arrives any more, and what a resource was before a call
+// under way is what core keeps. What the provider still does at its vendors is for the caller to stop.
+func (p *Provider) Kill() { p.killed.Store(true) }
+
+// killedDiagnostics are core's words for a provider whose process is gone.
+func killedDiagnostics() Diagnostics {
+	return Diagnostics{Errors: []string{"Plugin did not respond"}}
 }

@@ -1,6 +1,7 @@
 package protocoltest
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -36,6 +37,14 @@ func (r *Resource) On(p *Provider) *Resource {
 	copied := *r
 	copied.provider = p
 	return &copied
+}
+
+// Edit changes attributes of the state, as time or a person with an editor does.
+func (r *Resource) Edit(t testing.TB, changed map[string]any) {
+	t.Helper()
+	state := r.State(t)
+	maps.Copy(state, changed)
+	r.state = valueOf(t, r.kind, state)
 }
 
 // State returns the attributes that the state holds, nil when there is no object.
@@ -168,6 +177,8 @@ func (r *Resource) Apply(t testing.TB, plan Plan, config map[string]any) Diagnos
 		again.add(told)
 		return again.Diagnostics
 	}
+	// Core shows what the second planning told.
+	told.add(again.Diagnostics)
 	told.add(r.change(t, again, prior))
 	return told
 }
@@ -192,6 +203,9 @@ func (r *Resource) change(t testing.TB, plan Plan, prior tftypes.Value) Diagnost
 	if err != nil {
 		t.Fatal(err)
 	}
+	if r.provider.killed.Load() {
+		return killedDiagnostics()
+	}
 	told := tell(answer.Diagnostics)
 	r.state, r.private = decode(t, r.kind, answer.NewState), answer.Private
 	if answer.NewIdentity != nil {
@@ -214,6 +228,9 @@ func (r *Resource) Refresh(t testing.TB) Diagnostics {
 		TypeName: r.typeName, CurrentState: dynamic(t, r.kind, r.state), Private: r.private, CurrentIdentity: r.identity})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if r.provider.killed.Load() {
+		return killedDiagnostics()
 	}
 	told := tell(answer.Diagnostics)
 	if len(told.Errors) > 0 {

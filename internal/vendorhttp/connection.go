@@ -17,6 +17,8 @@ import (
 
 // Symptoms of the way to a vendor, the same for all.
 const (
+	// SymptomInterrupted is an operation that was interrupted before an answer came.
+	SymptomInterrupted = "interrupted"
 	// SymptomUnknownAuthority is a certificate that no trusted CA issued.
 	SymptomUnknownAuthority = "unknown-authority"
 	// SymptomWrongName is a certificate for another name.
@@ -71,9 +73,9 @@ func lostAnswer(ctx context.Context, err error, perAttempt time.Duration) (note,
 	}
 	timeout, isTimeout := errors.AsType[net.Error](err)
 	switch {
-	case errors.Is(ctx.Err(), context.Canceled):
-		return "interrupted before an answer came", ""
-	case ctx.Err() != nil:
+	case errors.Is(ctx.Err(), context.Canceled) && errors.Is(err, context.Canceled):
+		return "interrupted before an answer came", SymptomInterrupted
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return "the operation's time ran out before an answer came", ""
 	case isTimeout && timeout.Timeout():
 		return fmt.Sprintf("no answer within %s", perAttempt), ""

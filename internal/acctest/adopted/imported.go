@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
@@ -72,13 +73,23 @@ func (k Kind[A]) imported(t *testing.T) {
 func (k Kind[A]) generated(t *testing.T) {
 	sb := sandboxtest.Start(t)
 	credential := k.Create(t, sb)
-	cli := acctest.NewCLI(t, acctest.Provider(sb.URL, k.block(credential))+
-		fmt.Sprintf("import {\n  to       = %s\n  id       = %q\n  provider = storeauth\n}\n", k.address("test"), k.Account(credential).ImportIDs[0]))
+	ids, blocks := k.Account(credential).ImportIDs, ""
+	for i, id := range ids {
+		blocks += acctest.Import(k.address(fmt.Sprintf("test_%d", i)), id)
+	}
+	cli := acctest.NewCLI(t, acctest.Provider(sb.URL, k.block(credential))+blocks)
 	changes := 0
 	if k.OnRefresh != "" {
-		changes = 1 // the import could not verify, so that the first apply does
+		changes = len(ids) // the import could not verify, so that the first apply does
 	}
-	cli.Plan(t, "-generate-config-out=generated.tf").Expect(t, 2, fmt.Sprintf("1 to import, 0 to add, %d to change, 0 to destroy", changes))
+	cli.Plan(t, "-generate-config-out=generated.tf").Expect(t, 2, fmt.Sprintf("%d to import, 0 to add, %d to change, 0 to destroy", len(ids), changes))
+	secret := false
+	for line := range strings.Lines(cli.Read(t, "generated.tf")) {
+		secret = secret || strings.HasPrefix(strings.TrimSpace(line), k.SecretArgument+" ")
+	}
+	if !secret {
+		t.Errorf("the generated configuration has no place for %s", k.SecretArgument)
+	}
 }
 
 // importedByProtocol imports as Terraform asks the provider to, without Terraform: identities need a newer one than most

@@ -78,9 +78,11 @@ var catalogue = explain.Catalogue{
 			Remedy: "Let it expire: that is its end. To destroy a token in state before that, remove it from the state instead " +
 				"(terraform state rm)."},
 		vendorhttp.SymptomUnknownAuthority: {
-			Likely: "The platform's certificate was issued by a CA that is not trusted here. Private platforms have one of their own.",
+			Likely: "The platform's certificate was issued by a CA that is not trusted here. Private platforms have one of their own, " +
+				"and so has a company's proxy that opens TLS.",
 			Remedy: "Set iot.ca_certificate (HUAWEI_IOT_CA_CERTIFICATE) to the CA certificate from the platform's certificate package, in PEM. " +
-				"If it is set, it is the wrong one, or another server answers at the endpoint."},
+				"If it is set, it is the wrong one, or another server answers at the endpoint. If a proxy does, name its CA there, or in SSL_CERT_FILE " +
+				"in the environment that Terraform runs in."},
 		vendorhttp.SymptomWrongName: {
 			Likely: "The platform's certificate is for another name than the endpoint's host.",
 			Remedy: "Set iot.server_name (HUAWEI_IOT_SERVER_NAME) to the name in the certificate, if that name is the platform's. If it is " +

@@ -138,3 +138,22 @@ func TestImportByIdentity(t *testing.T) {
 				plancheck.ExpectResourceAction(k.address, plancheck.ResourceActionUpdate)}}},
 	)
 }
+
+func TestAGeneratedConfigurationLacksTheSecretAtMost(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.TakeAuthorization(t, sandboxtest.NewAuthorization{Name: name, RepoType: "github", TokenType: "oauth", User: "tom", Tag: "intl"})
+	w.TakeAuthorization(t, sandboxtest.NewAuthorization{Name: "by-token", RepoType: "gitlab", TokenType: "personal", Host: "https://git.example.com"})
+	w.TakeAuthorization(t, sandboxtest.NewAuthorization{Name: "by-password", RepoType: "bitbucket", TokenType: "password", User: "tom"})
+	w.declare(t, acctest.Import(github, name)+acctest.Import("storeauth_servicestage_token_authorization.build", "by-token")+
+		acctest.Import("storeauth_servicestage_password_authorization.build", "by-password"))
+	w.cli.Plan(t, "-generate-config-out=generated.tf").Expect(t, 2, "3 to import, 0 to add, 0 to change, 0 to destroy")
+	for _, secret := range []string{"token_wo", "password_wo"} {
+		w.cli.Replace(t, "generated.tf", secret+" ", secret+` = "a-secret" # `)
+	}
+	// Terraform takes the argument only as long as it generates.
+	w.cli.Replace(t, "main.tf", "  provider = storeauth\n", "")
+	w.cli.Apply(t).Expect(t, 0, "3 imported, 0 added, 2 changed, 0 destroyed")
+	w.cli.Plan(t).Expect(t, 0)
+	w.vendorHas(t, "")
+}

@@ -2,7 +2,9 @@ package servicestage
 
 import (
 	"context"
+	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -92,11 +94,22 @@ func (r *secretAuthorization[M]) Read(ctx context.Context, req resource.ReadRequ
 		ownOfImport := fields.Status.IsNull()
 		fields.record(found, here)
 		fields.hasStatus()
+		r.tellTemporary(ctx, client, name, &resp.Diagnostics)
 		if ownOfImport && fields.adoptReported {
 			*fields.declared = *fields.reported
 		}
 		setStage(ctx, resp.Private, stage.next(ownOfImport), &resp.Diagnostics)
 		store(ctx, &m, fields.identity(), &resp.State, resp.Identity, &resp.Diagnostics)
+	}
+}
+
+// tellTemporary warns of a temporary authorization that an apply left because its process was killed. The list was just asked for.
+func (r *secretAuthorization[M]) tellTemporary(ctx context.Context, client *servicestageapi.Client, name string, diags *diag.Diagnostics) {
+	temporary := servicestageapi.TemporaryName(name)
+	if _, exists, err := client.Find(ctx, temporary); err == nil && exists {
+		diags.AddWarning("A temporary authorization of ServiceStage authorization "+name+" is left", fmt.Sprintf("It is called %s. An apply made it to prove another %s of "+
+			"authorization %s, and ended before it could delete it; or such an apply is running now. The next apply that sends another %s deletes "+
+			"it. Otherwise delete it in %s.", temporary, r.kind.argument, name, r.kind.argument, console))
 	}
 }
 

@@ -109,7 +109,7 @@ func notReplaced(name string, err error) diag.Diagnostic {
 		left = "ServiceStage authorization " + name + " was deleted, and what builds with it fails. Apply again: a plan creates it."
 	case failure != nil && failure.MayBeDeleted:
 		left = ""
-	case !vendorhttp.HasSymptom(err, servicestageapi.SymptomSecretRefused):
+	case !vendorhttp.HasSymptom(err, servicestageapi.SymptomSecretRefused) && !errors.Is(err, context.Canceled):
 		left += " To replace it without a proof, plan with -replace."
 	}
 	told := catalogue.Error("Could not replace ServiceStage authorization "+name, err)

@@ -2,12 +2,19 @@ package servicestageapi
 
 import (
 	"context"
-	"crypto/rand"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
+
+// TemporaryName is the name under which a replacement of the authorization called name is proven. It is always the same, so that
+// one which a killed process left is found again.
+func TemporaryName(name string) string {
+	sum := sha256.Sum256([]byte(name))
+	return "storeauth-proof-" + hex.EncodeToString(sum[:4])
+}
 
 // Replacement is what a replaced authorization is now. Leftover is why the one under a temporary name, Temporary, could not
 // be deleted again.
@@ -37,8 +44,13 @@ func (e *ReplaceError) Unwrap() error { return e.Err }
 // proves itself under a temporary name before that, and the git host is asked through the result, because no document says that
 // the service tries a secret when it takes it.
 func (c *Client) Replace(ctx context.Context, name string, create func(ctx context.Context, name string) (Authorization, error)) (Replacement, error) {
-	r := Replacement{Temporary: "storeauth-proof-" + suffix()}
+	r := Replacement{Temporary: TemporaryName(name)}
 	made, err := create(ctx, r.Temporary)
+	if failure, ok := errors.AsType[*CreateError](err); ok && failure.Existing != nil {
+		if err = c.deleteTemporary(ctx, r.Temporary); err == nil {
+			made, err = create(ctx, r.Temporary)
+		}
+	}
 	refused := err
 	if err == nil {
 		refused = c.refusedByHost(ctx, made)
@@ -99,10 +111,4 @@ func (c *Client) deleteTemporary(ctx context.Context, name string) error {
 	ctx, cancel := vendorhttp.CleanUpContext(ctx)
 	defer cancel()
 	return c.Delete(ctx, name)
-}
-
-func suffix() string {
-	random := make([]byte, 4)
-	_, _ = rand.Read(random) // never fails
-	return hex.EncodeToString(random)
 }
