@@ -2,15 +2,12 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"fmt"
 	"io"
 	"log"
 	"os"
 	"runtime/debug"
-
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/provider"
 )
@@ -24,10 +21,7 @@ func main() {
 	boundMemory()
 	// Go's HTTP client writes to the standard logger what it finds on a broken connection, where a token may stand.
 	log.SetOutput(io.Discard)
-	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
-		Address: "registry.terraform.io/storeauth/storeauth",
-		Debug:   *debug,
-	})
+	err := provider.Serve(version, *debug)
 	for _, left := range provider.Shutdown() {
 		fmt.Fprintln(os.Stderr, "left open at the vendor:", left)
 	}
