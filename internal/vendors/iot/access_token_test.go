@@ -230,11 +230,12 @@ func TestOnlyThePlatformsOwnWordEndsAManagedToken(t *testing.T) {
 	cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
 	cli.Apply(t)
 	before := cli.State(t)
-	for _, code := range []string{"1010009", "100203", "100217", "100025"} {
-		sb.RefuseIoTCalls(t, sandboxtest.IoTRefusal{Call: "later", Code: code})
-		cli.Run(t, "apply", "-refresh-only", "-auto-approve").Expect(t, 1, "Could not check the Huawei IoT access token", code)
+	for _, refusal := range []sandboxtest.IoTRefusal{{Code: "1010009"}, {Code: "100203"}, {Code: "100217"}, {Code: "100025"}, {Code: "1010005", Status: 500}} {
+		refusal.Call = "later"
+		sb.RefuseIoTCalls(t, refusal)
+		cli.Run(t, "apply", "-refresh-only", "-auto-approve").Expect(t, 1, "Could not check the Huawei IoT access token", refusal.Code)
 		if cli.State(t) != before {
-			t.Errorf("%s changed the state", code)
+			t.Errorf("%+v changed the state", refusal)
 		}
 		sb.ClearIoTRefusals(t)
 	}
