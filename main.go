@@ -23,6 +23,7 @@ func main() {
 	err := server.Serve(provider.New(version), server.Options{
 		Address: "registry.terraform.io/storeauth/storeauth",
 		Debug:   *debug,
+		Settle:  func() { provider.Shutdown() },
 	})
 	for _, left := range provider.Shutdown() {
 		fmt.Fprintln(os.Stderr, "left open at the vendor:", left)

@@ -103,6 +103,15 @@ func (c *CLI) With(environment ...string) *CLI {
 	return &more
 }
 
+// Command returns a command that is not started yet.
+func (c *CLI) Command(t testing.TB, args ...string) *exec.Cmd {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), c.bin, args...)
+	cmd.Dir = c.Dir
+	cmd.Env = append(cleanEnvironment(), c.Env...)
+	return cmd
+}
+
 // Run runs a command and returns what it printed and its exit code; it fails the test only if it cannot be run at all.
 func (c *CLI) Run(t testing.TB, args ...string) Output {
 	t.Helper()
@@ -112,9 +121,7 @@ func (c *CLI) Run(t testing.TB, args ...string) Output {
 
 func (c *CLI) run(t testing.TB, args []string) (Output, *os.ProcessState) {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), c.bin, args...)
-	cmd.Dir = c.Dir
-	cmd.Env = append(cleanEnvironment(), c.Env...)
+	cmd := c.Command(t, args...)
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
 	err := cmd.Run()

@@ -31,8 +31,7 @@ func (c *CLI) Start(t testing.TB, args ...string) *Running {
 	if err := os.Chmod(script, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	r.cmd = exec.CommandContext(t.Context(), c.bin, args...)
-	r.cmd.Dir, r.cmd.Env = c.Dir, append(cleanEnvironment(), append(c.Env, "TF_CLI_CONFIG_FILE="+configure(t, dir, ourSource, dir))...)
+	r.cmd = c.With("TF_CLI_CONFIG_FILE="+configure(t, dir, ourSource, dir)).Command(t, args...)
 	r.cmd.Stdout, r.cmd.Stderr = &r.out, &r.out
 	if err := r.cmd.Start(); err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"iter"
+	"sync"
 
 	p "github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
@@ -21,10 +22,15 @@ type framework interface {
 	p.ProviderServerWithStateStores
 }
 
+// underWay is held by every request that is being answered.
+var underWay sync.RWMutex
+
 // answer answers one request and releases its context.
 func answer[Request, Response any](ctx context.Context, request Request, with func(context.Context, Request) (Response, error)) (Response, error) {
 	ctx, release := releasable(ctx)
 	defer release()
+	underWay.RLock()
+	defer underWay.RUnlock()
 	return with(ctx, request)
 }
 
@@ -32,6 +38,8 @@ func answer[Request, Response any](ctx context.Context, request Request, with fu
 func releasedAtEnd[T any](stream iter.Seq[T], release func()) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		defer release()
+		underWay.RLock()
+		defer underWay.RUnlock()
 		stream(yield)
 	}
 }

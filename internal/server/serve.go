@@ -1,5 +1,5 @@
-// Package server serves a provider to Terraform or OpenTofu over the plugin protocol, and keeps nothing of a request once it
-// is answered.
+// Package server serves a provider to Terraform or OpenTofu over the plugin protocol. It keeps nothing of a request once it is
+// answered, and ends the process when Terraform is gone.
 //
 //	err := server.Serve(provider.New("1.0.0"), server.Options{Address: "registry.terraform.io/storeauth/storeauth"})
 package server
@@ -21,6 +21,9 @@ type Options struct {
 	Address string
 	// Debug serves for a debugger: the process is started by hand and prints what Terraform needs to find it.
 	Debug bool
+	// Settle ends what is open at the vendors, in a time of its own. It is called when Terraform is gone without having
+	// stopped the provider.
+	Settle func()
 }
 
 // Serve serves the providers that create makes until Terraform stops them, in debug mode until an interruption.
@@ -31,6 +34,8 @@ func Serve(create func() provider.Provider, options Options) error {
 	var serve []tf6server.ServeOpt
 	if options.Debug {
 		serve = append(serve, tf6server.WithManagedDebug())
+	} else {
+		followParent(options.Settle)
 	}
 	return tf6server.Serve(options.Address, func() tfprotov6.ProviderServer { return New(create()) }, serve...)
 }

@@ -24,12 +24,18 @@ func TestFirstPlanAfterAnImportCorrectsTheSite(t *testing.T) {
 }
 
 // The import names a site that the configuration leaves out.
-func TestImportedSiteStaysUntilTheConfigurationIsApplied(t *testing.T) {
+func TestImportedSiteStaysWhileTheConfigurationLeavesItOut(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
 	c := sb.CreateAGCClient(t)
-	cli := acctest.NewCLI(t, acctest.Provider(sb.URL, clientBlock(c))+fmt.Sprintf("resource \"storeauth_agc_api_client\" \"test\" {\n  client_id = %q\n}\n", c.ID))
+	declare := func(more string) string {
+		return acctest.Provider(sb.URL, clientBlock(c)) + fmt.Sprintf("resource \"storeauth_agc_api_client\" \"test\" {\n  client_id = %q\n%s}\n", c.ID, more)
+	}
+	cli := acctest.NewCLI(t, declare(""))
 	cli.Run(t, "import", apiClient, "russia/"+c.ID).Expect(t, 0)
+	cli.Plan(t).Expect(t, 0)
+	cli.Write(t, declare("  name = \"publisher\"\n"))
+	cli.Apply(t)
 	cli.Plan(t).Expect(t, 0)
 	if site := cli.Attributes(t, apiClient)["site"]; site != "russia" {
 		t.Errorf("the site is %v", site)

@@ -230,11 +230,12 @@ func TestOnlyThePlatformsOwnWordEndsAManagedToken(t *testing.T) {
 	cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
 	cli.Apply(t)
 	before := cli.State(t)
-	for _, code := range []string{"1010009", "100203", "100217", "100025"} {
-		sb.RefuseIoTCalls(t, sandboxtest.IoTRefusal{Call: "later", Code: code})
-		cli.Run(t, "apply", "-refresh-only", "-auto-approve").Expect(t, 1, "Could not check the Huawei IoT access token", code)
+	for _, refusal := range []sandboxtest.IoTRefusal{{Code: "1010009"}, {Code: "100203"}, {Code: "100217"}, {Code: "100025"}, {Code: "1010005", Status: 500}} {
+		refusal.Call = "later"
+		sb.RefuseIoTCalls(t, refusal)
+		cli.Run(t, "apply", "-refresh-only", "-auto-approve").Expect(t, 1, "Could not check the Huawei IoT access token", refusal.Code)
 		if cli.State(t) != before {
-			t.Errorf("%s changed the state", code)
+			t.Errorf("%+v changed the state", refusal)
 		}
 		sb.ClearIoTRefusals(t)
 	}
@@ -354,4 +355,33 @@ func TestObjectsOfOneApplicationDoNotEndEachOthersToken(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What file() gives ends in a line break. And whether a token is near its end depends on the time, so that every update leaves open
+// whether it is refreshed.
+func TestIDWithALineBreakAndAnotherMarginKeepTheToken(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	app := sb.CreateIoTApplication(t)
+	own := fmt.Sprintf("app_id = \"%s\\n\"\n", app.AppID)
+	cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, own+`early_refresh = "20m"`))
+	cli.Apply(t)
+	cli.Plan(t).Expect(t, 0)
+	first := cli.Attributes(t, managedToken)
+	if first["app_id"] != app.AppID+"\n" {
+		t.Errorf("the id in state is %q", first["app_id"])
+	}
+	cli.Write(t, tokenConfig(sb.URL, app, own+`early_refresh = "10m"`))
+	plan := cli.Plan(t)
+	plan.Expect(t, 2, "0 to add, 1 to change, 0 to destroy")
+	if open := strings.Count(plan.Change(managedToken), "(known after apply)"); open != 3 {
+		t.Errorf("%d attributes are shown as left open (expires_at, scope, token_type): %s", open, plan.Change(managedToken))
+	}
+	sb.ClearJournal(t)
+	cli.Apply(t)
+	expectCalls(t, sb, "a change of the margin", "devices")
+	if second := cli.Attributes(t, managedToken); second["access_token"] != first["access_token"] {
+		t.Error("the token changed")
+	}
+	cli.Plan(t).Expect(t, 0)
 }

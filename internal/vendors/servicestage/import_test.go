@@ -5,8 +5,6 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/plancheck"
-	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
@@ -127,16 +125,18 @@ func TestImportedStateIsTheCreatedState(t *testing.T) {
 
 func TestImportByIdentity(t *testing.T) {
 	t.Parallel()
+	if !acctest.Has(t, "1.12.0", "an import by identity") {
+		return
+	}
 	w := newWorld(t)
 	k := secretKinds["password"]
-	config := w.provider() + k.declare("a-secret", "")
-	w.PutGitAccount(t, "a-secret", "tom")
-	acctest.TestFrom(t, tfversion.Version1_12_0,
-		resource.TestStep{Config: config},
-		resource.TestStep{Config: config, ResourceName: k.address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity,
-			ImportPlanChecks: resource.ImportPlanChecks{PreApply: []plancheck.PlanCheck{
-				plancheck.ExpectResourceAction(k.address, plancheck.ResourceActionUpdate)}}},
-	)
+	w.TakeAuthorization(t, sandboxtest.NewAuthorization{Name: built, RepoType: "bitbucket", TokenType: k.tokenType, User: "tom"})
+	w.declare(t, k.declare("a-secret", "")+fmt.Sprintf("import {\n  to       = %s\n  identity = {\n    region     = %q\n"+
+		"    project_id = %q\n    name       = %q\n  }\n}\n", k.address, sandboxtest.ServiceStageRegion, sandboxtest.ServiceStageProject, built))
+	w.cli.Plan(t).Expect(t, 2, "1 to import, 0 to add, 1 to change, 0 to destroy")
+	w.cli.Apply(t)
+	w.cli.Plan(t).Expect(t, 0)
+	w.vendorHas(t, "")
 }
 
 func TestAGeneratedConfigurationLacksTheSecretAtMost(t *testing.T) {

@@ -2,13 +2,11 @@ package servicestage_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/querycheck"
-	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
@@ -42,21 +40,35 @@ func newListedWorld(t *testing.T) *world {
 
 func TestListResources(t *testing.T) {
 	t.Parallel()
+	if !acctest.Has(t, "1.14.0", "terraform query") {
+		return
+	}
 	w := newListedWorld(t)
+	w.declare(t, "")
+	var lists strings.Builder
 	for name, test := range queries {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			filter := ""
-			for argument, value := range test.filter {
-				filter += fmt.Sprintf("    %s = %q\n", argument, value)
+		filter := ""
+		for argument, value := range test.filter {
+			filter += fmt.Sprintf("    %s = %q\n", argument, value)
+		}
+		fmt.Fprintf(&lists, "list \"storeauth_servicestage_%s_authorization\" %q {\n  provider = storeauth\n  config {\n%s  }\n}\n",
+			test.kind, strings.ReplaceAll(name, " ", "_"), filter)
+	}
+	if err := os.WriteFile(filepath.Join(w.cli.Dir, "all.tfquery.hcl"), []byte(lists.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out := w.cli.Run(t, "query")
+	out.Expect(t, 0)
+	for name, test := range queries {
+		var found []string
+		for line := range strings.Lines(out.Text) {
+			if words := strings.Fields(line); len(words) > 2 && words[0] == "list.storeauth_servicestage_"+test.kind+"_authorization."+strings.ReplaceAll(name, " ", "_") {
+				found = append(found, words[len(words)-1])
 			}
-			query := "list \"storeauth_servicestage_" + test.kind + "_authorization\" \"all\" {\n  provider = storeauth\n  config {\n" + filter + "  }\n}\n"
-			acctest.TestFrom(t, tfversion.Version1_14_0,
-				resource.TestStep{Config: w.provider()},
-				resource.TestStep{Query: true, Config: w.provider() + query, QueryResultChecks: []querycheck.QueryResultCheck{
-					querycheck.ExpectLength("storeauth_servicestage_"+test.kind+"_authorization.all", len(test.found))}},
-			)
-		})
+		}
+		if !slices.Equal(found, test.found) {
+			t.Errorf("%s: found %v, expected %v:\n%s", name, found, test.found, out.Text)
+		}
 	}
 }
 

@@ -51,6 +51,9 @@ func (r *oauthAuthorizationResource) ModifyPlan(ctx context.Context, req resourc
 	if replaced := r.planArguments(&plan, &state, stage, resp); replaced || resp.Diagnostics.HasError() {
 		return
 	}
+	// Another tag makes the framework take all that is computed for unknown.
+	plan.carry(&state.authorizationModel)
+	plan.AuthorizeURL = state.AuthorizeURL
 	switch {
 	case !state.waits():
 		if callback.unused(used) {
@@ -77,9 +80,12 @@ func (r *oauthAuthorizationResource) ModifyPlan(ctx context.Context, req resourc
 		if !nameTaken {
 			resp.Diagnostics.Append(stillWaiting(&state, callback.given, unsettled))
 		}
-		plan.Status, plan.AuthorizeURL = types.StringUnknown(), types.StringUnknown()
-		if unsettled || drifted(&state.authorizationModel, servicestageapi.TokenTypeOAuth) {
+		if unsettled {
 			plan.expect()
+		}
+		plan.Status, plan.AuthorizeURL = types.StringUnknown(), types.StringUnknown()
+		if !state.TokenType.IsNull() && state.TokenType.ValueString() != servicestageapi.TokenTypeOAuth {
+			plan.TokenType = types.StringUnknown()
 		}
 	}
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)

@@ -84,12 +84,14 @@ func (r *secretAuthorization[M]) Read(ctx context.Context, req resource.ReadRequ
 	switch {
 	case err != nil:
 		resp.Diagnostics.Append(catalogue.Error("Could not read ServiceStage authorization "+name, err))
+	case !exists && fields.Status.ValueString() == statusPending:
+		// Its creation got no answer, and nobody could tell what came of it.
+		resp.Diagnostics.AddWarning("ServiceStage authorization "+name+" was not created", "The project's complete list is without it. A plan creates it.")
+		r.gone(ctx, &m, resp)
 	case !exists:
 		resp.Diagnostics.AddWarning("ServiceStage authorization "+name+" no longer exists",
 			"The project's complete list is without it: somebody deleted it. A plan creates it again.")
-		// Terraform before 1.12 sends no identity along, and the framework wants one even of what is gone.
-		store(ctx, &m, fields.identity(), &resp.State, resp.Identity, &resp.Diagnostics)
-		resp.State.RemoveResource(ctx)
+		r.gone(ctx, &m, resp)
 	default:
 		ownOfImport := fields.Status.IsNull()
 		fields.record(found, here)
@@ -111,6 +113,13 @@ func (r *secretAuthorization[M]) tellTemporary(ctx context.Context, client *serv
 			"authorization %s, and ended before it could delete it; or such an apply is running now. The next apply that sends another %s deletes "+
 			"it. Otherwise delete it in %s.", temporary, r.kind.argument, name, r.kind.argument, console))
 	}
+}
+
+// gone takes the authorization out of the state. Terraform before 1.12 sends no identity along, and the framework wants one even
+// of what is gone.
+func (r *secretAuthorization[M]) gone(ctx context.Context, m *M, resp *resource.ReadResponse) {
+	store(ctx, m, r.kind.fields(m).identity(), &resp.State, resp.Identity, &resp.Diagnostics)
+	resp.State.RemoveResource(ctx)
 }
 
 // Delete deletes the authorization; one that does not exist counts as deleted.

@@ -81,7 +81,10 @@ func TestASecretCreateThatNothingSettlesHealsItself(t *testing.T) {
 				t.Errorf("made %t", made)
 			}
 			w.ClearFaults(t)
-			w.cli.Apply(t)
+			healed := w.cli.Apply(t)
+			if told := strings.Contains(healed.Words(), built+" was not created"); told == acts || strings.Contains(healed.Words(), "no longer exists") {
+				t.Errorf("what is said of it: %s", healed.Words())
+			}
 			w.cli.Plan(t).Expect(t, 0)
 			if made := w.Authorizations(t); len(made) != 1 {
 				t.Errorf("the project has %+v", made)

@@ -175,11 +175,14 @@ func TestHalvesOfAKeyInTheWrongPlaceAreRefusedBeforeAnyCall(t *testing.T) {
 		for _, block := range []bool{true, false} {
 			t.Run(fmt.Sprintf("%s block %t", name, block), func(t *testing.T) {
 				t.Parallel()
+				// Sensitive, because an error may quote a value or the line that it stands on.
+				const variables = "variable \"access\" {\n  sensitive = true\n}\nvariable \"secret\" {\n  sensitive = true\n}\n"
 				lines, environment := []string{`region = "cn-north-4"`}, []string{"HW_ACCESS_KEY=" + test.access, "HW_SECRET_KEY=" + test.secret}
 				if block {
-					lines, environment = append(lines, fmt.Sprintf("access_key = %q", test.access), fmt.Sprintf("secret_key = %q", test.secret)), nil
+					lines, environment = append(lines, "access_key = var.access", "secret_key = var.secret"), nil
 				}
-				cli := acctest.NewCLI(t, servicestage(sb.URL, lines...)+listAll)
+				environment = append(environment, "TF_VAR_access="+test.access, "TF_VAR_secret="+test.secret)
+				cli := acctest.NewCLI(t, servicestage(sb.URL, lines...)+variables+listAll)
 				cli.Env = append(cli.Env, environment...)
 				out := cli.Plan(t)
 				out.Expect(t, 1, test.says, "access_key and secret_key may be swapped")

@@ -61,8 +61,10 @@ var wordings = []wording{
 
 // mintWordings come first on the token call, where the gateway passes on what its JWT library says, as a 500 without a
 // code (seen live for "invalid signature"; the others are that library's, node-jsonwebtoken's, and inferred).
+//
+// The refusal is believed under these statuses only, because API gateways refuse in the same words with a 401.
 var mintWordings = []wording{
-	{nil, "", "invalidsignature", vendorhttp.KindRejected, SymptomInvalidSignature},
+	{[]int{http.StatusOK, http.StatusInternalServerError}, "", "invalidsignature", vendorhttp.KindRejected, SymptomInvalidSignature},
 	{nil, "", "jwtexpired", vendorhttp.KindUnexpected, SymptomAssertion},
 	{nil, "", "jwtnotactive", vendorhttp.KindUnexpected, SymptomAssertion},
 	{nil, "", "jwtmalformed", vendorhttp.KindUnexpected, SymptomAssertion},

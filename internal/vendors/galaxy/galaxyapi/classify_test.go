@@ -77,6 +77,7 @@ var mintSamples = []struct {
 	{"assumed", "null", 200, `null`, vendorhttp.KindMalformed, galaxyapi.SymptomMintLost},
 	{"assumed", "another 500", 500, `{"message":"Request failed with status code 500"}`, vendorhttp.KindUnavailable, galaxyapi.SymptomMintLost},
 	{"assumed", "a proxy's 401", 401, `<html><title>Sign in</title></html>`, vendorhttp.KindMalformed, galaxyapi.SymptomMintLost},
+	{"assumed", "an API gateway's own words", 401, `{"message":"Invalid signature"}`, vendorhttp.KindUnexpected, ""},
 	{"assumed", "a proxy's 403", 403, ``, vendorhttp.KindMalformed, galaxyapi.SymptomMintLost},
 	{"assumed", "codes in a 503 say nothing", 503, `{"code":"AUTH_REQUIRE","message":"Not found serviceAccount"}`, vendorhttp.KindUnavailable, "AUTH_REQUIRE"},
 	{"assumed", "throttled", 429, ``, vendorhttp.KindThrottled, ""},

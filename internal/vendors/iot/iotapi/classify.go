@@ -18,6 +18,8 @@ const (
 	SymptomLoginLost = "login-lost"
 	// SymptomOvertaken is a token that was dead as soon as it was issued, twice: somebody else keeps logging in.
 	SymptomOvertaken = "overtaken"
+	// SymptomUnsettled is a code that would refuse, under a status that contradicts it: trouble, or a rate limit.
+	SymptomUnsettled = "unsettled"
 	// SymptomNoLogout is a platform without the logout call.
 	SymptomNoLogout = "no-logout"
 )
@@ -58,9 +60,13 @@ func classify(r *vendorhttp.Response) *vendorhttp.Failure {
 		failure = &vendorhttp.Failure{}
 	}
 	failure.Code, failure.Message = code, message
-	if settles(r) {
-		failure.Kind, failure.Note = kinds[code], ""
-		failure.Refused = failure.Kind != vendorhttp.KindUnavailable
+	kind := kinds[code]
+	switch refuses := kind == vendorhttp.KindRejected || kind == vendorhttp.KindDenied; {
+	case settles(r):
+		failure.Kind, failure.Note = kind, ""
+		failure.Refused = kind != vendorhttp.KindUnavailable
+	case refuses:
+		failure.Symptom = SymptomUnsettled
 	}
 	return failure
 }
