@@ -265,6 +265,21 @@ func (r *Resource) ImportByIdentity(t testing.TB, identity map[string]any) Diagn
 		TypeName: r.typeName, Identity: &tfprotov6.ResourceIdentityData{IdentityData: dynamic(t, kind, valueOf(t, kind, identity))}})
 }
 
+// Move takes over an object of another provider, given by its registry address, the type there and its state in JSON. Core reads
+// it next; Refresh does that.
+func (r *Resource) Move(t testing.TB, provider, typeName, state string) Diagnostics {
+	t.Helper()
+	answer, err := r.provider.server.MoveResourceState(t.Context(), &tfprotov6.MoveResourceStateRequest{
+		SourceProviderAddress: provider, SourceTypeName: typeName, SourceState: &tfprotov6.RawState{JSON: []byte(state)}, TargetTypeName: r.typeName})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if answer.TargetState != nil {
+		r.state, r.private, r.identity = decode(t, r.kind, answer.TargetState), answer.TargetPrivate, answer.TargetIdentity
+	}
+	return tell(answer.Diagnostics)
+}
+
 func (r *Resource) imported(t testing.TB, req *tfprotov6.ImportResourceStateRequest) Diagnostics {
 	t.Helper()
 	answer, err := r.provider.server.ImportResourceState(t.Context(), req)

@@ -3,7 +3,6 @@
 package switches
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -13,7 +12,6 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
 	"github.com/storeauth/terraform-provider-storeauth/internal/provider"
@@ -87,7 +85,7 @@ func newStage(t *testing.T, vendor string) *Stage {
 	sb := sandboxtest.Start(t)
 	st := &Stage{Sandbox: sb, T: t, vendor: vendor, secrecy: acctest.NewSecrecy(t, sb, nil)}
 	st.CLI = st.secrecy.CLI
-	st.CLI.Env = append(st.CLI.Env, "TF_REATTACH_PROVIDERS="+serveProvider(t))
+	st.CLI.Env = append(st.CLI.Env, "TF_REATTACH_PROVIDERS="+acctest.Serve(t, "storeauth/storeauth", func() tfprotov6.ProviderServer { return server.New(provider.New("test")()) }))
 	return st
 }
 
@@ -232,44 +230,6 @@ func (st *Stage) managed() map[string]any {
 		}
 	}
 	return objects
-}
-
-// serveProvider serves the provider from this process until the test ends and returns how Terraform finds it. A provider
-// that Terraform starts by itself, several times a run, takes three quarters of the run's time.
-func serveProvider(t *testing.T) string {
-	t.Helper()
-	ctx, stop := context.WithCancel(t.Context())
-	option, ready, closed := debugging(ctx, tf6server.WithDebug)
-	failed := make(chan error, 1)
-	go func() {
-		if err := tf6server.Serve("registry.terraform.io/storeauth/storeauth",
-			func() tfprotov6.ProviderServer { return server.New(provider.New("test")()) },
-			option, tf6server.WithLoggingSink(t)); err != nil {
-			failed <- err
-		}
-	}()
-	select {
-	case err := <-failed:
-		stop()
-		t.Fatalf("the provider is not served: %v", err)
-		return ""
-	case at := <-ready:
-		t.Cleanup(func() { stop(); <-closed })
-		found := map[string]any{"Protocol": "grpc", "ProtocolVersion": 6, "Pid": at.Pid, "Test": true,
-			"Addr": map[string]string{"Network": at.Addr.Network(), "String": at.Addr.String()}}
-		text, err := json.Marshal(map[string]any{
-			"registry.terraform.io/storeauth/storeauth": found, "registry.opentofu.org/storeauth/storeauth": found})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return string(text)
-	}
-}
-
-// debugging makes the channels for an option such as WithDebug, whatever its first one carries.
-func debugging[C any](ctx context.Context, with func(context.Context, chan C, chan struct{}) tf6server.ServeOpt) (tf6server.ServeOpt, chan C, chan struct{}) {
-	ready, closed := make(chan C), make(chan struct{})
-	return with(ctx, ready, closed), ready, closed
 }
 
 // Secret is an expression for a secret that stands in no file and must appear nowhere.

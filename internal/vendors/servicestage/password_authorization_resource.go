@@ -22,6 +22,7 @@ var (
 	_ resource.ResourceWithConfigure   = (*passwordAuthorizationResource)(nil)
 	_ resource.ResourceWithIdentity    = (*passwordAuthorizationResource)(nil)
 	_ resource.ResourceWithImportState = (*passwordAuthorizationResource)(nil)
+	_ resource.ResourceWithMoveState   = (*passwordAuthorizationResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*passwordAuthorizationResource)(nil)
 )
 
@@ -33,6 +34,11 @@ func newPasswordAuthorizationResource() resource.Resource {
 		argument:  "password_wo",
 		strength:  credential.Guessable,
 		fields:    (*passwordAuthorizationModel).fields,
+		movesFrom: "huaweicloud_servicestage_repo_password_authorization",
+		adopt: func(m *passwordAuthorizationModel, from huaweicloudAuthorization) string {
+			m.UserName = text(from.UserName)
+			return from.Password
+		},
 		create: func(ctx context.Context, client *servicestageapi.Client, name string, m *passwordAuthorizationModel, secret string) (servicestageapi.Authorization, error) {
 			return client.CreatePassword(ctx, name, m.RepoType.ValueString(), m.UserName.ValueString(), secret)
 		},
@@ -73,5 +79,6 @@ func (m *passwordAuthorizationModel) fields() secretFields {
 	return secretFields{
 		authorizationModel: &m.authorizationModel, secret: m.Password, version: &m.Version,
 		declared: &m.UserName, declaredName: "user_name", reported: &m.RepoUser, adoptReported: true, equal: strings.EqualFold,
+		usual: func(types.String) bool { return false },
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/servicestage/servicestageapi"
 )
 
@@ -18,6 +19,10 @@ type secretKind[M any] struct {
 	tokenType string
 	argument  string // the write-only argument
 	strength  credential.Strength
+	// movesFrom is the type of Huawei Cloud's own provider that can be moved here. adopt puts its argument into a model, and
+	// returns its secret in the form that fields gives it.
+	movesFrom string
+	adopt     func(m *M, from huaweicloudAuthorization) (secret string)
 	// fields points into a model.
 	fields func(m *M) secretFields
 	// create creates what m declares, under a name that may be another one.
@@ -37,6 +42,8 @@ type secretFields struct {
 	adoptReported bool
 	// equal reports whether a declared value and a reported one mean the same.
 	equal func(declared, reported string) bool
+	// usual reports whether a declared value is what leaving it out means.
+	usual func(declared types.String) bool
 }
 
 // secretAuthorization is the lifecycle of an authorization that is made of a secret. The vendor has create, list and delete. A
@@ -97,7 +104,7 @@ func (r *secretAuthorization[M]) Read(ctx context.Context, req resource.ReadRequ
 		fields.record(found, here)
 		fields.hasStatus()
 		r.tellTemporary(ctx, client, name, &resp.Diagnostics)
-		if ownOfImport && fields.adoptReported {
+		if ownOfImport && fields.adoptReported && !settings.HasValue(*fields.declared) {
 			*fields.declared = *fields.reported
 		}
 		setStage(ctx, resp.Private, stage.next(ownOfImport), &resp.Diagnostics)

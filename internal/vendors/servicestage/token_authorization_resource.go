@@ -2,6 +2,7 @@ package servicestage
 
 import (
 	"context"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -21,6 +22,7 @@ var (
 	_ resource.ResourceWithConfigure   = (*tokenAuthorizationResource)(nil)
 	_ resource.ResourceWithIdentity    = (*tokenAuthorizationResource)(nil)
 	_ resource.ResourceWithImportState = (*tokenAuthorizationResource)(nil)
+	_ resource.ResourceWithMoveState   = (*tokenAuthorizationResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*tokenAuthorizationResource)(nil)
 )
 
@@ -32,6 +34,13 @@ func newTokenAuthorizationResource() resource.Resource {
 		argument:  "token_wo",
 		strength:  credential.Random,
 		fields:    (*tokenAuthorizationModel).fields,
+		movesFrom: "huaweicloud_servicestage_repo_token_authorization",
+		adopt: func(m *tokenAuthorizationModel, from huaweicloudAuthorization) string {
+			if m.Host = text(from.Host); isOfficial(m.Host, from.Type) {
+				m.Host = types.StringNull()
+			}
+			return strings.TrimSpace(from.Token)
+		},
 		create: func(ctx context.Context, client *servicestageapi.Client, name string, m *tokenAuthorizationModel, secret string) (servicestageapi.Authorization, error) {
 			return client.CreateToken(ctx, name, m.RepoType.ValueString(), m.Host.ValueString(), secret)
 		},
@@ -73,5 +82,6 @@ func (m *tokenAuthorizationModel) fields() secretFields {
 	return secretFields{
 		authorizationModel: &m.authorizationModel, secret: trimmed(m.Token), version: &m.Version,
 		declared: &m.Host, declaredName: "host", reported: &m.RepoHost, equal: sameHost,
+		usual: func(host types.String) bool { return isOfficial(host, m.RepoType.ValueString()) },
 	}
 }
