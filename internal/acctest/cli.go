@@ -103,6 +103,13 @@ func (c *CLI) With(environment ...string) *CLI {
 	return &more
 }
 
+// By returns the same directory with another command line, given by its path.
+func (c *CLI) By(bin string) *CLI {
+	other := *c
+	other.bin = bin
+	return &other
+}
+
 // Command returns a command that is not started yet.
 func (c *CLI) Command(t testing.TB, args ...string) *exec.Cmd {
 	t.Helper()
