@@ -7,24 +7,30 @@ import (
 	"io"
 	"log"
 	"os"
+	"runtime/debug"
+	"strings"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/provider"
 	"github.com/storeauth/terraform-provider-storeauth/internal/server"
 )
 
-// version is set by the release build.
-var version = "dev"
-
 func main() {
-	debug := flag.Bool("debug", false, "serve for a debugger instead of for Terraform")
+	debugger := flag.Bool("debug", false, "serve for a debugger: print what Terraform and OpenTofu need to find this process")
+	tell := flag.Bool("version", false, "print the version and exit")
 	flag.Parse()
+	if *tell {
+		fmt.Println("terraform-provider-storeauth", version())
+		return
+	}
 	// Go's HTTP client writes to the standard logger what it finds on a broken connection, where a token may stand.
 	log.SetOutput(io.Discard)
-	err := server.Serve(provider.New(version), server.Options{
-		Address: "registry.terraform.io/storeauth/storeauth",
-		Debug:   *debug,
-		Settle:  func() { provider.Shutdown() },
-	})
+	serve := server.Serve
+	if *debugger {
+		serve = func(create server.Create, options server.Options) error {
+			return server.ServeDebugger(create, options, os.Stdout)
+		}
+	}
+	err := serve(provider.New(version()), server.Options{Source: "storeauth/storeauth", Settle: func() { provider.Shutdown() }})
 	for _, left := range provider.Shutdown() {
 		fmt.Fprintln(os.Stderr, "left open at the vendor:", left)
 	}
@@ -32,4 +38,19 @@ func main() {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
+}
+
+// release is set by the linker in a build for a release.
+var release string
+
+// version is the release's, else that of the module, as Go records it: the tag for `go install …@v1.0.0`, else one made of the
+// commit. "dev" without any.
+func version() string {
+	if release != "" {
+		return release
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		return strings.TrimPrefix(info.Main.Version, "v")
+	}
+	return "dev"
 }

@@ -31,7 +31,7 @@ func NewCLI(t testing.TB, config string) *CLI {
 	t.Helper()
 	c := &CLI{Dir: t.TempDir(), bin: terraform(t)}
 	c.Env = []string{"TF_IN_AUTOMATION=1", "CHECKPOINT_DISABLE=1", "TF_CLI_ARGS=-no-color"}
-	c.Use(t, ourSource, builtProvider(t))
+	c.Use(t, ourSource, Binary(t))
 	c.Write(t, config)
 	return c
 }
@@ -214,8 +214,8 @@ var buildProvider = sync.OnceValues(func() (string, error) {
 	return binary, nil
 })
 
-// builtProvider returns the provider's binary: the one STOREAUTH_TEST_PROVIDER names, else one built once a process.
-func builtProvider(t testing.TB) string {
+// Binary returns the provider's binary: the one STOREAUTH_TEST_PROVIDER names, else one built once a process.
+func Binary(t testing.TB) string {
 	t.Helper()
 	binary, err := buildProvider()
 	if err != nil {

@@ -27,7 +27,7 @@ func (c *CLI) Start(t testing.TB, args ...string) *Running {
 	dir := t.TempDir()
 	r := &Running{pids: filepath.Join(dir, "pids")}
 	script := filepath.Join(dir, "terraform-provider-storeauth")
-	write(t, script, fmt.Sprintf("#!/bin/sh\necho $$ >> '%s'\nexec '%s' \"$@\"\n", r.pids, builtProvider(t)))
+	write(t, script, fmt.Sprintf("#!/bin/sh\necho $$ >> '%s'\nexec '%s' \"$@\"\n", r.pids, Binary(t)))
 	if err := os.Chmod(script, 0o700); err != nil {
 		t.Fatal(err)
 	}

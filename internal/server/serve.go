@@ -1,12 +1,15 @@
 // Package server serves a provider to Terraform or OpenTofu over the plugin protocol. It keeps nothing of a request once it is
 // answered, and ends the process when Terraform is gone.
 //
-//	err := server.Serve(provider.New("1.0.0"), server.Options{Address: "registry.terraform.io/storeauth/storeauth"})
+//	err := server.Serve(provider.New("1.0.0"), server.Options{Source: "storeauth/storeauth"})
 package server
 
 import (
+	"context"
 	"fmt"
+	"io"
 	"os"
+	"os/signal"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -17,27 +20,37 @@ import (
 
 // Options say how to serve.
 type Options struct {
-	// Address is the provider's address in a registry: "registry.terraform.io/storeauth/storeauth".
-	Address string
-	// Debug serves for a debugger: the process is started by hand and prints what Terraform needs to find it.
-	Debug bool
+	// Source is where a configuration finds the provider: "storeauth/storeauth".
+	Source string
 	// Settle ends what is open at the vendors, in a time of its own. It is called when Terraform is gone without having
 	// stopped the provider.
 	Settle func()
 }
 
-// Serve serves the providers that create makes until Terraform stops them, in debug mode until an interruption.
-func Serve(create func() provider.Provider, options Options) error {
+// Create makes a provider.
+type Create = func() provider.Provider
+
+// Serve serves the providers that create makes until Terraform stops them.
+func Serve(create Create, options Options) error {
 	if err := quiet(); err != nil {
 		return err
 	}
-	var serve []tf6server.ServeOpt
-	if options.Debug {
-		serve = append(serve, tf6server.WithManagedDebug())
-	} else {
-		followParent(options.Settle)
+	followParent(options.Settle)
+	return tf6server.Serve(registries[0]+options.Source, func() tfprotov6.ProviderServer { return New(create()) })
+}
+
+// ServeDebugger serves the providers that create makes to whoever sets the environment variable that it writes to out, until it
+// is interrupted. The process is started by hand, or by a debugger, and ended so.
+func ServeDebugger(create Create, options Options, out io.Writer) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	reattach, ended, err := Reattachable(ctx, options.Source, func() tfprotov6.ProviderServer { return New(create()) })
+	if err != nil {
+		return err
 	}
-	return tf6server.Serve(options.Address, func() tfprotov6.ProviderServer { return New(create()) }, serve...)
+	fmt.Fprintf(out, "The provider is served. Export this where Terraform or OpenTofu runs:\n\n  TF_REATTACH_PROVIDERS='%s'\n\nEnd the provider with Ctrl-C.\n", reattach)
+	<-ended
+	return nil
 }
 
 // New returns the protocol server of a provider. It panics when the framework's server lacks an interface that it had.
