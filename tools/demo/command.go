@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"strings"
 
+	"github.com/storeauth/terraform-provider-storeauth/tools/internal/process"
 	"github.com/storeauth/terraform-provider-storeauth/tools/internal/terraform"
 )
 
@@ -22,8 +23,8 @@ type commandLine struct {
 // an error, with all of that, unless the command exits with want.
 func (c commandLine) run(ctx context.Context, want int, args ...string) (string, error) {
 	args = append(args, "-input=false")
-	cmd := interruptible(exec.CommandContext(ctx, c.cli.Path, args...))
-	defer endGroup(cmd)
+	cmd := process.Interruptible(exec.CommandContext(ctx, c.cli.Path, args...))
+	defer process.EndGroup(cmd)
 	cmd.Dir = c.work.module()
 	cmd.Env = bareEnvironment(c.work)
 	for name, value := range c.variables {

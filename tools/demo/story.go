@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/storeauth/terraform-provider-storeauth/tools/internal/sandbox"
 	"github.com/storeauth/terraform-provider-storeauth/tools/internal/terraform"
 )
 
@@ -45,26 +46,26 @@ func tell(ctx context.Context, work *workspace, s *story) error {
 	}
 	s.step("Built the provider and the sandbox in %s, and copied examples/quickstart to a temporary folder.", time.Since(begun).Round(time.Second/10))
 
-	sandbox, err := startSandbox(ctx, work)
+	running, err := sandbox.Start(ctx, work.sandboxCommand(), bareEnvironment(work))
 	if err != nil {
 		return err
 	}
-	defer sandbox.stop()
-	console := console{url: sandbox.url}
-	s.step("Started the sandbox, which stands in for the vendors, on %s.", sandbox.url)
+	defer running.Stop()
+	console := sandbox.Console{URL: running.URL}
+	s.step("Started the sandbox, which stands in for the vendors, on %s.", running.URL)
 
-	account, err := console.createAccount(ctx)
+	account, err := console.CreateAccount(ctx)
 	if err != nil {
 		return err
 	}
-	app, err := console.addApp(ctx)
+	app, err := console.AddApp(ctx)
 	if err != nil {
 		return err
 	}
 	s.step("In its Seller Portal, created the service account %s and the app %s.", account.ID, app.ContentID)
 
 	command := commandLine{cli: cli, work: work, variables: map[string]string{
-		"sandbox_url": sandbox.url, "service_account_id": account.ID, "private_key": account.PrivateKey, "content_id": app.ContentID,
+		"sandbox_url": running.URL, "service_account_id": account.ID, "private_key": account.PrivateKey, "content_id": app.ContentID,
 	}}
 	name := cli.Product.Command
 	show := func(want int, args ...string) (string, error) {
@@ -87,7 +88,7 @@ func tell(ctx context.Context, work *workspace, s *story) error {
 		return err
 	}
 
-	if err := console.deleteAccount(ctx, account.ID); err != nil {
+	if err := console.DeleteAccount(ctx, account.ID); err != nil {
 		return err
 	}
 	s.step("In Seller Portal, somebody deleted the account. %s plan: reports it with the remedy, exit code 2.", name)
@@ -99,7 +100,7 @@ func tell(ctx context.Context, work *workspace, s *story) error {
 		return fmt.Errorf("the plan found the drift and did not explain it; all it said:\n%s", drift)
 	}
 
-	if err := console.restoreAccount(ctx, account.ID); err != nil {
+	if err := console.RestoreAccount(ctx, account.ID); err != nil {
 		return err
 	}
 	s.step("Restored the account. %s plan: nothing to do, exit code 0.", name)
@@ -112,7 +113,7 @@ func tell(ctx context.Context, work *workspace, s *story) error {
 		return err
 	}
 
-	live, err := console.liveTokens(ctx)
+	live, err := console.LiveTokens(ctx)
 	if err != nil {
 		return err
 	}

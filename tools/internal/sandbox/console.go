@@ -1,4 +1,4 @@
-package main
+package sandbox
 
 import (
 	"bytes"
@@ -10,40 +10,49 @@ import (
 	"time"
 )
 
-// console is the sandbox's stand-in for what a person clicks in Seller Portal.
-type console struct{ url string }
+// Console is the sandbox's stand-in for what a person clicks in Seller Portal.
+type Console struct {
+	// URL is the sandbox's root.
+	URL string
+}
 
-type serviceAccount struct {
+// ServiceAccount is a Galaxy Store service account, with its key in PEM.
+type ServiceAccount struct {
 	ID         string `json:"id"`
 	PrivateKey string `json:"private_key"`
 }
 
-type app struct {
+// App is a Galaxy Store app.
+type App struct {
 	ContentID string `json:"content_id"`
 }
 
-func (c console) createAccount(ctx context.Context) (serviceAccount, error) {
-	var made serviceAccount
+// CreateAccount creates a service account that may publish.
+func (c Console) CreateAccount(ctx context.Context) (ServiceAccount, error) {
+	var made ServiceAccount
 	err := c.call(ctx, http.MethodPost, "/galaxy/accounts", map[string]any{"name": "release pipeline", "scopes": []string{"publishing"}}, &made)
 	return made, err
 }
 
-func (c console) addApp(ctx context.Context) (app, error) {
-	var made app
+// AddApp adds an app of the same seller.
+func (c Console) AddApp(ctx context.Context) (App, error) {
+	var made App
 	err := c.call(ctx, http.MethodPost, "/galaxy/apps", map[string]any{"title": "Weather"}, &made)
 	return made, err
 }
 
-func (c console) deleteAccount(ctx context.Context, id string) error {
+// DeleteAccount deletes a service account.
+func (c Console) DeleteAccount(ctx context.Context, id string) error {
 	return c.call(ctx, http.MethodDelete, "/galaxy/accounts/"+id, nil, nil)
 }
 
-func (c console) restoreAccount(ctx context.Context, id string) error {
+// RestoreAccount brings a deleted service account back.
+func (c Console) RestoreAccount(ctx context.Context, id string) error {
 	return c.call(ctx, http.MethodPost, "/galaxy/accounts/"+id+"/restore", nil, nil)
 }
 
-// liveTokens counts the access tokens that nobody revoked.
-func (c console) liveTokens(ctx context.Context) (int, error) {
+// LiveTokens counts the access tokens that nobody revoked.
+func (c Console) LiveTokens(ctx context.Context) (int, error) {
 	var count struct {
 		Live int `json:"live"`
 	}
@@ -52,7 +61,7 @@ func (c console) liveTokens(ctx context.Context) (int, error) {
 }
 
 // call sends in and decodes the answer into out; either may be nil.
-func (c console) call(ctx context.Context, method, path string, in, out any) error {
+func (c Console) call(ctx context.Context, method, path string, in, out any) error {
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
 	var body bytes.Buffer
@@ -61,7 +70,7 @@ func (c console) call(ctx context.Context, method, path string, in, out any) err
 			return err
 		}
 	}
-	request, err := http.NewRequestWithContext(ctx, method, c.url+"/console"+path, &body)
+	request, err := http.NewRequestWithContext(ctx, method, c.URL+"/console"+path, &body)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,6 @@
+package process
+
+import "time"
+
+// Shutdown is what a child gets between the interrupt and the end by force.
+const Shutdown = 15 * time.Second
