@@ -156,8 +156,10 @@ func inJSON(text string) string {
 	return string(quoted[1 : len(quoted)-1])
 }
 
+var percentEscape = regexp.MustCompile(`%[0-9A-F]{2}`)
+
 func lowerEscapes(text string) string {
-	return regexp.MustCompile(`%[0-9A-F]{2}`).ReplaceAllStringFunc(text, strings.ToLower)
+	return percentEscape.ReplaceAllStringFunc(text, strings.ToLower)
 }
 
 // Find says which secrets are in a text, each once, with what stands before it.
