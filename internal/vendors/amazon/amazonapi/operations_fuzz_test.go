@@ -14,7 +14,7 @@ func FuzzOperations(f *testing.F) {
 	const token = "t0ken-c4nary-0123456789"
 	const mint = `"access_token":"` + token + `","token_type":"bearer","expires_in":3600`
 	for _, body := range append(answertest.Seeds, `{`+mint+`}`, `{`+mint+`,"id":"e","status":"\u001b","listings":{"en\u001b":{"title":null,"keywords":[1]}}}`,
-		`{"error":"invalid_client","error_description":"{secret}"}`, `{"aud":"::error::","exp":3600}`, `{"aud":"x","exp":"{secret}"}`, `{"exp":-1}`,
+		`{"error":"invalid_client","error_description":"\u009b ::error::{secret}"}`, `{"aud":"::error::","exp":3600}`, `{"aud":"x","exp":"{secret}"}`, `{"exp":-1}`,
 		`{"httpCode":403,"errors":[{"errorCode":"{secret}"}]}`, `[{"id":1,"name":"\u202e","versionCode":"x"}]`) {
 		for _, status := range []int{200, 400, 403, 404} {
 			f.Add(status, body)

@@ -14,7 +14,7 @@ import (
 func FuzzOperations(f *testing.F) {
 	for _, body := range append(answertest.Seeds, `{"ok":true,"createdItem":{"accessToken":"a"}}`, `{"ok":true,"createdItem":{"accessToken":"a\u001b"}}`,
 		`[{"contentId":123,"contentName":"\u001b[2J","paid":"Y"}]`, `[{"contentId":"000000000001","binaryList":[{"versionCode":"x"}],"supportedLanguages":[null]}]`,
-		`{"code":"AUTH_REQUIRE","message":"{secret}"}`, `{"body":{"errorCode":"3001","errorMsg":"{secret}"}}`) {
+		`{"code":"AUTH_REQUIRE","message":"\u001b[2J::error::{secret}"}`, `{"body":{"errorCode":"3001","errorMsg":"{secret}"}}`) {
 		f.Add(200, body)
 		f.Add(401, body)
 		f.Add(500, body)
