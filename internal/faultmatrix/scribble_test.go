@@ -20,7 +20,7 @@ func TestNamesThatAVendorChoosesAreHarmless(t *testing.T) {
 					continue
 				}
 				for _, at := range callsOf(t, sb, o, s) {
-					c := newCell(t, sb, o, s, 0, patient)
+					c := newCell(t, sb, o, s, sb.URL, 0, patient)
 					sb.SetFault(t, sandboxtest.Fault{Kind: "scribble", Prefix: at.prefix, Method: at.method, Path: at.path, Body: text(hostile)})
 					told := s.act(t, c)
 					sb.ClearFaults(t)
