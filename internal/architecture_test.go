@@ -26,7 +26,7 @@ var layers = []layer{
 	{"a room of the sandbox", regexp.MustCompile(`^sandbox/rooms/\w+room$`), regexp.MustCompile(`^sandbox/harness$`), false},
 	{"the sandbox", regexp.MustCompile(`^sandbox(/(harness|sandboxtest|cmd/storeauth-sandbox))?$`), regexp.MustCompile(`^sandbox(/.*)?$`), false},
 	{"the protocol server", regexp.MustCompile(`^server$`), regexp.MustCompile(`^$`), true},
-	{"what drives tests", regexp.MustCompile(`^(acctest(/\w+)?|protocoltest)$`), regexp.MustCompile(`^(provider|server|vendors|acctest|protocoltest|sandbox/sandboxtest)$`), true},
+	{"what drives tests", regexp.MustCompile(`^(acctest(/\w+)?|protocoltest|vendorhttp/answertest)$`), regexp.MustCompile(`^(vendorhttp|provider|server|vendors|acctest|protocoltest|sandbox/sandboxtest)$`), true},
 }
 
 type layer struct {

@@ -3,6 +3,7 @@ package acctest
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -20,8 +21,9 @@ type ExamplesOf struct {
 	Prepare func(t testing.TB, sb *sandboxtest.Sandbox, example string) (environment []string)
 }
 
-// Examples applies every example of a vendor, each in a sandbox of its own, and imports by every import block into the resource
-// beside it. Functions are planned only: their arguments are made up.
+// Examples plans and applies every example of a vendor, each in a sandbox of its own, and imports by every import block into the
+// resource beside it. Functions are planned only: their arguments are made up. What is printed, the saved plan and the state are
+// searched for every secret that the example gets or makes.
 func Examples(t *testing.T, of ExamplesOf) {
 	t.Parallel()
 	root := filepath.Join("..", "..", "..", "examples")
@@ -49,15 +51,15 @@ func Examples(t *testing.T, of ExamplesOf) {
 
 func (of ExamplesOf) run(t *testing.T, file, example string) {
 	t.Helper()
-	command := []string{"apply", "-auto-approve"}
+	commands := [][]string{{"plan", "-input=false", "-out=" + savedPlan}, {"apply", "-input=false", savedPlan}}
 	switch {
 	case filepath.Base(file) == "import-by-identity.tf" && !Has(t, "1.12", "an import block with an identity"),
 		strings.HasPrefix(example, "actions") && !Has(t, "1.14", "an action"):
 		t.SkipNow()
 	case strings.HasPrefix(example, "actions"):
-		command = []string{"validate"}
+		commands = [][]string{{"validate"}}
 	case strings.HasPrefix(example, "functions"):
-		command = []string{"plan"}
+		commands = commands[:1]
 	}
 	files := []string{file}
 	imports := strings.HasPrefix(filepath.Base(file), "import-")
@@ -65,18 +67,38 @@ func (of ExamplesOf) run(t *testing.T, file, example string) {
 		files = append(files, filepath.Join(filepath.Dir(file), "resource.tf"))
 	}
 	sb := sandboxtest.Start(t)
-	cli := NewCLI(t, readAll(t, files))
-	cli.Env = append(cli.Env, "STOREAUTH_SANDBOX_URL="+sb.URL)
-	cli.Env = append(cli.Env, of.Prepare(t, sb, example)...)
-	out := cli.Run(t, command...)
-	out.Expect(t, 0)
-	if imports {
-		out.Expect(t, 0, "1 to import", "0 to destroy")
+	s := NewSecrecy(t, sb, nil)
+	s.Write(t, readAll(t, files))
+	environment := of.Prepare(t, sb, example)
+	s.CLI.Env = append(append(s.CLI.Env, "STOREAUTH_SANDBOX_URL="+s.URL), environment...)
+	for _, setting := range environment {
+		if name, value, _ := strings.Cut(setting, "="); !harmlessSetting.MatchString(name) {
+			s.Know(name, value)
+		}
 	}
-	if strings.Contains(out.Text, "Check block assertion") {
-		t.Errorf("the example's check fails:\n%s", out.Text)
+	for _, command := range commands {
+		out := s.CLI.Run(t, command...)
+		out.Expect(t, 0)
+		if imports && command[0] == "plan" {
+			out.Expect(t, 0, "1 to import", "0 to destroy")
+		}
+		if strings.Contains(out.Text, "Check block assertion") {
+			t.Errorf("the example's check fails:\n%s", out.Text)
+		}
+		s.Check(t, "the output of "+command[0], out.Text)
+		if !keepsToken.MatchString(example) {
+			s.CheckFiles(t, "after "+command[0])
+		}
 	}
 }
+
+const savedPlan = "example.tfplan"
+
+// harmlessSetting are the settings of an example that are no secrets: all others are taken for one.
+var harmlessSetting = regexp.MustCompile(`_(ID|REGION_NAME|ACCESS_KEY|public_key)$`)
+
+// keepsToken are the examples of what exists to hold a token: state and plan hold it (SECURITY.md, "Where a secret may be").
+var keepsToken = regexp.MustCompile(`^resources/storeauth_\w+_access_token/|^data-sources/storeauth_iot_token_validation/`)
 
 // SharedExamples validates the examples that are no vendor's, and fails when an example of an object or a function is in no
 // vendor's test.

@@ -1,7 +1,7 @@
 package acctest
 
 import (
-	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"os"
@@ -14,7 +14,7 @@ import (
 )
 
 // Secrecy runs commands with TF_LOG=TRACE and looks for secrets in everything Terraform and the provider leave or print: the
-// state, its backup, saved plans as JSON, output and trace.
+// state, its backup, saved plans, both as JSON, output, trace, and the sandbox's journal.
 type Secrecy struct {
 	// CLI is the directory, URL the sandbox's address, behind a tap that learns the secrets no test can know beforehand.
 	CLI *CLI
@@ -23,7 +23,7 @@ type Secrecy struct {
 	sb       *sandboxtest.Sandbox
 	tap      *Tap
 	variable string
-	secrets  map[string]string
+	canaries Canaries
 }
 
 // NewSecrecy takes the secrets of a configuration, which gets each as the ephemeral variable of its name, so that none stands
@@ -31,7 +31,7 @@ type Secrecy struct {
 func NewSecrecy(t testing.TB, sb *sandboxtest.Sandbox, secrets map[string]string) *Secrecy {
 	t.Helper()
 	tap := NewTap(t, sb.URL)
-	s := &Secrecy{CLI: NewCLI(t, ""), URL: tap.URL, sb: sb, tap: tap, secrets: map[string]string{}}
+	s := &Secrecy{CLI: NewCLI(t, ""), URL: tap.URL, sb: sb, tap: tap}
 	for _, name := range slices.Sorted(maps.Keys(secrets)) {
 		s.variable += fmt.Sprintf("variable %q {\n  type      = string\n  sensitive = true\n  ephemeral = true\n  default   = null\n}\n", name)
 		if secret := secrets[name]; secret != "" {
@@ -47,19 +47,8 @@ func (s *Secrecy) Set(name, secret string) {
 	s.Know(name, secret)
 }
 
-// Know adds a secret to look for. A key in PEM is looked for by its lines, everything else as it is and in base64.
-func (s *Secrecy) Know(name, secret string) {
-	if strings.Contains(secret, "-----BEGIN") {
-		for _, line := range strings.Split(strings.ReplaceAll(secret, `\n`, "\n"), "\n") {
-			if len(line) > 40 && !strings.HasPrefix(line, "-----") {
-				s.secrets[line[4:36]] = name + " (a line of it)"
-			}
-		}
-		return
-	}
-	s.secrets[secret] = name
-	s.secrets[base64.StdEncoding.EncodeToString([]byte(secret))] = name + " (base64)"
-}
+// Know adds a secret to look for.
+func (s *Secrecy) Know(name, secret string) { s.canaries.Know(name, secret) }
 
 // Write replaces the configuration; the variables are added.
 func (s *Secrecy) Write(t testing.TB, config string) {
@@ -73,6 +62,7 @@ func (s *Secrecy) Live(t testing.TB) {
 	s.PlanJSON(t)
 	s.Run(t, "apply", "-auto-approve").Expect(t, 0)
 	s.Run(t, "plan").Expect(t, 0, "No changes")
+	s.Check(t, "the state's JSON", s.CLI.Run(t, "show", "-json").Text)
 }
 
 // Disturb lets the requests of a call, or below a path that ends in *, meet each fault that an error could repeat something
@@ -94,10 +84,15 @@ func (s *Secrecy) Disturb(t *testing.T, call string) {
 	s.sb.ClearFaults(t)
 }
 
-// End destroys. The tap must have seen that many secrets, or it cannot have looked.
+// End destroys, and looks into the sandbox's journal. The tap must have seen that many secrets, or it cannot have looked.
 func (s *Secrecy) End(t testing.TB, least int) {
 	t.Helper()
 	s.Run(t, "destroy", "-auto-approve", "-refresh=false").Expect(t, 0)
+	journal, err := json.Marshal(s.sb.Journal(t, "", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Check(t, "the sandbox's journal", string(journal))
 	if seen := len(s.tap.Seen()); seen < least {
 		t.Errorf("the tap saw %d secrets, expected %d", seen, least)
 	}
@@ -115,24 +110,26 @@ func (s *Secrecy) Trace(t testing.TB, args ...string) Output {
 func (s *Secrecy) Run(t testing.TB, args ...string) Output {
 	t.Helper()
 	out := s.Trace(t, args...)
+	s.CheckFiles(t, "after "+strings.Join(args, " "))
+	return out
+}
+
+// CheckFiles checks every file in the directory but the configuration: the state, its backup, and saved plans.
+func (s *Secrecy) CheckFiles(t testing.TB, when string) {
+	t.Helper()
+	s.learn()
 	files, err := os.ReadDir(s.CLI.Dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, file := range files {
-		if file.IsDir() || strings.HasSuffix(file.Name(), ".tf") || strings.HasSuffix(file.Name(), ".tfplan") {
-			continue
+		if !file.IsDir() && !strings.HasSuffix(file.Name(), ".tf") {
+			report(t, file.Name()+" "+when, s.canaries.FindInFile(t, filepath.Join(s.CLI.Dir, file.Name())))
 		}
-		content, err := os.ReadFile(filepath.Join(s.CLI.Dir, file.Name()))
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.Check(t, file.Name()+" after "+strings.Join(args, " "), string(content))
 	}
-	return out
 }
 
-// PlanJSON saves a plan and checks its JSON form.
+// PlanJSON saves a plan and checks it, and its JSON form.
 func (s *Secrecy) PlanJSON(t testing.TB) {
 	t.Helper()
 	s.Run(t, "plan", "-input=false", "-out=canary.tfplan").Expect(t, 0)
@@ -142,14 +139,20 @@ func (s *Secrecy) PlanJSON(t testing.TB) {
 // Check fails the test for each secret found in text.
 func (s *Secrecy) Check(t testing.TB, where, text string) {
 	t.Helper()
+	s.learn()
+	report(t, where, s.canaries.Find(text))
+}
+
+// learn adds the secrets that passed on the wire.
+func (s *Secrecy) learn() {
 	for secret, name := range s.tap.Seen() {
 		s.Know(name, secret)
 	}
-	reported := map[string]bool{}
-	for secret, name := range s.secrets {
-		if at := strings.Index(text, secret); at >= 0 && !reported[name] {
-			reported[name] = true
-			t.Errorf("%s appears in %s, after %q", name, where, text[max(0, at-80):at])
-		}
+}
+
+func report(t testing.TB, where string, found []string) {
+	t.Helper()
+	for _, sighting := range found {
+		t.Errorf("a secret in %s: %s", where, sighting)
 	}
 }

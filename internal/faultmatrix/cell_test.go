@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
 	"github.com/storeauth/terraform-provider-storeauth/internal/protocoltest"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
 )
@@ -26,6 +27,8 @@ type cell struct {
 	provider  *protocoltest.Provider
 	resource  *protocoltest.Resource
 	ephemeral *protocoltest.Ephemeral
+	// shown is what a step brought that is no managed resource: attributes or names.
+	shown any
 }
 
 func apply(t *testing.T, r *protocoltest.Resource, config map[string]any) protocoltest.Diagnostics {
@@ -60,13 +63,14 @@ var steps = map[kind][]step{
 		{"destroy", created, func(t *testing.T, c *cell) protocoltest.Diagnostics { return apply(t, c.resource, nil) }},
 	},
 	dataSource: {{"read", nothing, func(t *testing.T, c *cell) protocoltest.Diagnostics {
-		_, told := c.provider.Read(t, c.typeName, c.config)
+		found, told := c.provider.Read(t, c.typeName, c.config)
+		c.shown = found
 		return told
 	}}},
 	ephemeral: {
 		{"open", nothing, func(t *testing.T, c *cell) protocoltest.Diagnostics {
 			opened, told := c.provider.Open(t, c.typeName, c.config)
-			if opened.Result != nil {
+			if c.shown = opened.Result; opened.Result != nil {
 				told.Warnings = append(told.Warnings, opened.Close(t).Warnings...)
 			}
 			return told
@@ -84,7 +88,8 @@ var steps = map[kind][]step{
 		return told
 	}}},
 	list: {{"list", nothing, func(t *testing.T, c *cell) protocoltest.Diagnostics {
-		_, told := c.provider.List(t, c.typeName, c.config)
+		names, told := c.provider.List(t, c.typeName, c.config)
+		c.shown = names
 		return told
 	}}},
 }
@@ -167,7 +172,7 @@ func run(t *testing.T, sb *sandboxtest.Sandbox, o object, s step, at call, f fau
 func (c *cell) judge(t *testing.T, o object, s step, at call, f fault, once bool, before map[string]any, told protocoltest.Diagnostics) (bad []string) {
 	t.Helper()
 	report := func(format string, args ...any) { bad = append(bad, fmt.Sprintf(format, args...)) }
-	for _, problem := range wrongWords(told, c.secrets) {
+	for _, problem := range wrongWords(told, c.canaries()) {
 		report("%s", problem)
 	}
 	if f.harmless && len(told.Errors) > 0 {
@@ -198,12 +203,8 @@ func (c *cell) judge(t *testing.T, o object, s step, at call, f fault, once bool
 func (c *cell) judgeState(t *testing.T, s step, before map[string]any, told protocoltest.Diagnostics, report func(string, ...any)) {
 	t.Helper()
 	after := c.resource.State(t)
-	if !c.holdsToken {
-		for _, secret := range c.secrets {
-			if strings.Contains(fmt.Sprint(after), secret) {
-				report("a secret is in the state")
-			}
-		}
+	for _, sighting := range c.canaries().Find(fmt.Sprint(after)) {
+		report("a secret is in the state: %s", sighting)
 	}
 	if reason, ok := after["reason"].(string); ok && len(reason) > 1000 {
 		report("the state keeps %d bytes of the vendor's words", len(reason))
@@ -299,12 +300,10 @@ var (
 const redacted = "[redacted]"
 
 // wrongWords are what must never stand in a diagnostic.
-func wrongWords(told protocoltest.Diagnostics, secrets []string) (bad []string) {
+func wrongWords(told protocoltest.Diagnostics, canaries *acctest.Canaries) (bad []string) {
 	words := told.Words()
-	for _, secret := range secrets {
-		if strings.Contains(words, secret) {
-			bad = append(bad, "a secret is shown")
-		}
+	for _, sighting := range canaries.Find(words) {
+		bad = append(bad, "a secret is shown: "+sighting)
 	}
 	for _, found := range sentAlong.FindAllStringSubmatch(words, -1) {
 		// A vendor's words may be cut within the mark.

@@ -111,10 +111,8 @@ func (l *lane) judge(t *testing.T, out acctest.Output, state string) {
 			t.Errorf("%s is not explained: %q", l.address(i), said)
 		}
 	}
-	for _, secret := range l.secrets {
-		if strings.Contains(out.Text, secret) || !l.holdsToken && strings.Contains(state, secret) {
-			t.Errorf("%s: a secret is shown or stored", l.object.typeName)
-		}
+	for _, sighting := range l.canaries().Find(out.Text + state) {
+		t.Errorf("%s: a secret is shown or stored: %s", l.object.typeName, sighting)
 	}
 }
 

@@ -153,7 +153,7 @@ func (c *cell) judgeEnding(t *testing.T, o object, s step, how ending, told prot
 	// A killed provider can tell nobody of the one token that was on its way.
 	tokenTold := how == killed || says(told, "may have been issued", "may have been revoked", "could not be revoked", "left something behind")
 	if how == interrupted {
-		bad = wrongWords(told, c.secrets)
+		bad = wrongWords(told, c.canaries())
 		if c.lost != nil {
 			if what := c.lost(t, c.world, known()); what != "" && !tokenTold && !says(told, "may have been created") {
 				bad = append(bad, what+" is at the vendor, known to nobody, and not a word of it")

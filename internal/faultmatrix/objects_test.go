@@ -82,7 +82,7 @@ var objects = []object{
 		return setting{
 			block:   map[string]any{"service_account_key": a.KeyFile},
 			config:  map[string]any{"key_wo": a.KeyFile, "app_ids": []any{sb.AddAGCApp(t, sandboxtest.AGCApp{})}},
-			changed: map[string]any{"name": "changed"}, secrets: keyLines(a.PrivateKey),
+			changed: map[string]any{"name": "changed"}, secrets: []string{a.PrivateKey},
 		}
 	}},
 	{"agc", "storeauth_agc_access_token", ephemeral, func(t *testing.T, sb *sandboxtest.Sandbox) setting {

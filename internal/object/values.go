@@ -16,6 +16,14 @@ func String[T ~string](text T) types.String {
 	return types.StringValue(string(text))
 }
 
+// Pointer returns a vendor's text that may be left out as a Terraform value: null where it is.
+func Pointer[T ~string](text *T) types.String {
+	if text == nil {
+		return types.StringNull()
+	}
+	return types.StringValue(string(*text))
+}
+
 // Int64 returns the number that text holds, null when it holds none: vendors write version codes now as a number, now as a
 // string, now not at all.
 func Int64[T ~string](text T) types.Int64 {

@@ -87,3 +87,24 @@ func FuzzLine(f *testing.F) {
 		}
 	})
 }
+
+func FuzzFile(f *testing.F) {
+	for _, seed := range []string{"-----BEGIN X-----\nAA\n-----END X-----", `{"a":1}`, `"{\"a\":1}"`, "eyJhIjoxfQ==", "\ufeff{}", "key.pem"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		got, err := pasted.File(text)
+		if err != nil {
+			if len(text) > 24 && strings.Contains(err.Error(), text) {
+				t.Errorf("the error repeats the value: %v", err)
+			}
+			return
+		}
+		if got == "" || pasted.IsFile(text) && !strings.Contains(text, got) {
+			t.Errorf("%q is read as %q", text, got)
+		}
+		if again, err := pasted.File(got); pasted.IsFile(got) && (err != nil || again != got) {
+			t.Errorf("%q is read as %q, which is read as %q, %v", text, got, again, err)
+		}
+	})
+}

@@ -148,3 +148,29 @@ func FuzzParsePrivate(f *testing.F) {
 		}
 	})
 }
+
+func FuzzParsePublic(f *testing.F) {
+	key := newKey(f)
+	spki, err := x509.MarshalPKIXPublicKey(&key.PublicKey)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(pemOf("PUBLIC KEY", spki))
+	f.Add(base64.StdEncoding.EncodeToString(spki))
+	f.Add("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")
+	f.Fuzz(func(t *testing.T, text string) {
+		public, err := rsakey.ParsePublic(text)
+		if (public == nil) == (err == nil) {
+			t.Fatal("neither a key nor an error, or both")
+		}
+		if err != nil {
+			if len(text) > 24 && strings.Contains(err.Error(), text) {
+				t.Error("the error repeats its input")
+			}
+			return
+		}
+		if len(rsakey.SHA256(public)) != 64 {
+			t.Error("a key without a fingerprint")
+		}
+	})
+}

@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"context"
 	"crypto/tls"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -132,7 +132,7 @@ type Request struct {
 // Do sends the request, repeats it as its rule allows, and returns the answer once the classifier found it good.
 // Every error is an *Error.
 func (c *Client) Do(ctx context.Context, r Request) (*Response, error) {
-	record := &attempts{template: r.Path, body: r.Body, settle: r.Settle}
+	record := &attempts{template: r.Path, body: r.Body, settle: r.Settle, secrets: r.Secrets}
 	req, err := c.build(context.WithValue(ctx, attemptsKey{}, record), r)
 	if err != nil {
 		return nil, c.fail(r, record, Failure{Kind: KindUnexpected, Note: err.Error()}, nil, err)
@@ -151,6 +151,7 @@ func (c *Client) Do(ctx context.Context, r Request) (*Response, error) {
 	if err != nil {
 		return nil, c.fail(r, record, Failure{Kind: KindMalformed, Note: "the answer could not be read"}, nil, err)
 	}
+	resp.secrets = record.secrets
 	if failure := c.classifier(r)(resp); failure != nil {
 		return nil, c.fail(r, record, *failure, resp, nil)
 	}
@@ -182,7 +183,7 @@ func (c *Client) DoJSON(ctx context.Context, r Request, into any) (*Response, er
 	if err != nil {
 		return nil, err
 	}
-	if checkJSON(resp.Body) != nil || json.Unmarshal(resp.Body, into) != nil {
+	if !resp.Decode(into) {
 		return nil, c.Malformed(r, resp, "the answer is "+resp.Shape()+", not the JSON it should be")
 	}
 	return resp, nil
@@ -190,7 +191,7 @@ func (c *Client) DoJSON(ctx context.Context, r Request, into any) (*Response, er
 
 // Malformed builds the error for an answer whose status was good and whose content was not, such as a missing field.
 func (c *Client) Malformed(r Request, resp *Response, note string) *Error {
-	return c.fail(r, &attempts{}, Failure{Kind: KindMalformed, Note: note}, resp, nil)
+	return c.fail(r, &attempts{secrets: resp.secrets}, Failure{Kind: KindMalformed, Note: note}, resp, nil)
 }
 
 func (c *Client) build(ctx context.Context, r Request) (*retryablehttp.Request, error) {
@@ -260,7 +261,7 @@ func (c *Client) fail(r Request, record *attempts, f Failure, resp *Response, ca
 	if e.inconclusive() && !f.Refused {
 		e.MayHave = r.MayHave
 	}
-	return e.clean(append(record.secrets, r.Secrets...))
+	return e.clean(slices.Concat(record.secrets, r.Secrets))
 }
 
 // expand fills a path template, escaping each value as one segment.

@@ -20,6 +20,8 @@ type Response struct {
 	Body   []byte
 
 	requestID string
+	// secrets are those of the call that it answers.
+	secrets []string
 }
 
 // Failure is what a Classifier found in an answer.
@@ -71,6 +73,11 @@ func (r *Response) Object() (map[string]any, bool) {
 		return nil, false
 	}
 	return object, true
+}
+
+// Decode reads the body into into, a pointer. It is false for what is not exactly one JSON value of that form.
+func (r *Response) Decode(into any) bool {
+	return checkJSON(r.Body) == nil && json.Unmarshal(r.Body, into) == nil
 }
 
 var htmlTitle = regexp.MustCompile(`(?is)<title[^>]*>\s*(.{0,80}?)\s*</title>`)

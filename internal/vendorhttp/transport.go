@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptrace"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -61,7 +62,8 @@ type attempts struct {
 	body     []byte
 	settle   bool
 	sent     int
-	// secrets are what the headers carried that prove the sender; a signature is made anew for each attempt.
+	// secrets are those of the request, and what its headers carried that proves the sender; a signature is made anew for each
+	// attempt.
 	secrets []string
 	// connected is atomic because the transport may still be dialling when the attempt is over.
 	connected atomic.Bool
@@ -96,7 +98,7 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 			return nil, finalError{err}
 		}
 	}
-	record.secrets = append(record.secrets, credentialsIn(req.Header)...)
+	record.secrets = slices.Concat(record.secrets, credentialsIn(req.Header))
 	if record.settle {
 		if err := ctx.Err(); err != nil {
 			return nil, err // awaiting is for what is under way; nothing new starts after an interruption
@@ -124,7 +126,7 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	fields["status"] = resp.StatusCode
 	if id := requestID(resp.Header, r.idKeys); id != "" {
-		fields["request_id"] = id
+		fields["request_id"] = Printable(Redact(id, record.secrets...))
 	}
 	r.log(ctx, "vendor request", fields)
 	return resp, nil

@@ -29,6 +29,7 @@ var faultKinds = map[string]faultKind{
 	"raw":         {check: checkRaw, play: playRaw},
 	"echo":        {check: checkEcho, play: playEcho},
 	"gzip_bomb":   {play: playGzipBomb},
+	"scribble":    {check: checkScribble, play: playScribble},
 	"slow_header": {check: checkSlow, play: playSlowHeader},
 	"slow_body":   {check: checkSlow, play: playSlowBody},
 }

@@ -28,18 +28,18 @@ type Fault struct {
 	Times int `json:"times,omitempty"`
 
 	// Kind is one of status, html, reset, reset_after, slow, truncated, empty, huge, redirect, or on the wire one of raw, echo,
-	// gzip_bomb, slow_header, slow_body.
+	// gzip_bomb, slow_header, slow_body; or scribble, which writes into the vendor's own answer.
 	Kind string `json:"kind"`
 
 	// Acts lets the vendor act before its answer is replaced. For the kinds
-	// reset, reset_after, slow and truncated it is fixed whether the vendor acts.
+	// reset, reset_after, scribble, slow and truncated it is fixed whether the vendor acts.
 	Acts bool `json:"acts,omitempty"`
 
 	// Status is the status of kinds status (required), html (503), huge (200) and redirect (302).
 	Status int `json:"status,omitempty"`
 	// RetryAfter is the Retry-After header of status and html: seconds or an HTTP date, as text.
 	RetryAfter RetryAfter `json:"retry_after,omitempty"`
-	// Body is the body of status: a JSON string is sent as its text, anything else as JSON.
+	// Body is the body of status: a JSON string is sent as its text, anything else as JSON. For scribble it is the text to add.
 	Body json.RawMessage `json:"body,omitempty"`
 	// ContentType overrides application/json, or text/html for a text body.
 	ContentType string `json:"content_type,omitempty"`

@@ -34,7 +34,7 @@ func (parseCredentialFunction) Definition(_ context.Context, _ function.Definiti
 		MarkdownDescription: "Reads the JSON file that AppGallery Connect offers for an API client or a service account. Returns an object: `kind` (`api_client`, " +
 			"`service_account`), `level` (`team`; `project`, which the Publishing API refuses), `project_id`; `client_id`, `client_secret`, `developer_id` and " +
 			"`region` of an API client; `sub_account`, `key_id` and `private_key` of a service account. What the file does not hold is null. The result is as " +
-			"secret as the file: pass the file as a sensitive or ephemeral value.",
+			"secret as the file: pass the file as an ephemeral value. A saved plan holds the value of every other variable, a sensitive one too.",
 		Parameters: []function.Parameter{
 			function.StringParameter{Name: "json", MarkdownDescription: "Content of the file."},
 		},

@@ -133,24 +133,24 @@ func flattenApp(id types.String, app amazonapi.App) appModel {
 		return m
 	}
 	m.EditID, m.EditStatus = types.StringValue(app.Edit.ID), types.StringValue(app.Edit.Status)
-	m.DefaultLanguage = types.StringPointerValue(app.Details.DefaultLanguage)
-	m.ContactEmail = types.StringPointerValue(app.Details.ContactEmail)
-	m.ContactPhone = types.StringPointerValue(app.Details.ContactPhone)
-	m.ContactWebsite = types.StringPointerValue(app.Details.ContactWebsite)
+	m.DefaultLanguage = object.Pointer(app.Details.DefaultLanguage)
+	m.ContactEmail = object.Pointer(app.Details.ContactEmail)
+	m.ContactPhone = object.Pointer(app.Details.ContactPhone)
+	m.ContactWebsite = object.Pointer(app.Details.ContactWebsite)
 	m.Listings = make(map[string]listingModel, len(app.Listings))
 	for language, listing := range app.Listings {
 		m.Listings[language] = listingModel{
-			Title:            types.StringPointerValue(listing.Title),
-			ShortDescription: types.StringPointerValue(listing.ShortDescription),
-			FullDescription:  types.StringPointerValue(listing.FullDescription),
-			RecentChanges:    types.StringPointerValue(listing.RecentChanges),
+			Title:            object.Pointer(listing.Title),
+			ShortDescription: object.Pointer(listing.ShortDescription),
+			FullDescription:  object.Pointer(listing.FullDescription),
+			RecentChanges:    object.Pointer(listing.RecentChanges),
 			FeatureBullets:   flattenTexts(listing.FeatureBullets),
 			Keywords:         flattenTexts(listing.Keywords),
 		}
 	}
 	m.APKs = make([]apkModel, 0, len(app.APKs))
 	for _, apk := range app.APKs {
-		flat := apkModel{ID: types.StringValue(apk.ID), Name: types.StringPointerValue(apk.Name)}
+		flat := apkModel{ID: types.StringValue(apk.ID.String()), Name: object.Pointer(apk.Name)}
 		if code, err := strconv.ParseInt(apk.VersionCode.String(), 10, 64); err == nil {
 			flat.VersionCode = types.Int64Value(code)
 		}
@@ -159,10 +159,10 @@ func flattenApp(id types.String, app amazonapi.App) appModel {
 	return m
 }
 
-func flattenTexts(texts []string) []types.String {
+func flattenTexts[T ~string](texts []T) []types.String {
 	flat := make([]types.String, len(texts))
 	for i, text := range texts {
-		flat[i] = types.StringValue(text)
+		flat[i] = types.StringValue(string(text))
 	}
 	return flat
 }

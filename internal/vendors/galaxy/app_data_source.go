@@ -152,7 +152,7 @@ func pick(records []galaxyapi.App, variant string) (galaxyapi.App, bool) {
 func statuses(records []galaxyapi.App) string {
 	names := make([]string, len(records))
 	for i, record := range records {
-		names[i] = record.ContentStatus
+		names[i] = record.ContentStatus.String()
 	}
 	return strings.Join(names, ", ")
 }
@@ -162,8 +162,8 @@ func flattenApp(id types.String, app galaxyapi.App) appModel {
 		ContentID:       id,
 		Variant:         types.StringValue(variantRegistration),
 		Title:           types.StringValue(app.AppTitle.String()),
-		Status:          types.StringValue(app.ContentStatus),
-		DefaultLanguage: types.StringValue(app.DefaultLanguageCode),
+		Status:          types.StringValue(app.ContentStatus.String()),
+		DefaultLanguage: types.StringValue(app.DefaultLanguageCode.String()),
 		Languages:       []types.String{},
 		Binaries:        []binaryModel{},
 		Countries:       []types.String{},
@@ -176,19 +176,19 @@ func flattenApp(id types.String, app galaxyapi.App) appModel {
 		m.Variant = types.StringValue(variantSale)
 	}
 	for _, language := range app.SupportedLanguages {
-		m.Languages = append(m.Languages, types.StringValue(language))
+		m.Languages = append(m.Languages, types.StringValue(language.String()))
 	}
 	for _, country := range app.SellCountryList {
-		m.Countries = append(m.Countries, types.StringValue(country.CountryCode))
+		m.Countries = append(m.Countries, types.StringValue(country.CountryCode.String()))
 	}
 	for _, category := range app.Category {
-		m.Categories = append(m.Categories, types.StringValue(category.Name))
+		m.Categories = append(m.Categories, types.StringValue(category.Name.String()))
 	}
 	for _, binary := range app.BinaryList {
 		m.Binaries = append(m.Binaries, binaryModel{
 			Sequence:    types.StringValue(binary.BinarySeq.String()),
-			FileName:    types.StringValue(binary.FileName),
-			PackageName: types.StringValue(binary.PackageName),
+			FileName:    types.StringValue(binary.FileName.String()),
+			PackageName: types.StringValue(binary.PackageName.String()),
 			VersionCode: object.Int64(binary.VersionCode),
 			VersionName: object.String(binary.VersionName),
 		})

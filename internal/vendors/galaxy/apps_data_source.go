@@ -81,7 +81,7 @@ func (d *appsDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	}
 	m.Apps = make([]listedAppModel, 0, len(listed))
 	for _, app := range listed {
-		if wanted == nil || slices.Contains(wanted, app.ContentStatus) {
+		if wanted == nil || slices.Contains(wanted, app.ContentStatus.String()) {
 			m.Apps = append(m.Apps, flattenListed(app))
 		}
 	}
@@ -92,7 +92,7 @@ func flattenListed(app galaxyapi.ListedApp) listedAppModel {
 	return listedAppModel{
 		ContentID:  types.StringValue(string(app.ContentID)),
 		Name:       types.StringValue(app.ContentName.String()),
-		Status:     types.StringValue(app.ContentStatus),
+		Status:     types.StringValue(app.ContentStatus.String()),
 		Paid:       flattenPaid(app.Paid),
 		Price:      object.String(app.StandardPrice),
 		ModifiedAt: object.String(app.ModifyDate),

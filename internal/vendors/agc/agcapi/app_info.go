@@ -2,7 +2,6 @@ package agcapi
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 	"net/url"
 	"slices"
@@ -68,27 +67,27 @@ type Developer struct {
 // Audit is the store's review.
 type Audit struct {
 	// Opinion is empty unless the app was rejected.
-	Opinion vendorhttp.Text `json:"auditOpinion"`
+	Opinion vendorhttp.Prose `json:"auditOpinion"`
 }
 
 // Language is the listing in one language.
 type Language struct {
-	Lang        vendorhttp.Text `json:"lang"`
-	AppName     vendorhttp.Text `json:"appName"`
-	AppDesc     vendorhttp.Text `json:"appDesc"`
-	BriefInfo   vendorhttp.Text `json:"briefInfo"`
-	NewFeatures vendorhttp.Text `json:"newFeatures"`
-	Icon        vendorhttp.Text `json:"icon"`
+	Lang        vendorhttp.Text  `json:"lang"`
+	AppName     vendorhttp.Text  `json:"appName"`
+	AppDesc     vendorhttp.Prose `json:"appDesc"`
+	BriefInfo   vendorhttp.Prose `json:"briefInfo"`
+	NewFeatures vendorhttp.Prose `json:"newFeatures"`
+	Icon        vendorhttp.Text  `json:"icon"`
 }
 
 // PhasedRelease is a release to a part of the users.
 type PhasedRelease struct {
 	// State was seen as RELEASE, SUSPEND, CANCEL and DRAFT.
-	State       vendorhttp.Text `json:"state"`
-	StartTime   vendorhttp.Text `json:"phasedReleaseStartTime"`
-	EndTime     vendorhttp.Text `json:"phasedReleaseEndTime"`
-	Percent     vendorhttp.Text `json:"phasedReleasePercent"`
-	Description vendorhttp.Text `json:"phasedReleaseDescription"`
+	State       vendorhttp.Text  `json:"state"`
+	StartTime   vendorhttp.Text  `json:"phasedReleaseStartTime"`
+	EndTime     vendorhttp.Text  `json:"phasedReleaseEndTime"`
+	Percent     vendorhttp.Text  `json:"phasedReleasePercent"`
+	Description vendorhttp.Prose `json:"phasedReleaseDescription"`
 }
 
 // appInfoAnswer is the answer: details, audit, languages and phase side by side. Clients also expect all of it below "data",
@@ -121,7 +120,7 @@ func (c *Client) AppInfo(ctx context.Context, token Token, appID, lang, releaseT
 	}
 	if answer.AppInfo == nil {
 		bare := &AppDetails{}
-		if json.Unmarshal(resp.Body, bare) != nil || bare.ReleaseState == "" {
+		if !resp.Decode(bare) || bare.ReleaseState == "" {
 			return AppInfo{}, c.http.Malformed(request, resp, "the answer is a success without an app")
 		}
 		answer.AppInfo = bare

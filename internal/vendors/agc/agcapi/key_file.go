@@ -39,15 +39,15 @@ type KeyFile struct {
 
 // keyFileJSON is both kinds of file; ids may be numbers where somebody wrote the file by hand.
 type keyFileJSON struct {
-	Type         vendorhttp.Text `json:"type"`
-	DeveloperID  vendorhttp.Text `json:"developer_id"`
-	ClientID     vendorhttp.Text `json:"client_id"`
-	ClientSecret vendorhttp.Text `json:"client_secret"`
-	Region       vendorhttp.Text `json:"region"`
-	ProjectID    vendorhttp.Text `json:"project_id"`
-	KeyID        vendorhttp.Text `json:"key_id"`
-	PrivateKey   vendorhttp.Text `json:"private_key"`
-	SubAccount   vendorhttp.Text `json:"sub_account"`
+	Type         vendorhttp.Verbatim `json:"type"`
+	DeveloperID  vendorhttp.Verbatim `json:"developer_id"`
+	ClientID     vendorhttp.Verbatim `json:"client_id"`
+	ClientSecret vendorhttp.Verbatim `json:"client_secret"`
+	Region       vendorhttp.Verbatim `json:"region"`
+	ProjectID    vendorhttp.Verbatim `json:"project_id"`
+	KeyID        vendorhttp.Verbatim `json:"key_id"`
+	PrivateKey   vendorhttp.Verbatim `json:"private_key"`
+	SubAccount   vendorhttp.Verbatim `json:"sub_account"`
 	// AppServices is only in agconnect-services.json, the file inside an app, which people take for a credential.
 	AppServices json.RawMessage `json:"agcgw"`
 }

@@ -87,10 +87,22 @@ func TestCanonicalFormIsTheSameForEverySpellingOfAKeyFile(t *testing.T) {
 func FuzzParseKeyFile(f *testing.F) {
 	f.Add(apiClientFile)
 	f.Add(`{"sub_account":"1","key_id":"2","private_key":"x","project_id":3}`)
+	f.Add(keyFile(f, ""))
 	f.Fuzz(func(t *testing.T, text string) {
 		file, err := agcapi.ParseKeyFile(text)
 		if err == nil && (file.Kind == "" || file.Level == "" || file.ClientID+file.SubAccount == "") {
 			t.Errorf("read without an error as %q of level %q", file.Kind, file.Level)
+		}
+		if err != nil && len(text) > 24 && strings.Contains(err.Error(), text) {
+			t.Errorf("the error repeats the file: %v", err)
+		}
+		account, err := agcapi.ParseServiceAccount(text)
+		if err != nil {
+			return
+		}
+		again, err := agcapi.ParseServiceAccount(account.Canonical())
+		if err != nil || again.Canonical() != account.Canonical() {
+			t.Errorf("the canonical form is not read as itself: %v", err)
 		}
 	})
 }

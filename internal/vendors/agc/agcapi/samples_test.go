@@ -130,7 +130,7 @@ var rsaKey = sync.OnceValue(func() *rsa.PrivateKey {
 })
 
 // keyFile is a service account's file in the documented form.
-func keyFile(t *testing.T, projectID string) string {
+func keyFile(t testing.TB, projectID string) string {
 	t.Helper()
 	der, err := x509.MarshalPKCS8PrivateKey(rsaKey())
 	if err != nil {

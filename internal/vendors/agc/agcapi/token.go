@@ -49,8 +49,8 @@ func (a APIClient) Token(ctx context.Context, c *Client) (Token, error) {
 		Secrets:   []string{a.Secret},
 	}
 	var answer struct {
-		AccessToken vendorhttp.Text `json:"access_token"`
-		ExpiresIn   vendorhttp.Text `json:"expires_in"`
+		AccessToken vendorhttp.Verbatim `json:"access_token"`
+		ExpiresIn   vendorhttp.Text     `json:"expires_in"`
 	}
 	minted := c.now()
 	resp, err := c.http.DoJSON(ctx, request, &answer)

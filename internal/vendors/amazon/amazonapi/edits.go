@@ -2,7 +2,6 @@ package amazonapi
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
@@ -19,27 +18,27 @@ type Edit struct {
 
 // Listing is an app's page in one language. A nil text is one that the vendor has as null or leaves out.
 type Listing struct {
-	Title            *string  `json:"title"`
-	ShortDescription *string  `json:"shortDescription"`
-	FullDescription  *string  `json:"fullDescription"`
-	RecentChanges    *string  `json:"recentChanges"`
-	FeatureBullets   []string `json:"featureBullets"`
-	Keywords         []string `json:"keywords"`
+	Title            *vendorhttp.Text   `json:"title"`
+	ShortDescription *vendorhttp.Prose  `json:"shortDescription"`
+	FullDescription  *vendorhttp.Prose  `json:"fullDescription"`
+	RecentChanges    *vendorhttp.Prose  `json:"recentChanges"`
+	FeatureBullets   []vendorhttp.Prose `json:"featureBullets"`
+	Keywords         []vendorhttp.Text  `json:"keywords"`
 }
 
 // Details are an app's default language and how to reach its makers.
 type Details struct {
-	DefaultLanguage *string `json:"defaultLanguage"`
-	ContactEmail    *string `json:"contactEmail"`
-	ContactPhone    *string `json:"contactPhone"`
-	ContactWebsite  *string `json:"contactWebsite"`
+	DefaultLanguage *vendorhttp.Text `json:"defaultLanguage"`
+	ContactEmail    *vendorhttp.Text `json:"contactEmail"`
+	ContactPhone    *vendorhttp.Text `json:"contactPhone"`
+	ContactWebsite  *vendorhttp.Text `json:"contactWebsite"`
 }
 
 // APK is one package of an edit.
 type APK struct {
-	ID          string          `json:"id"`
-	Name        *string         `json:"name"`
-	VersionCode vendorhttp.Text `json:"versionCode"`
+	ID          vendorhttp.Text  `json:"id"`
+	Name        *vendorhttp.Text `json:"name"`
+	VersionCode vendorhttp.Text  `json:"versionCode"`
 }
 
 // App is what the open edit says about an app. Without one, Edit is nil and the rest empty: the API has no other way to
@@ -87,22 +86,25 @@ func (c *Client) ReadApp(ctx context.Context, credential Credential, appID strin
 
 func (a *App) decodeDetails(r *vendorhttp.Response) bool {
 	_, isObject := r.Object()
-	return isObject && json.Unmarshal(r.Body, &a.Details) == nil
+	return isObject && r.Decode(&a.Details)
 }
 
 func (a *App) decodeListings(r *vendorhttp.Response) bool {
 	var answer struct {
 		Listings map[string]Listing `json:"listings"`
 	}
-	if json.Unmarshal(r.Body, &answer) != nil || answer.Listings == nil {
+	if !r.Decode(&answer) || answer.Listings == nil {
 		return false
 	}
-	a.Listings = answer.Listings
+	a.Listings = make(map[string]Listing, len(answer.Listings))
+	for language, listing := range answer.Listings {
+		a.Listings[vendorhttp.Printable(language)] = listing
+	}
 	return true
 }
 
 func (a *App) decodeAPKs(r *vendorhttp.Response) bool {
-	return json.Unmarshal(r.Body, &a.APKs) == nil && a.APKs != nil
+	return r.Decode(&a.APKs) && a.APKs != nil
 }
 
 // openEdit returns the open edit, nil when the vendor says that there is none: 200 with {} (seen live).
@@ -113,7 +115,7 @@ func (c *Client) openEdit(ctx context.Context, token Token, appID string) (*Edit
 		return nil, err
 	}
 	object, isObject := resp.Object()
-	edit := Edit{ID: firstText(object, "id"), Status: firstText(object, "status")}
+	edit := Edit{ID: vendorhttp.Printable(firstText(object, "id")), Status: vendorhttp.Printable(firstText(object, "status"))}
 	switch {
 	case isObject && len(object) == 0:
 		return nil, nil

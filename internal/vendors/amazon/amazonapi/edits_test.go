@@ -21,7 +21,7 @@ func openEditSamples() map[string][]answer {
 	}
 }
 
-func ptr(s string) *string { return &s }
+func ptr[T ~string](text T) *T { return &text }
 
 func TestAppIsReadFromItsOpenEdit(t *testing.T) {
 	t.Parallel()
@@ -29,12 +29,12 @@ func TestAppIsReadFromItsOpenEdit(t *testing.T) {
 	got, err := client.ReadApp(t.Context(), profile, app)
 	want := amazonapi.App{
 		Edit:    &amazonapi.Edit{ID: edit, Status: "REVIEW"},
-		Details: amazonapi.Details{DefaultLanguage: ptr("en-US"), ContactWebsite: ptr("https://example.org"), ContactEmail: ptr("support@example.org")},
+		Details: amazonapi.Details{DefaultLanguage: ptr[vendorhttp.Text]("en-US"), ContactWebsite: ptr[vendorhttp.Text]("https://example.org"), ContactEmail: ptr[vendorhttp.Text]("support@example.org")},
 		Listings: map[string]amazonapi.Listing{
-			"en-US": {Title: ptr("Player"), FullDescription: ptr("Plays."), ShortDescription: ptr("P"), FeatureBullets: []string{"fast"}, Keywords: []string{"play", "music"}},
-			"ja_JP": {Title: ptr("プレーヤー")},
+			"en-US": {Title: ptr[vendorhttp.Text]("Player"), FullDescription: ptr[vendorhttp.Prose]("Plays."), ShortDescription: ptr[vendorhttp.Prose]("P"), FeatureBullets: []vendorhttp.Prose{"fast"}, Keywords: []vendorhttp.Text{"play", "music"}},
+			"ja_JP": {Title: ptr[vendorhttp.Text]("プレーヤー")},
 		},
-		APKs: []amazonapi.APK{{ID: "M8FYZDFK0GJG0", Name: ptr("APK1"), VersionCode: "21040401"}, {ID: "M8FYZDFK0GJG1", VersionCode: "7"}},
+		APKs: []amazonapi.APK{{ID: "M8FYZDFK0GJG0", Name: ptr[vendorhttp.Text]("APK1"), VersionCode: "21040401"}, {ID: "M8FYZDFK0GJG1", VersionCode: "7"}},
 	}
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, error %v", got, err)

@@ -39,23 +39,23 @@ func (c *Client) MintToken(ctx context.Context, credential Credential, scope str
 		Secrets:   []string{credential.ClientSecret},
 	}
 	var answer struct {
-		AccessToken string          `json:"access_token"`
-		TokenType   string          `json:"token_type"`
-		ExpiresIn   vendorhttp.Text `json:"expires_in"`
+		AccessToken vendorhttp.Verbatim `json:"access_token"`
+		TokenType   vendorhttp.Text     `json:"token_type"`
+		ExpiresIn   vendorhttp.Text     `json:"expires_in"`
 	}
 	minted := c.now()
 	resp, err := c.lwa.DoJSON(ctx, request, &answer)
 	if err != nil {
 		return Token{}, err
 	}
-	value, err := vendorhttp.CleanSecret(answer.AccessToken)
+	value, err := vendorhttp.CleanSecret(answer.AccessToken.String())
 	if err != nil {
 		return Token{}, c.lwa.Malformed(request, resp, "the answer is a success without a usable access token")
 	}
 	if answer.TokenType == "" {
 		answer.TokenType = "bearer"
 	}
-	if !strings.EqualFold(answer.TokenType, "bearer") {
+	if !strings.EqualFold(answer.TokenType.String(), "bearer") {
 		return Token{}, c.lwa.Malformed(request, resp, "the answer holds a token that is not a bearer token")
 	}
 	// expires_in is a number in most of Amazon's documents and a string in one.
@@ -63,7 +63,7 @@ func (c *Client) MintToken(ctx context.Context, credential Credential, scope str
 	if err != nil {
 		return Token{}, c.lwa.Malformed(request, resp, "the answer's expires_in: "+err.Error())
 	}
-	return Token{AccessToken: value, TokenType: answer.TokenType, Scope: scope, ExpiresAt: minted.Add(lifetime)}, nil
+	return Token{AccessToken: value, TokenType: answer.TokenType.String(), Scope: scope, ExpiresAt: minted.Add(lifetime)}, nil
 }
 
 func mintOperation(scope string) string {

@@ -37,7 +37,7 @@ func (c *Client) TokenInfo(ctx context.Context, token string) (TokenInfo, error)
 		Secrets:   []string{token},
 	}
 	var answer struct {
-		Aud string `json:"aud"`
+		Aud vendorhttp.Text `json:"aud"`
 		// Exp is the number of seconds that remain, not a time (two recordings).
 		Exp vendorhttp.Text `json:"exp"`
 	}
@@ -45,7 +45,7 @@ func (c *Client) TokenInfo(ctx context.Context, token string) (TokenInfo, error)
 	if err != nil {
 		return TokenInfo{}, err
 	}
-	info := TokenInfo{Audience: answer.Aud}
+	info := TokenInfo{Audience: vendorhttp.Printable(answer.Aud.String())}
 	switch {
 	case answer.Aud == "" && answer.Exp == "":
 		return info, c.lwa.Malformed(request, resp, "the answer tells nothing about the token")

@@ -32,7 +32,7 @@ type ListedApp struct {
 	// ContentID may occur more than once, with different statuses.
 	ContentID     ContentID       `json:"contentId"`
 	ContentName   vendorhttp.Text `json:"contentName"`
-	ContentStatus string          `json:"contentStatus"`
+	ContentStatus vendorhttp.Text `json:"contentStatus"`
 	// Paid is "Y" or "N", or the Boolean of the documentation.
 	Paid vendorhttp.Text `json:"paid"`
 	// StandardPrice is empty where the vendor has null.
@@ -44,36 +44,36 @@ type ListedApp struct {
 // App is one record of an app's details. An app has up to two: what is on sale, and what is being registered or
 // updated.
 type App struct {
-	ContentID           ContentID       `json:"contentId"`
-	AppTitle            vendorhttp.Text `json:"appTitle"`
-	ContentStatus       string          `json:"contentStatus"`
-	DefaultLanguageCode string          `json:"defaultLanguageCode"`
-	SupportedLanguages  []string        `json:"supportedLanguages"`
-	BinaryList          []Binary        `json:"binaryList"`
+	ContentID           ContentID         `json:"contentId"`
+	AppTitle            vendorhttp.Text   `json:"appTitle"`
+	ContentStatus       vendorhttp.Text   `json:"contentStatus"`
+	DefaultLanguageCode vendorhttp.Text   `json:"defaultLanguageCode"`
+	SupportedLanguages  []vendorhttp.Text `json:"supportedLanguages"`
+	BinaryList          []Binary          `json:"binaryList"`
 	SellCountryList     []struct {
-		CountryCode string `json:"countryCode"`
+		CountryCode vendorhttp.Text `json:"countryCode"`
 	} `json:"sellCountryList"`
 	Paid          vendorhttp.Text `json:"paid"`
 	StandardPrice vendorhttp.Text `json:"standardPrice"`
 	// PublicationType is "01" automatic, "02" by start date, "03" manual.
 	PublicationType vendorhttp.Text `json:"publicationType"`
 	Category        []struct {
-		Name string `json:"name"`
+		Name vendorhttp.Text `json:"name"`
 	} `json:"category"`
 }
 
 // Binary is one package of an app. Numbers arrive as strings.
 type Binary struct {
 	BinarySeq   vendorhttp.Text `json:"binarySeq"`
-	FileName    string          `json:"fileName"`
-	PackageName string          `json:"packageName"`
+	FileName    vendorhttp.Text `json:"fileName"`
+	PackageName vendorhttp.Text `json:"packageName"`
 	VersionCode vendorhttp.Text `json:"versionCode"`
 	VersionName vendorhttp.Text `json:"versionName"`
 }
 
 // saleStatuses are the statuses of the record that buyers see; every other one belongs to a registration or an update
 // under way. The set is open, so an unknown status is a registration.
-var saleStatuses = map[string]bool{"FOR_SALE": true, "SUSPENDED": true, "TERMINATED": true}
+var saleStatuses = map[vendorhttp.Text]bool{"FOR_SALE": true, "SUSPENDED": true, "TERMINATED": true}
 
 // OnSale tells the record that buyers see from the one under registration. The record itself carries no such mark; it
 // follows from the status ("status parameters mapping").

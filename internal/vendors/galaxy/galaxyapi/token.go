@@ -35,14 +35,14 @@ func (c *Client) MintToken(ctx context.Context, account string, key *rsa.Private
 	var answer struct {
 		OK          bool `json:"ok"`
 		CreatedItem struct {
-			AccessToken string `json:"accessToken"`
+			AccessToken vendorhttp.Verbatim `json:"accessToken"`
 		} `json:"createdItem"`
 	}
 	resp, err := c.http.DoJSON(ctx, request, &answer)
 	if err != nil {
 		return "", lostMint(err)
 	}
-	token, err := vendorhttp.CleanSecret(answer.CreatedItem.AccessToken)
+	token, err := vendorhttp.CleanSecret(answer.CreatedItem.AccessToken.String())
 	if !answer.OK || err != nil {
 		return "", lostMint(c.http.Malformed(request, resp, "the answer is a success without an access token"))
 	}

@@ -64,11 +64,11 @@ func (c *Client) Refresh(ctx context.Context, app Application, refreshToken stri
 
 // granted is the answer of a login and of a refresh.
 type granted struct {
-	AccessToken  vendorhttp.Text `json:"accessToken"`
-	RefreshToken vendorhttp.Text `json:"refreshToken"`
-	TokenType    vendorhttp.Text `json:"tokenType"`
-	Scope        vendorhttp.Text `json:"scope"`
-	ExpiresIn    vendorhttp.Text `json:"expiresIn"`
+	AccessToken  vendorhttp.Verbatim `json:"accessToken"`
+	RefreshToken vendorhttp.Verbatim `json:"refreshToken"`
+	TokenType    vendorhttp.Text     `json:"tokenType"`
+	Scope        vendorhttp.Text     `json:"scope"`
+	ExpiresIn    vendorhttp.Text     `json:"expiresIn"`
 }
 
 func (c *Client) grant(ctx context.Context, app Application, request vendorhttp.Request) (Token, error) {

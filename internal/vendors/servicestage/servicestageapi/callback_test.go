@@ -54,8 +54,19 @@ func FuzzParseCallback(f *testing.F) {
 	f.Add("https://c/oauth?repo_type=github&code=a&state=%242a")
 	f.Add("%")
 	f.Fuzz(func(t *testing.T, address string) {
-		if c, err := ParseCallback(address); err == nil && (c.Code == "" || c.State == "") {
+		c, err := ParseCallback(address)
+		if err == nil && (c.Code == "" || c.State == "") {
 			t.Errorf("accepted %+v", c)
+		}
+		if err != nil && len(address) > 24 && strings.Contains(err.Error(), address) {
+			t.Errorf("the error repeats the callback: %v", err)
+		}
+		if err != nil {
+			return
+		}
+		again, err := ParseCallback("https://c/oauth?" + url.Values{"repo_type": {c.RepoType}}.Encode() + "&code=" + url.PathEscape(c.Code) + "&state=" + url.PathEscape(c.State))
+		if err != nil || again.Code != c.Code || again.State != c.State {
+			t.Errorf("%+v is read again as %+v, %v", c, again, err)
 		}
 	})
 }

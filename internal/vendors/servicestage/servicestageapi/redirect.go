@@ -34,9 +34,10 @@ func (c *Client) Redirect(ctx context.Context, repoType, tag string) (string, er
 	return answer.URL.String(), nil
 }
 
-// openable reports whether an address can be shown as it is, for a person to open. It is too long for vendorhttp.Printable.
+// openable reports whether an address can be shown as it is, for a person to open. It is too long for vendorhttp.Printable. A
+// backslash is the mark of an escape: the vendor sent what cannot be shown.
 func openable(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && len(address) <= 4096 &&
-		!strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r >= 0x7f })
+		!strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r >= 0x7f || r == '\\' })
 }
