@@ -57,7 +57,8 @@ func (of ExamplesOf) run(t *testing.T, file, example string) {
 		strings.HasPrefix(example, "actions") && !Has(t, "1.14", "an action"):
 		t.SkipNow()
 	case strings.HasPrefix(example, "actions"):
-		commands = [][]string{{"validate"}}
+		invoke := "-invoke=action." + strings.Split(filepath.ToSlash(example), "/")[1] + ".leaked"
+		commands = [][]string{{"apply", "-auto-approve", "-input=false", invoke}}
 	case strings.HasPrefix(example, "functions"):
 		commands = commands[:1]
 	}

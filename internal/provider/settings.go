@@ -38,7 +38,8 @@ func generalAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"sandbox_url": schema.StringAttribute{
 			Optional: true,
-			MarkdownDescription: "Address of the local sandbox, which then stands for every vendor without an `endpoint` of its own in the provider block. " +
+			MarkdownDescription: "Address of the local sandbox, which then stands for every vendor without an `endpoint` of its own. In the provider block it wins " +
+				"over endpoints of the environment. " +
 				"Environment: `" + sandboxEnv + "`.",
 			Validators: settings.Endpoint.Strings(),
 		},

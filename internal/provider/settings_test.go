@@ -20,7 +20,7 @@ resource "storeauth_galaxy_service_account" "test" {
 data "storeauth_galaxy_apps" "all" {}
 `, a.ID))
 	cli.Env = append(cli.Env, "STOREAUTH_SANDBOX_URL="+sb.URL, "GALAXY_STORE_SERVICE_ACCOUNT_ID="+a.ID, "GALAXY_STORE_PRIVATE_KEY="+a.PrivateKey,
-		"STOREAUTH_VERIFY_DURING_PLAN=false", "STOREAUTH_MAX_RETRIES=1", "STOREAUTH_REQUEST_TIMEOUT=5s")
+		"STOREAUTH_VERIFY_DURING_PLAN=false\n", "STOREAUTH_MAX_RETRIES= 1\n", "STOREAUTH_REQUEST_TIMEOUT=5s\n")
 	cli.Plan(t).Expect(t, 1, "HTTP 503", "2 attempts")
 	if reads := sb.Count(t, "GET", "/galaxy/seller/contentList"); reads != 2 {
 		t.Errorf("%d reads, expected one and a retry", reads)

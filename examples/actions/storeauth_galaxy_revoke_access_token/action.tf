@@ -1,7 +1,6 @@
 variable "leaked_galaxy_token" {
   type      = string
   sensitive = true
-  ephemeral = true
 }
 
 # terraform apply -invoke=action.storeauth_galaxy_revoke_access_token.leaked

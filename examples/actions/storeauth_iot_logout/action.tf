@@ -2,7 +2,6 @@
 variable "leaked_token" {
   type      = string
   sensitive = true
-  ephemeral = true
 }
 
 action "storeauth_iot_logout" "leaked" {

@@ -107,6 +107,14 @@ func (k Kind[A]) importedByProtocol(t *testing.T) {
 			t.Errorf("an import by %q differs from the one by identity: %v, %v %v", id, byID.State, identity.State, byID.Errors)
 		}
 	}
+	for name := range account.Identity {
+		broken := maps.Clone(account.Identity)
+		broken[name] = "two\nlines"
+		refused := p.ImportByIdentity(t, k.Type, broken)
+		if len(refused.Errors) != 1 || !strings.Contains(refused.Errors[0], "Invalid import id") {
+			t.Errorf("an identity with a line break in %s leads to %q", name, refused.Errors)
+		}
+	}
 	for id, phrases := range k.MalformedIDs {
 		t.Run("malformed: "+id, func(t *testing.T) {
 			refused := p.Import(t, k.Type, id)

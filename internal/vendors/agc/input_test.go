@@ -83,3 +83,27 @@ func TestCredentialsOfTheEnvironment(t *testing.T) {
 	cli.Write(t, resources)
 	cli.Plan(t).Expect(t, 1, "agc.site (or AGC_SITE in the environment)", `"mars"`)
 }
+
+// What file() gives ends in a line break; the state keeps it, and no call has it.
+func TestWhitespaceAroundAValueIsNoPartOfIt(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	c := sb.CreateAGCClient(t)
+	app := sb.AddAGCApp(t, sandboxtest.AGCApp{PackageName: "org.example.app"})
+	token := mintAtVendor(t, sb, c)
+	spaced := sandboxtest.AGCClient{ID: c.ID + "\n", Secret: c.Secret + "\n"}
+	data := func(kind, arguments, condition string) string {
+		return fmt.Sprintf("data \"storeauth_agc_%s\" \"test\" {\n%s\n  lifecycle {\n    postcondition {\n      condition = %s\n"+
+			"      error_message = jsonencode(nonsensitive(self))\n    }\n  }\n}\n", kind, arguments, condition)
+	}
+	cli := acctest.NewCLI(t, acctest.Provider(sb.URL, clientBlock(spaced))+
+		client("test", spaced, fmt.Sprintf("  app_ids = [%q]", app+"\n"))+
+		data("app", "  package_name = \"org.example.app\\n\"", fmt.Sprintf("self.app_id == %q", app))+
+		data("app_ids", "  package_names = [\"org.example.app\\n\"]", fmt.Sprintf("values(self.app_ids) == tolist([%q])", app))+
+		data("token_validation", fmt.Sprintf("  client_id = %q\n  access_token = %q", spaced.ID, token+"\n"), "self.valid"))
+	cli.Apply(t)
+	if id := cli.Attributes(t, apiClient)["client_id"]; id != spaced.ID {
+		t.Errorf("the id in state is %q", id)
+	}
+	cli.Plan(t).Expect(t, 0)
+}

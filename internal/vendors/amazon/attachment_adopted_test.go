@@ -2,6 +2,7 @@ package amazon_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
@@ -72,7 +73,8 @@ func TestAttachmentIsAdopted(t *testing.T) {
 		},
 		MalformedIDs: map[string][]string{
 			"amzn1.application-oa2-client.1": {malformed}, "amzn1.application-oa2-client.1/": {malformed}, "/app_submission": {malformed},
-			"amzn1.application-oa2-client.1/two scopes": {malformed},
+			"amzn1.application-oa2-client.1/two scopes":                  {malformed},
+			"amzn1.oa2-cs.v1." + strings.Repeat("0a", 32) + "/reporting": {"client_id: it looks like a client secret"},
 		},
 	})
 }

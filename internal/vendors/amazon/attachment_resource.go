@@ -14,6 +14,7 @@ import (
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/amazon/amazonapi"
 )
 
@@ -61,7 +62,7 @@ func (r *attachmentResource) Schema(_ context.Context, _ resource.SchemaRequest,
 			},
 			"scope": schema.StringAttribute{
 				Optional: true, Computed: true,
-				MarkdownDescription: "In place of `api`: " + wordsOfScope,
+				MarkdownDescription: "In place of `api`: " + wordsOfScope + " Another scope forces replacement.",
 				PlanModifiers:       []planmodifier.String{followAPI{}, object.ReplaceIfAnother(scopeForm)},
 				Validators:          scopeValidators(),
 			},
@@ -121,6 +122,16 @@ func (r *attachmentResource) ImportState(ctx context.Context, req resource.Impor
 			target = api.Scope
 		}
 		imported = attachmentIdentity{types.StringValue(id), types.StringValue(target)}
+	}
+	for _, part := range []struct {
+		argument string
+		form     settings.Form
+		value    *types.String
+	}{{"client_id", clientID, &imported.ClientID}, {"scope", scopeForm, &imported.Scope}} {
+		if _, err := part.form(part.value.ValueString()); err != nil && !settings.IsDoubt(err) {
+			resp.Diagnostics.AddError("Invalid import id", part.argument+": "+err.Error()+".")
+		}
+		*part.value = part.form.Value(*part.value)
 	}
 	if resp.Diagnostics.HasError() {
 		return

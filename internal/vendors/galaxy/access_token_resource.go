@@ -3,7 +3,6 @@ package galaxy
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/mapplanmodifier"
@@ -13,7 +12,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/storeauth/terraform-provider-storeauth/internal/explain"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/galaxy/galaxyapi"
@@ -41,7 +39,8 @@ func (r *accessTokenResource) Schema(_ context.Context, _ resource.SchemaRequest
 			"whoever reads the state can publish with it. Prefer the ephemeral resource of the same name wherever the consumer " +
 			"runs within one plan or apply.\n\n" +
 			"Creating obtains a token, reading checks it, destroying revokes it. With `create_before_destroy` a change of " +
-			"`rotation_triggers` rotates without a gap.",
+			"`rotation_triggers` rotates without a gap. For another account or other scopes, the plan obtains a token of each scope and " +
+			"revokes it at once, so that a refusal is found before the token at hand is revoked.",
 		Attributes: map[string]schema.Attribute{
 			"scopes": schema.SetAttribute{
 				ElementType: types.StringType, Optional: true, Computed: true,
@@ -83,37 +82,6 @@ type accessTokenModel struct {
 	AccessToken      types.String `tfsdk:"access_token"`
 }
 
-// ModifyPlan plans the provider block's account where the configuration names none, so that another account in the
-// provider block shows as a replacement.
-func (r *accessTokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if req.Plan.Raw.IsNull() || r.Config == nil {
-		return
-	}
-	var configured, key types.String
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("service_account_id"), &configured)...)
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("private_key_wo"), &key)...)
-	if req.State.Raw.IsNull() && !configured.IsUnknown() && !key.IsUnknown() {
-		// A replacement is planned as a creation, too: without a key it must fail here, before the token at hand is revoked.
-		if _, err := r.Config.account(mintPurpose, configured, key); err != nil && !explain.IsUnknown(err) {
-			resp.Diagnostics.Append(catalogue.Error("Could not obtain the Galaxy Store access token", err))
-			return
-		}
-	}
-	id := r.Config.settings.Get("service_account_id")
-	if resp.Diagnostics.HasError() || !configured.IsNull() || id.IsNull() || id.IsUnknown() {
-		return
-	}
-	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("service_account_id"), id)...)
-	if req.State.Raw.IsNull() {
-		return
-	}
-	var recorded types.String
-	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("service_account_id"), &recorded)...)
-	if accountID.Read(recorded) != accountID.Read(id) {
-		resp.RequiresReplace.Append(path.Root("service_account_id"))
-	}
-}
-
 const mintPurpose = "obtain a Galaxy Store access token"
 
 func (r *accessTokenResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
@@ -123,20 +91,19 @@ func (r *accessTokenResource) Create(ctx context.Context, req resource.CreateReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	const summary = "Could not obtain the Galaxy Store access token"
 	client, err := r.Config.client()
 	if err != nil {
-		resp.Diagnostics.Append(catalogue.Error(summary, err))
+		resp.Diagnostics.Append(catalogue.Error(cannotObtain, err))
 		return
 	}
 	account, err := r.Config.account(mintPurpose, config.ServiceAccountID, config.PrivateKey)
 	if err != nil {
-		resp.Diagnostics.Append(catalogue.Error(summary, err))
+		resp.Diagnostics.Append(catalogue.Error(cannotObtain, err))
 		return
 	}
 	token, err := client.MintToken(ctx, account.id, account.key, sortedScopes(plan.Scopes))
 	if err != nil {
-		resp.Diagnostics.Append(catalogue.Error(summary, err))
+		resp.Diagnostics.Append(catalogue.Error(cannotObtain, err))
 		return
 	}
 	if plan.ServiceAccountID.IsUnknown() {

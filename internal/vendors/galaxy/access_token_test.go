@@ -104,6 +104,39 @@ resource "storeauth_galaxy_access_token" "test" {
 	cli.Plan(t).Expect(t, 2, "service_account_id", "forces replacement")
 	cli.Write(t, strings.Replace(own, "private_key_wo", "#", 1))
 	cli.Run(t, "apply", "-auto-approve", "-replace="+managedToken).Expect(t, 1, "No private_key for Galaxy Store service account "+b.ID)
+	if live := sb.LiveGalaxyTokens(t, b.ID); live != 1 {
+		t.Errorf("%d tokens live after a replacement without a key", live)
+	}
+}
+
+func TestReplacementThatWouldBeRefusedKeepsTheManagedToken(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	a, b := sb.CreateGalaxyAccount(t, "publishing"), sb.CreateGalaxyAccountWithKey(t, "0b6f7c1e-4a55-4d6c-9d0e-3f5b8a2c7d10", sandboxtest.RSAKey(), "publishing")
+	declare := func(arguments string) string {
+		return acctest.Provider(sb.URL, providerBlock(a)) + "resource \"storeauth_galaxy_access_token\" \"test\" {\n" + arguments + "}\n"
+	}
+	of := func(key string) string {
+		return declare(fmt.Sprintf("  service_account_id = %q\n  private_key_wo = %q\n", b.ID, key))
+	}
+	cli := acctest.NewCLI(t, declare(""))
+	cli.Apply(t)
+	for says, config := range map[string]string{
+		"invalid signature":                  of(a.PrivateKey),
+		"NO_PERMISSION: Insufficient scopes": declare("  scopes = [\"publishing\", \"gss\"]\n"),
+		"No private_key for":                 declare(fmt.Sprintf("  service_account_id = %q\n", b.ID)),
+	} {
+		cli.Write(t, config)
+		cli.Run(t, "apply", "-auto-approve").Expect(t, 1, says)
+		if live := sb.LiveGalaxyTokens(t, ""); live != 1 || sb.LiveGalaxyTokens(t, a.ID) != 1 || cli.Attributes(t, managedToken)["access_token"] == nil {
+			t.Errorf("%q leaves %d tokens alive, and the state holds %v", says, live, cli.Attributes(t, managedToken))
+		}
+	}
+	cli.Write(t, of(b.PrivateKey))
+	cli.Apply(t)
+	if old, live := sb.LiveGalaxyTokens(t, a.ID), sb.LiveGalaxyTokens(t, b.ID); old != 0 || live != 1 {
+		t.Errorf("%d old and %d new tokens live after the replacement", old, live)
+	}
 }
 
 // ephemeralConfig reads an ephemeral token in a check of the provider itself: nothing outside may see it.

@@ -48,7 +48,7 @@ func (r *serviceAccountResource) Schema(_ context.Context, _ resource.SchemaRequ
 		Attributes: map[string]schema.Attribute{
 			"service_account_id": schema.StringAttribute{
 				Required:            true,
-				MarkdownDescription: "Id of the service account, a UUID, as the list in Seller Portal shows it.",
+				MarkdownDescription: "Id of the service account, a UUID, as the list in Seller Portal shows it. Another account forces replacement.",
 				PlanModifiers:       []planmodifier.String{object.ReplaceIfAnother(accountID)},
 				Validators:          accountID.Strings(),
 			},
@@ -107,14 +107,6 @@ type serviceAccountIdentity struct {
 
 // ImportState takes the account's id; its scopes are the default until the configuration says otherwise.
 func (r *serviceAccountResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	if req.ID != "" {
-		id, err := accountID(req.ID)
-		if err != nil {
-			resp.Diagnostics.AddError("Invalid import id", "The import id of a Galaxy Store service account is its service_account_id: "+err.Error()+".")
-			return
-		}
-		req.ID = id
-	}
-	resource.ImportStatePassthroughWithIdentity(ctx, path.Root("service_account_id"), path.Root("service_account_id"), req, resp)
+	object.ImportID(ctx, "service_account_id", accountID, req, resp)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("scopes"), defaultScopes)...)
 }

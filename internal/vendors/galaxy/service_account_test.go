@@ -2,6 +2,7 @@ package galaxy_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/acctest/adopted"
@@ -29,7 +30,7 @@ func TestGalaxyServiceAccountIsAdopted(t *testing.T) {
 			return adopted.Account{
 				Name: a.ID, Arguments: fmt.Sprintf("service_account_id = %q", a.ID), Declares: `scopes = ["gss", "publishing"]`,
 				Secret: a.PrivateKey, Spellings: []string{sandboxtest.PKCS1PEM(a.Key)},
-				ImportIDs: []string{a.ID}, Identity: map[string]any{"service_account_id": a.ID},
+				ImportIDs: []string{a.ID, strings.ToUpper(a.ID)}, Identity: map[string]any{"service_account_id": a.ID},
 				Computed: map[string]any{"public_key_sha256": a.PublicKeySHA256, "granted_scopes": []any{"gss", "publishing"}},
 			}
 		},

@@ -34,7 +34,8 @@ func (d *tokenValidationDataSource) Schema(_ context.Context, _ datasource.Schem
 			"access_token": schema.StringAttribute{
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "The token to validate. It is stored in state, as every argument of a data source is. Left out, a token is obtained " +
-					"from the provider block's service account, checked and revoked, and none is stored.",
+					"from the provider block's service account, checked and revoked, and none is stored. That token is of the scope `publishing`: for an " +
+					"account without it the answer is `denied`.",
 				Validators: settings.OneLine.Strings(),
 			},
 			"service_account_id": schema.StringAttribute{

@@ -333,7 +333,11 @@ func TestManagedTokenWithAnApplicationOfItsOwn(t *testing.T) {
 	cli.Write(t, tokenConfig(sb.URL, a, ""))
 	cli.Plan(t).Expect(t, 2, "app_id", "forces replacement")
 	cli.Write(t, tokenConfig(sb.URL, a, fmt.Sprintf("  app_id = %q", b.AppID)))
+	token, _ := cli.Attributes(t, managedToken)["access_token"].(string)
 	cli.Run(t, "apply", "-auto-approve", "-replace="+managedToken).Expect(t, 1, "No secret for Huawei IoT application "+b.AppID[:4])
+	if !sb.IoTTokenLives(t, token) {
+		t.Error("a replacement without a secret ended the token")
+	}
 }
 
 func TestObjectsOfOneApplicationDoNotEndEachOthersToken(t *testing.T) {

@@ -94,6 +94,6 @@ type applicationIdentity struct {
 
 // ImportState takes the application's id. It logs in to nothing; the first apply verifies.
 func (r *applicationResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	resource.ImportStatePassthroughWithIdentity(ctx, path.Root("app_id"), path.Root("app_id"), req, resp)
+	object.ImportID(ctx, "app_id", settings.OneLine, req, resp)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("verify_on_refresh"), types.BoolValue(false))...)
 }
