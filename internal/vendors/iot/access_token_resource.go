@@ -46,7 +46,9 @@ func (r *accessTokenResource) Schema(_ context.Context, _ resource.SchemaRequest
 			"declare one of these for each application and let the consumers read it.\n\n" +
 			"Creating logs in; reading lists one device with the token and never logs in; a plan shortly before the end plans a change, " +
 			"whose apply calls refreshToken; destroying logs out. **Both tokens are stored in state**: that is the purpose of this " +
-			"resource. Prefer the ephemeral resource of the same name where the consumer runs within one plan or apply.",
+			"resource. Prefer the ephemeral resource of the same name where the consumer runs within one plan or apply.\n\n" +
+			"A replacement logs out before it logs in, and no plan tries a secret, because trying it would end a running token. So a secret " +
+			"that is refused leaves no token.",
 		Attributes: map[string]schema.Attribute{
 			"app_id": schema.StringAttribute{
 				Optional: true, Computed: true,

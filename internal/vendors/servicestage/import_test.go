@@ -56,6 +56,9 @@ func TestImportOfASecretAuthorizationReplacesNothing(t *testing.T) {
 					made.RepoType, made.Host = "bitbucket", ""
 				}
 				expected := []string{"0 to add, 1 to change, 0 to destroy"}
+				if same && kind == "token" {
+					made.Host = "https://api.git.example.com" // what the vendor reports is the address of the git host's API
+				}
 				if !same {
 					made.User = "anna"
 					if kind == "token" {
@@ -66,7 +69,11 @@ func TestImportOfASecretAuthorizationReplacesNothing(t *testing.T) {
 				w.TakeAuthorization(t, made)
 				w.declare(t, k.declare("a-secret", ""))
 				w.cli.Run(t, "import", k.address, "build.repo").Expect(t, 0)
-				w.cli.Plan(t).Expect(t, 2, expected...)
+				plan := w.cli.Plan(t)
+				plan.Expect(t, 2, expected...)
+				if same {
+					lacks(t, plan, "differs")
+				}
 				w.cli.Apply(t)
 				w.cli.Plan(t).Expect(t, 0)
 				w.vendorHas(t, "")

@@ -81,17 +81,24 @@ func expired(c *x509.Certificate) { loopback(c); c.NotAfter = time.Now().AddDate
 // of theirs.
 func secure(t *testing.T, ca authority, change func(*x509.Certificate), clients *authority, version uint16) string {
 	t.Helper()
+	config := &tls.Config{MaxVersion: version}
+	if clients != nil {
+		config.ClientAuth, config.ClientCAs = tls.RequireAndVerifyClientCert, x509.NewCertPool()
+		config.ClientCAs.AddCert(clients.certificate)
+	}
+	return serve(t, ca, change, config, &platform{samples: working()})
+}
+
+func serve(t *testing.T, ca authority, change func(*x509.Certificate), config *tls.Config, handler http.Handler) string {
+	t.Helper()
 	certificate, key := ca.issue(t, change)
 	pair, err := tls.X509KeyPair([]byte(certificate), []byte(key))
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewUnstartedServer(&platform{samples: working()})
-	server.TLS = &tls.Config{Certificates: []tls.Certificate{pair}, MaxVersion: version}
-	if clients != nil {
-		server.TLS.ClientAuth, server.TLS.ClientCAs = tls.RequireAndVerifyClientCert, x509.NewCertPool()
-		server.TLS.ClientCAs.AddCert(clients.certificate)
-	}
+	server := httptest.NewUnstartedServer(handler)
+	config.Certificates = []tls.Certificate{pair}
+	server.TLS = config
 	server.Config.ErrorLog = log.New(io.Discard, "", 0)
 	server.StartTLS()
 	t.Cleanup(server.Close)
@@ -161,6 +168,24 @@ func TestPlatformThatWantsACertificateGetsIt(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+func TestPlatformThatDoesWithoutACertificateIsNotSaidToWantOne(t *testing.T) {
+	t.Parallel()
+	ca, working := newAuthority(t), &platform{samples: working()}
+	url := serve(t, ca, loopback, &tls.Config{ClientAuth: tls.RequestClientCert}, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if working.calls(loginPath) > 0 {
+			panic(http.ErrAbortHandler)
+		}
+		working.ServeHTTP(w, r)
+	}))
+	client := newClient(t, url, iotapi.TLS{CACertificates: ca.pem})
+	if _, err := client.Login(t.Context(), app); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := client.Login(t.Context(), app); !vendorhttp.HasSymptom(err, iotapi.SymptomLoginLost) {
+		t.Errorf("a login whose answer is lost says %v", err)
 	}
 }
 

@@ -81,8 +81,8 @@ func (c *Client) grant(ctx context.Context, app Application, request vendorhttp.
 	var answer granted
 	asked := c.now()
 	resp, err := c.http.DoJSON(ctx, request, &answer)
-	if err != nil {
-		return Token{}, c.lostGrant(c.explainTLS(err))
+	if err = c.explainTLS(err); err != nil {
+		return Token{}, c.lostGrant(err)
 	}
 	token, note := answer.token()
 	if note != "" {
