@@ -18,7 +18,7 @@ func (r *applicationResource) Kind() credential.Kind {
 	return credential.Kind{
 		Noun:              "Huawei IoT application",
 		SecretArgument:    "secret_wo",
-		ProviderArguments: "iot.app_id and iot.secret",
+		ProviderArguments: "iot.app_id and iot.secret, or iot.secrets",
 		End:               "delete it in " + console,
 		Refreshed:         &r.Config.refreshed,
 		// The platform generates the secret.
@@ -42,7 +42,7 @@ func (r *applicationResource) Parse(text string) (secret, canonical string, err 
 }
 
 func (r *applicationResource) ProviderSecret(m *applicationModel) types.String {
-	return r.Config.settings.SecretOf(m.AppID, "app_id", "secret")
+	return r.Config.settings.SecretOf(m.AppID)
 }
 
 // AsksOutsideApply is false unless the configuration says otherwise, because a verification ends the running token.
