@@ -287,7 +287,7 @@ func withhold(t *testing.T, told protocoltest.Diagnostics, secrets ...string) {
 	t.Helper()
 	for _, secret := range secrets {
 		if strings.Contains(told.Words(), secret) {
-			t.Errorf("a secret is shown: %s", told.Words())
+			t.Error("a secret is shown")
 		}
 	}
 }

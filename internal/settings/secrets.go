@@ -19,6 +19,8 @@ type Secrets struct {
 	Value Form
 	// IDIn returns the id that a secret itself names, "" where it names none; nil where no secret does.
 	IDIn func(secret string) string
+	// Account names what a secret is of; nil where that is always the block's Account.
+	Account func(secret string) string
 	// Keys and Values describe the two in Markdown, each to complete "Keys are …" and "values …".
 	Keys, Values string
 }
@@ -76,7 +78,10 @@ func (v Values) own() []pair {
 	if s.Whole != "" {
 		whole := pair{v.Get(s.Whole), v.Get(s.Whole), s.Whole}
 		if HasValue(whole.secret) {
-			whole.id = types.StringValue(s.IDIn(whole.secret.ValueString()))
+			whole.id = types.StringNull()
+			if id := s.IDIn(whole.secret.ValueString()); id != "" {
+				whole.id = types.StringValue(id)
+			}
 		}
 		pairs = append(pairs, whole)
 	}
@@ -119,5 +124,33 @@ func (v Values) lateFor(id types.String) []Field {
 	return late
 }
 
-// HeldIDs are the ids of all credentials that the block holds, its own among them, in order.
-func (v Values) HeldIDs() []string { return sortedKeys(v.held) }
+// HeldIDs are the ids of all credentials that the block holds, in order. Its own one is the first, with what it has of an id: null
+// for a secret that stands alone.
+func (v Values) HeldIDs() []types.String {
+	var ids []types.String
+	seen := map[string]bool{}
+	for _, own := range v.own() {
+		if (v.Given(own.field) || own.id.ValueString() != "") && !seen[own.id.ValueString()] {
+			seen[own.id.ValueString()] = true
+			ids = append(ids, own.id)
+		}
+	}
+	for _, id := range sortedKeys(v.held) {
+		if !seen[id] {
+			ids = append(ids, types.StringValue(id))
+		}
+	}
+	return ids
+}
+
+// Name names the credential of an id in diagnostics.
+func (v Values) Name(id types.String) string {
+	if id.ValueString() == "" {
+		return v.block.Account
+	}
+	account := v.block.Account
+	if of := v.block.Secrets.Account; of != nil {
+		account = of(v.SecretOf(id).ValueString())
+	}
+	return account + " " + v.block.shown(id.ValueString())
+}

@@ -14,7 +14,7 @@ var _ credential.Adopted[apiClientModel, string] = (*apiClientResource)(nil)
 
 func (r *apiClientResource) Kind() credential.Kind {
 	return credential.Kind{
-		Noun:              "AppGallery Connect API client",
+		Noun:              apiClientNoun,
 		SecretArgument:    "client_secret_wo",
 		ProviderArguments: "agc.client_id and agc.client_secret, or agc.secrets",
 		End:               "delete it in " + clientsConsole,

@@ -67,10 +67,30 @@ var developerKey settings.Form = func(text string) (string, error) {
 	return text, err
 }
 
+// isAccountKey reports whether a secret is a service account's key file.
+func isAccountKey(secret string) bool {
+	file, err := agcapi.ParseKeyFile(secret)
+	return err == nil && file.Kind == agcapi.KindServiceAccount
+}
+
+// What diagnostics call the two kinds of credential.
+const (
+	apiClientNoun      = "AppGallery Connect API client"
+	serviceAccountNoun = "AppGallery Connect service account"
+)
+
+// accountOf names what a secret of the provider block is of.
+func accountOf(secret string) string {
+	if isAccountKey(secret) {
+		return serviceAccountNoun
+	}
+	return apiClientNoun
+}
+
 // heldSecret is the form of a secret in the provider block's map: an API client's, or a service account's key file. It returns the
 // one form that secrets are compared in.
 var heldSecret settings.Form = func(text string) (string, error) {
-	if file, err := agcapi.ParseKeyFile(text); err == nil && file.Kind == agcapi.KindServiceAccount {
+	if isAccountKey(text) {
 		account, err := parseDeveloperKey(text)
 		if err != nil {
 			return "", err

@@ -19,7 +19,7 @@ var (
 
 func (r *serviceAccountResource) Kind() credential.Kind {
 	return credential.Kind{
-		Noun:              "AppGallery Connect service account",
+		Noun:              serviceAccountNoun,
 		SecretArgument:    "key_wo",
 		ProviderArguments: "agc.service_account_key, or agc.secrets with sub_account",
 		End:               "delete it in " + accountsConsole,

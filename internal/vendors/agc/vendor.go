@@ -14,9 +14,12 @@ import (
 
 // Vendor is Huawei AppGallery Connect, as the provider knows it.
 var Vendor = object.Vendor{
-	Name:      "Huawei AppGallery Connect",
-	Block:     block,
-	Configure: func(values settings.Values, general settings.General) any { return newConfig(values, general) },
+	Name:  "Huawei AppGallery Connect",
+	Block: block,
+	Configure: func(values settings.Values, general settings.General) object.Config {
+		return newConfig(values, general)
+	},
+	Catalogue: catalogue,
 	Resources: []func() resource.Resource{
 		newAPIClientResource,
 		newServiceAccountResource,
@@ -39,7 +42,7 @@ var Vendor = object.Vendor{
 var block = settings.Block{
 	Name:        "agc",
 	Title:       "AppGallery Connect",
-	Account:     "AppGallery Connect API client",
+	Account:     apiClientNoun,
 	Description: "Huawei AppGallery Connect: API clients and service accounts.",
 	Fields: []settings.Field{
 		{Name: "client_id", Env: "AGC_CLIENT_ID", Credential: "key", Form: clientID,
@@ -57,7 +60,7 @@ var block = settings.Block{
 			Description: "Base address of the API, instead of the site's."},
 	},
 	Secrets: &settings.Secrets{
-		ID: "client_id", Secret: "client_secret", Whole: "service_account_key", Value: heldSecret, IDIn: idIn,
+		ID: "client_id", Secret: "client_secret", Whole: "service_account_key", Value: heldSecret, IDIn: idIn, Account: accountOf,
 		Keys:   "the `client_id` of API clients and the `sub_account` of service accounts",
 		Values: "their keys or key files. Each is used at the site that the resource names, else at `site`",
 	},

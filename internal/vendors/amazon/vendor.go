@@ -13,9 +13,12 @@ import (
 
 // Vendor is the Amazon Appstore, as the provider knows it.
 var Vendor = object.Vendor{
-	Name:      "Amazon Appstore",
-	Block:     block,
-	Configure: func(values settings.Values, general settings.General) any { return newConfig(values, general) },
+	Name:  "Amazon Appstore",
+	Block: block,
+	Configure: func(values settings.Values, general settings.General) object.Config {
+		return newConfig(values, general)
+	},
+	Catalogue: catalogue,
 	Resources: []func() resource.Resource{
 		newSecurityProfileAttachmentResource,
 	},

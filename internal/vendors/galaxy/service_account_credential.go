@@ -59,10 +59,7 @@ func (r *serviceAccountResource) Verify(ctx context.Context, m *serviceAccountMo
 		return credential.Finding[serviceAccountModel]{}, err
 	}
 	found, err := client.Verify(ctx, accountID.Read(m.ServiceAccountID), key, sortedScopes(m.Scopes))
-	finding := credential.Finding[serviceAccountModel]{Refusal: found.Refusal()}
-	for scope, err := range found.Leftovers {
-		finding.Leftovers = append(finding.Leftovers, credential.Leftover{What: leftToken("of scope " + scope), Err: err})
-	}
+	finding := credential.Finding[serviceAccountModel]{Refusal: found.Refusal(), Leftovers: leftovers(found)}
 	if status, conclusive := credential.Judge(err); conclusive && status == credential.Rejected {
 		finding.Refusal, err = err, nil
 	}

@@ -16,9 +16,12 @@ import (
 
 // Vendor is Samsung Galaxy Store, as the provider knows it.
 var Vendor = object.Vendor{
-	Name:      "Samsung Galaxy Store",
-	Block:     block,
-	Configure: func(values settings.Values, general settings.General) any { return newConfig(values, general) },
+	Name:  "Samsung Galaxy Store",
+	Block: block,
+	Configure: func(values settings.Values, general settings.General) object.Config {
+		return newConfig(values, general)
+	},
+	Catalogue: catalogue,
 	Resources: []func() resource.Resource{
 		newServiceAccountResource,
 		newAccessTokenResource,

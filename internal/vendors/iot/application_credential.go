@@ -51,15 +51,9 @@ func (r *applicationResource) AsksOutsideApply(m *applicationModel) bool {
 }
 
 func (r *applicationResource) Verify(ctx context.Context, m *applicationModel, secret string) (credential.Finding[applicationModel], error) {
-	session, _, err := r.Config.session("verify a Huawei IoT application", m.AppID, types.StringValue(secret))
-	if err != nil {
-		return credential.Finding[applicationModel]{}, err
-	}
-	leftover, err := session.Verify(ctx)
-	finding, err := credential.Conclude[applicationModel](err)
-	if leftover != nil {
-		finding.Leftovers = []credential.Leftover{{What: leftToken, Err: leftover}}
-	}
+	verified := r.Config.verify(ctx, m.AppID, types.StringValue(secret))
+	finding, err := credential.Conclude[applicationModel](verified.Answer)
+	finding.Leftovers = verified.Leftovers
 	return finding, err
 }
 

@@ -15,9 +15,13 @@ import (
 
 // Vendor is the Huawei IoT platform, as the provider knows it.
 var Vendor = object.Vendor{
-	Name:      "Huawei IoT platform",
-	Block:     block,
-	Configure: func(values settings.Values, general settings.General) any { return newConfig(values, general) },
+	Name:  "Huawei IoT platform",
+	Block: block,
+	Configure: func(values settings.Values, general settings.General) object.Config {
+		return newConfig(values, general)
+	},
+	Catalogue: catalogue,
+	OnlyNamed: "a login ends the token that a running application uses.",
 	Resources: []func() resource.Resource{
 		newApplicationResource,
 		newAccessTokenResource,
