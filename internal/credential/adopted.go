@@ -15,7 +15,8 @@ type Kind struct {
 	Noun string
 	// SecretArgument is the write-only argument: "private_key_wo".
 	SecretArgument string
-	// ProviderArguments names the provider block's alternative in errors: "galaxy.service_account_id and galaxy.private_key".
+	// ProviderArguments names the provider block's alternative in errors: "galaxy.service_account_id and galaxy.private_key, or
+	// galaxy.secrets".
 	ProviderArguments string
 	// End says how a person ends it at the vendor, as the end of a sentence: "delete it in Seller Portal > …".
 	End string

@@ -77,7 +77,7 @@ func (k kind[M, S]) providerSecret(m *M) (s secret[S], diags diag.Diagnostics) {
 	parsed, canonical, err := k.Parse(value.ValueString())
 	if err != nil {
 		diags.AddError("Invalid provider setting",
-			fmt.Sprintf("The secret that %s give for %s: %s.", k.Kind().ProviderArguments, k.subject(m), err))
+			fmt.Sprintf("The provider block's secret of %s (%s): %s.", k.subject(m), k.Kind().ProviderArguments, err))
 		return secret[S]{}, diags
 	}
 	return secret[S]{text: types.StringValue(canonical), parsed: parsed}, nil

@@ -14,16 +14,22 @@ import (
 
 // Data holds the configuration of each vendor, found by its type. The provider hands it to every object, so that no vendor's
 // package imports the provider or another vendor.
-type Data struct{ configs map[reflect.Type]any }
+type Data struct {
+	configs map[reflect.Type]any
+	all     []Config
+}
 
 // NewData returns a Data of the vendors' configurations, each of a type of its own.
-func NewData(configs ...any) *Data {
-	d := &Data{configs: make(map[reflect.Type]any, len(configs))}
+func NewData(configs ...Config) *Data {
+	d := &Data{configs: make(map[reflect.Type]any, len(configs)), all: configs}
 	for _, config := range configs {
 		d.configs[reflect.TypeOf(config)] = config
 	}
 	return d
 }
+
+// Configs are the configurations in the order in which they were given.
+func (d *Data) Configs() []Config { return d.all }
 
 // Resource gives a managed resource its vendor's configuration, from before the first plan on.
 type Resource[T any] struct{ Config T }

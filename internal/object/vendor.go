@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/explain"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 )
 
@@ -19,7 +20,12 @@ type Vendor struct {
 	Block settings.Block
 	// Configure turns the settings into the configuration that the vendor's objects embed, of a type of the vendor's own. It
 	// records and builds nothing: no network, and no error for a vendor that is not used.
-	Configure func(settings.Values, settings.General) any
+	Configure func(settings.Values, settings.General) Config
+	// Catalogue explains the vendor's refusals.
+	Catalogue explain.Catalogue
+	// OnlyNamed is why the action that verifies all credentials asks this vendor only when it is named, as a sentence; empty for a
+	// vendor that it always asks.
+	OnlyNamed string
 
 	Resources          []func() resource.Resource
 	DataSources        []func() datasource.DataSource

@@ -30,15 +30,35 @@ func Start(t testing.TB, made provider.Provider, config map[string]any) *Provide
 	if p.schema, err = p.server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
 		t.Fatal(err)
 	}
-	answer, err := p.server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{
-		TerraformVersion: "1.14.0", Config: dynamic(t, p.schema.Provider.ValueType(), valueOf(t, p.schema.Provider.ValueType(), config))})
+	block := dynamic(t, p.schema.Provider.ValueType(), valueOf(t, p.schema.Provider.ValueType(), config))
+	validated, err := p.server.ValidateProviderConfig(t.Context(), &tfprotov6.ValidateProviderConfigRequest{Config: block})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if told := tell(answer.Diagnostics); len(told.Errors) > 0 {
+	answer, err := p.server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{TerraformVersion: "1.14.0", Config: block})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if told := tell(append(validated.Diagnostics, answer.Diagnostics...)); len(told.Errors) > 0 {
 		t.Fatalf("the provider refuses its configuration: %v", told.Errors)
 	}
 	return p
+}
+
+// Validate validates a provider's block, as core does before it configures a provider.
+func Validate(t testing.TB, made provider.Provider, config map[string]any) Diagnostics {
+	t.Helper()
+	block := server.New(made)
+	schema, err := block.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kind := schema.Provider.ValueType()
+	answer, err := block.ValidateProviderConfig(t.Context(), &tfprotov6.ValidateProviderConfigRequest{Config: dynamic(t, kind, valueOf(t, kind, config))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tell(answer.Diagnostics)
 }
 
 // Stop asks the provider to stop, as core does when somebody presses Ctrl-C. Calls under way end in their own way.

@@ -55,7 +55,7 @@ func (p *storeauth) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 func (p *storeauth) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
 	general, diags := generalSettings(ctx, req.Config, p.version)
 	resp.Diagnostics.Append(diags...)
-	configs := make([]any, 0, len(vendors.All))
+	configs := make([]object.Config, 0, len(vendors.All))
 	for _, vendor := range vendors.All {
 		var written types.Object
 		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(vendor.Block.Name), &written)...)
@@ -82,7 +82,7 @@ func (p *storeauth) EphemeralResources(context.Context) []func() ephemeral.Ephem
 }
 
 func (p *storeauth) Actions(context.Context) []func() action.Action {
-	return ofAll(func(v object.Vendor) []func() action.Action { return v.Actions })
+	return append(ofAll(func(v object.Vendor) []func() action.Action { return v.Actions }), newVerifyAction)
 }
 
 func (p *storeauth) Functions(context.Context) []func() function.Function {

@@ -42,6 +42,8 @@ type Block struct {
 	// Description is Markdown.
 	Description string
 	Fields      []Field
+	// Secrets is the argument `secrets`; nil where the block holds one credential and no more.
+	Secrets *Secrets
 }
 
 // Attribute returns the block's schema.
@@ -55,10 +57,35 @@ func (b Block) Attribute() schema.Attribute {
 			Validators:          f.Form.Strings(),
 		}
 	}
-	return schema.SingleNestedAttribute{
-		Optional: true, MarkdownDescription: b.Description, Attributes: attributes,
-		Validators: []validator.Object{conflicts{b}},
+	validators := []validator.Object{conflicts{b}}
+	if b.Secrets != nil {
+		attributes[secretsName] = b.secretsAttribute()
+		validators = append(validators, secretsCheck{b})
 	}
+	return schema.SingleNestedAttribute{
+		Optional: true, MarkdownDescription: b.Description, Attributes: attributes, Validators: validators,
+	}
+}
+
+// field returns the field of a name; there is none of a name that is empty.
+func (b Block) field(name string) Field {
+	for _, f := range b.Fields {
+		if f.Name == name {
+			return f
+		}
+	}
+	return Field{}
+}
+
+// form returns the form of a field.
+func (b Block) form(name string) Form { return b.field(name).Form }
+
+// shown is an id as errors show it.
+func (b Block) shown(id string) string {
+	if b.ShowID == nil {
+		return id
+	}
+	return b.ShowID(id)
 }
 
 func (f Field) describe() string {

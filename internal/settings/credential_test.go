@@ -22,7 +22,7 @@ var account = settings.Block{Name: "bank", Title: "Bank", Account: "bank account
 		return nil
 	})},
 	{Name: "pin", Env: "BANK_PIN", Sensitive: true, Form: settings.OneLine},
-}}
+}, Secrets: &settings.Secrets{ID: "id", Secret: "pin", Value: settings.OneLine}}
 
 func TestCredentialFallsBackToTheProviderBlockOfTheSameID(t *testing.T) {
 	t.Parallel()
@@ -38,7 +38,7 @@ func TestCredentialFallsBackToTheProviderBlockOfTheSameID(t *testing.T) {
 		"own secret for the block":    {text("a"), text("1111"), null, text("3333"), "a", "3333", ""},
 		"odd is good enough":          {null, null, text("odd"), text("2222"), "odd", "2222", ""},
 		"odd in the block":            {text("odd"), text("1111"), null, null, "odd", "1111", ""},
-		"another id without a secret": {text("a"), text("1111"), text("b"), null, "", "", "No pin for bank account b: Give its pin, or configure the same id in the provider block (bank.id and bank.pin)"},
+		"another id without a secret": {text("a"), text("1111"), text("b"), null, "", "", "No pin for bank account b: Give its pin, or configure the same id in the provider block (bank.id and bank.pin) or in bank.secrets"},
 		"nothing":                     {null, null, null, null, "", "", "bank.id and bank.pin are needed to pay"},
 		"secret alone":                {null, null, null, text("2222"), "", "", "bank.id is needed to pay"},
 		"id not known":                {unknown, text("1111"), text("a"), null, "", "", "not known yet"},

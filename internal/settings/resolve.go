@@ -19,7 +19,8 @@ type Sandbox struct {
 
 // Resolve reads the object from the provider block. An argument that is left out falls back to the environment, an endpoint to
 // the sandbox, and all to their default. What the block says of one credential wins as a whole: the environment adds no
-// secret to an id of the block, and nothing that the block excludes. Nothing is checked here: a vendor that is not
+// secret to an id of the block, and nothing that the block excludes. An id whose secret is left out takes it from `secrets`.
+// Nothing is checked here: a vendor that is not
 // used may be misconfigured.
 func (b Block) Resolve(object types.Object, sandbox Sandbox) Values {
 	v := Values{block: b, values: make(map[string]types.String, len(b.Fields))}
@@ -38,6 +39,7 @@ func (b Block) Resolve(object types.Object, sandbox Sandbox) Values {
 		v.values[f.Name] = f.Form.Value(value)
 	}
 	v.written = written
+	v.hold(attributes[secretsName], object.IsUnknown())
 	return v
 }
 

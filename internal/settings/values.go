@@ -17,6 +17,9 @@ type Values struct {
 	values map[string]types.String
 	// written are the credentials that the provider block says something of.
 	written map[string]bool
+	// held are the secrets that the block holds, by id. late means that it may hold more, known only after apply.
+	held map[string]types.String
+	late bool
 }
 
 // Get returns a setting as it stands, null and unknown included.
@@ -55,9 +58,7 @@ func (v Values) Require(purpose string, names ...string) (map[string]string, err
 	}
 	switch {
 	case len(unknown) > 0:
-		return nil, &explain.Problem{Summary: v.block.Title + " settings are not known yet", Unknown: true, Detail: fmt.Sprintf(
-			"%s needed to %s, and known only after apply. Give the provider block a value that is known at plan, "+
-				"or apply what it depends on first (-target).", v.list(unknown, " is", " are"), purpose)}
+		return nil, v.notKnown(purpose, unknown)
 	case len(missing) > 0:
 		return nil, &explain.Problem{Summary: "Missing " + v.block.Title + " settings", Detail: fmt.Sprintf(
 			"%s needed to %s. Set %s.", v.list(missing, " is", " are"), purpose, v.where(missing))}
@@ -72,6 +73,12 @@ func (v Values) Require(purpose string, names ...string) (map[string]string, err
 		}
 	}
 	return known, nil
+}
+
+func (v Values) notKnown(purpose string, fields []Field) error {
+	return &explain.Problem{Summary: v.block.Title + " settings are not known yet", Unknown: true, Detail: fmt.Sprintf(
+		"%s needed to %s, and known only after apply. Give the provider block a value that is known at plan, "+
+			"or apply what it depends on first (-target).", v.list(fields, " is", " are"), purpose)}
 }
 
 func (v Values) fields(names []string) []Field {

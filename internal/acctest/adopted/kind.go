@@ -14,6 +14,8 @@ import (
 type Kind[A any] struct {
 	// Type is the resource's type: "storeauth_galaxy_service_account".
 	Type string
+	// Vendor is its object in the provider block: "galaxy".
+	Vendor string
 	// Noun is what diagnostics call it, Console is part of the place where a person deletes it.
 	Noun, Console string
 	// SecretArgument is the write-only argument, ProviderArguments are the provider block's instead of it, as errors name them.
@@ -53,6 +55,8 @@ type Account struct {
 	Name string
 	// Unproven is what diagnostics call it as long as no verdict is recorded, where that differs.
 	Unproven string
+	// Key is its id, as a key of the provider block's map. Naming are the arguments that name the id where Arguments do not.
+	Key, Naming string
 	// Arguments name the credential in the resource, empty when its secret does; Declares are further ones that are verified.
 	Arguments, Declares string
 	// Secret is the write-only argument, Spellings are other texts that mean the same secret.
@@ -84,7 +88,7 @@ func Test[A any](t *testing.T, k Kind[A]) {
 	t.Parallel()
 	groups := map[string]func(*testing.T){
 		"life": k.life, "drift with the secret in the configuration": k.drift, "drift with the secret in the provider block": k.recorded,
-		"refused creation": k.refused, "secret known after apply": k.unknown, "answers that settle nothing": k.unsettled,
+		"drift with the secret in the provider block's map": k.held, "refused creation": k.refused, "secret known after apply": k.unknown, "answers that settle nothing": k.unsettled,
 		"import": k.imported, "import with a generated configuration": k.generated, "import over the protocol": k.importedByProtocol,
 	}
 	if k.CleanUp != "" {

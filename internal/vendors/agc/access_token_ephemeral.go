@@ -52,6 +52,11 @@ func (e *accessTokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaReque
 				MarkdownDescription: "JSON key file of a service account; excludes `client_id` and `client_secret`. Default: the provider block's credential.",
 				Validators:          []validator.String{serviceAccountKey.Validator(), withoutClient},
 			},
+			"sub_account": schema.StringAttribute{
+				Optional:            true,
+				MarkdownDescription: "Id of a service account whose key file is in the provider block; excludes the other three.",
+				Validators:          []validator.String{clientID.Validator(), withoutClient, stringvalidator.ConflictsWith(path.MatchRoot("service_account_key"))},
+			},
 			"site": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "Site that issues the token: `china`, `europe`, `singapore` or `russia`. Default: the provider block's.",
@@ -74,6 +79,7 @@ type accessTokenEphemeralModel struct {
 	ClientID          types.String      `tfsdk:"client_id"`
 	ClientSecret      types.String      `tfsdk:"client_secret"`
 	ServiceAccountKey types.String      `tfsdk:"service_account_key"`
+	SubAccount        types.String      `tfsdk:"sub_account"`
 	Site              types.String      `tfsdk:"site"`
 	AccessToken       types.String      `tfsdk:"access_token"`
 	TokenType         types.String      `tfsdk:"token_type"`
@@ -103,7 +109,7 @@ func (e *accessTokenEphemeral) token(ctx context.Context, m accessTokenEphemeral
 	if err != nil {
 		return agcapi.Token{}, err
 	}
-	credential, err := e.Config.credential("get an AppGallery Connect access token", m.ClientID, m.ClientSecret, m.ServiceAccountKey)
+	credential, err := e.Config.credential("get an AppGallery Connect access token", m.ClientID, m.ClientSecret, m.ServiceAccountKey, m.SubAccount)
 	if err != nil {
 		return agcapi.Token{}, err
 	}

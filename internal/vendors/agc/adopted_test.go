@@ -53,7 +53,7 @@ func TestAGCAPIClientIsAdopted(t *testing.T) {
 		apps []string
 	}
 	adopted.Test(t, adopted.Kind[listed]{
-		Type: "storeauth_agc_api_client", Noun: "AppGallery Connect API client", Console: connectAPI,
+		Type: "storeauth_agc_api_client", Vendor: "agc", Noun: "AppGallery Connect API client", Console: connectAPI,
 		SecretArgument: "client_secret_wo", ProviderArguments: "agc.client_id and agc.client_secret",
 		Create: func(t testing.TB, sb *sandboxtest.Sandbox) listed {
 			return listed{sb.CreateAGCClient(t), twoApps(t, sb)}
@@ -63,7 +63,7 @@ func TestAGCAPIClientIsAdopted(t *testing.T) {
 		},
 		Account: func(c listed) adopted.Account {
 			return adopted.Account{
-				Name: c.ID, Arguments: fmt.Sprintf("client_id = %q", c.ID), Declares: declares(c.apps),
+				Name: c.ID, Key: c.ID, Arguments: fmt.Sprintf("client_id = %q", c.ID), Declares: declares(c.apps),
 				Secret: c.Secret, Spellings: []string{string(c.CredentialFile)},
 				ImportIDs: []string{c.ID, "china/" + c.ID}, Identity: map[string]any{"client_id": c.ID, "site": "china"},
 				Computed: map[string]any{"site": "china", "project_id": nil, "name": "release"},
@@ -129,7 +129,7 @@ func TestAGCServiceAccountIsAdopted(t *testing.T) {
 		apps []string
 	}
 	adopted.Test(t, adopted.Kind[listed]{
-		Type: "storeauth_agc_service_account", Noun: "AppGallery Connect service account", Console: serviceAccounts, UnknownReplaces: true,
+		Type: "storeauth_agc_service_account", Vendor: "agc", Noun: "AppGallery Connect service account", Console: serviceAccounts, UnknownReplaces: true,
 		SecretArgument: "key_wo", ProviderArguments: "agc.service_account_key",
 		Create: func(t testing.TB, sb *sandboxtest.Sandbox) listed {
 			return listed{sb.CreateAGCServiceAccount(t), twoApps(t, sb)}
@@ -140,7 +140,7 @@ func TestAGCServiceAccountIsAdopted(t *testing.T) {
 		Account: func(a listed) adopted.Account {
 			return adopted.Account{
 				// The key names the account.
-				Name: a.ID, Declares: declares(a.apps),
+				Name: a.ID, Key: a.ID, Naming: fmt.Sprintf("sub_account = %q", a.ID), Declares: declares(a.apps),
 				Secret: a.KeyFile, Spellings: []string{strings.ReplaceAll(a.KeyFile, `,"`, `, "`)},
 				ImportIDs: []string{a.ID, "china/" + a.ID}, Identity: map[string]any{"sub_account": a.ID, "site": "china"},
 				Computed: map[string]any{"site": "china", "sub_account": a.ID, "key_id": a.KeyID, "project_id": nil},

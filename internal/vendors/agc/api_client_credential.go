@@ -14,9 +14,9 @@ var _ credential.Adopted[apiClientModel, string] = (*apiClientResource)(nil)
 
 func (r *apiClientResource) Kind() credential.Kind {
 	return credential.Kind{
-		Noun:              "AppGallery Connect API client",
+		Noun:              apiClientNoun,
 		SecretArgument:    "client_secret_wo",
-		ProviderArguments: "agc.client_id and agc.client_secret",
+		ProviderArguments: "agc.client_id and agc.client_secret, or agc.secrets",
 		End:               "delete it in " + clientsConsole,
 		Refreshed:         &r.Config.refreshed,
 		Strength:          credential.Random,
@@ -39,7 +39,7 @@ func (r *apiClientResource) Parse(text string) (key, canonical string, err error
 }
 
 func (r *apiClientResource) ProviderSecret(m *apiClientModel) types.String {
-	return r.Config.settings.SecretOf(m.ClientID, "client_id", "client_secret")
+	return r.Config.settings.SecretOf(m.ClientID)
 }
 
 func (r *apiClientResource) AsksOutsideApply(*apiClientModel) bool {

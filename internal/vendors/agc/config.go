@@ -144,11 +144,26 @@ func (c *Config) refuseProjectLevel(credential agcapi.Credential) error {
 	return nil
 }
 
+// heldAccount returns the service account whose key file the provider block holds.
+func (c *Config) heldAccount(purpose string, subAccount types.String) (agcapi.ServiceAccount, error) {
+	key, err := c.settings.Held(purpose, subAccount)
+	if err == nil && key.IsNull() {
+		err = &explain.Problem{Summary: "No key of AppGallery Connect service account " + clientID.Read(subAccount), Detail: "Give its key file in " +
+			"agc.secrets or in agc.service_account_key in the provider block."}
+	}
+	if err != nil {
+		return agcapi.ServiceAccount{}, err
+	}
+	return agcapi.ParseServiceAccount(key.ValueString())
+}
+
 // credential returns what an object's arguments name, falling back to the provider block.
-func (c *Config) credential(purpose string, id, secret, key types.String) (agcapi.Credential, error) {
+func (c *Config) credential(purpose string, id, secret, key, subAccount types.String) (agcapi.Credential, error) {
 	switch {
 	case !key.IsNull():
 		return agcapi.ParseServiceAccount(key.ValueString())
+	case !subAccount.IsNull():
+		return c.heldAccount(purpose, subAccount)
 	case id.IsNull():
 		return c.own(purpose)
 	}

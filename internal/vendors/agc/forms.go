@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
 	"github.com/storeauth/terraform-provider-storeauth/internal/pasted"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc/agcapi"
@@ -63,6 +65,52 @@ var serviceAccountKey settings.Form = func(text string) (string, error) {
 var developerKey settings.Form = func(text string) (string, error) {
 	_, err := parseDeveloperKey(text)
 	return text, err
+}
+
+// isAccountKey reports whether a secret is a service account's key file.
+func isAccountKey(secret string) bool {
+	file, err := agcapi.ParseKeyFile(secret)
+	return err == nil && file.Kind == agcapi.KindServiceAccount
+}
+
+// What diagnostics call the two kinds of credential.
+const (
+	apiClientNoun      = "AppGallery Connect API client"
+	serviceAccountNoun = "AppGallery Connect service account"
+)
+
+// accountOf names what a secret of the provider block is of.
+func accountOf(secret string) string {
+	if isAccountKey(secret) {
+		return serviceAccountNoun
+	}
+	return apiClientNoun
+}
+
+// heldSecret is the form of a secret in the provider block's map: an API client's, or a service account's key file. It returns the
+// one form that secrets are compared in.
+var heldSecret settings.Form = func(text string) (string, error) {
+	if isAccountKey(text) {
+		account, err := parseDeveloperKey(text)
+		if err != nil {
+			return "", err
+		}
+		return account.Canonical(), nil
+	}
+	if _, err := teamSecret(text); err != nil {
+		return "", err
+	}
+	file, err := parseClientSecret(text)
+	return file.ClientSecret, err
+}
+
+// idIn is the id that a credential's file names, "" in a key alone.
+func idIn(secret string) string {
+	file, err := agcapi.ParseKeyFile(secret)
+	if err != nil {
+		return ""
+	}
+	return clientID.Read(types.StringValue(file.ClientID + file.SubAccount))
 }
 
 // appID is the form of an App ID: a number. Some pages of the console write a C before it.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc/agcapi"
 )
 
@@ -18,9 +19,9 @@ var (
 
 func (r *serviceAccountResource) Kind() credential.Kind {
 	return credential.Kind{
-		Noun:              "AppGallery Connect service account",
+		Noun:              serviceAccountNoun,
 		SecretArgument:    "key_wo",
-		ProviderArguments: "agc.service_account_key",
+		ProviderArguments: "agc.service_account_key, or agc.secrets with sub_account",
 		End:               "delete it in " + accountsConsole,
 		Refreshed:         &r.Config.refreshed,
 		Strength:          credential.Random,
@@ -28,12 +29,12 @@ func (r *serviceAccountResource) Kind() credential.Kind {
 	}
 }
 
-// Fields has no id for a configuration: the id follows from the key.
+// Fields has no id for a configuration that leaves sub_account out: the id follows from the key.
 func (r *serviceAccountResource) Fields(m *serviceAccountModel) credential.Fields {
 	return credential.Fields{
 		ID: m.SubAccount, Secret: m.Key, Version: &m.KeyVersion, Status: &m.Status, Reason: &m.Reason,
 		Declared: []attr.Value{m.Site, m.AppIDs},
-		Identity: serviceAccountIdentity{m.SubAccount, m.Site},
+		Identity: serviceAccountIdentity{clientID.Value(m.SubAccount), m.Site},
 	}
 }
 
@@ -54,17 +55,18 @@ func (r *serviceAccountResource) Parse(text string) (account agcapi.ServiceAccou
 	return account, account.Canonical(), nil
 }
 
-// ProviderSecret is the provider block's key of the same account. A configuration names no account, so any key in the
-// provider block applies.
+// ProviderSecret is the provider block's key of the same account. Where a configuration names no account, the block's own
+// account is meant. A key of the block that cannot be read is returned, too, so that its error is told.
 func (r *serviceAccountResource) ProviderSecret(m *serviceAccountModel) types.String {
-	key := r.Config.settings.Get("service_account_key")
-	if key.IsNull() || key.IsUnknown() || m.SubAccount.IsNull() {
-		return key
+	own := r.Config.settings.Get("service_account_key")
+	if m.SubAccount.IsNull() {
+		return own
 	}
-	if account, err := agcapi.ParseServiceAccount(key.ValueString()); err == nil && account.SubAccount != m.SubAccount.ValueString() {
-		return types.StringNull()
+	held := r.Config.settings.SecretOf(m.SubAccount)
+	if held.IsNull() && settings.HasValue(own) && idIn(own.ValueString()) == "" {
+		return own
 	}
-	return key
+	return held
 }
 
 func (r *serviceAccountResource) AsksOutsideApply(*serviceAccountModel) bool {
@@ -80,12 +82,20 @@ func (r *serviceAccountResource) FromSecret(m *serviceAccountModel, account *agc
 		m.SubAccount, m.KeyID, m.ProjectID = types.StringUnknown(), types.StringUnknown(), types.StringUnknown()
 		return
 	}
-	m.SubAccount, m.KeyID, m.ProjectID = types.StringValue(account.SubAccount), types.StringValue(account.KeyID), object.String(account.ProjectID)
+	// What the configuration says stays as it was written.
+	if clientID.Read(m.SubAccount) != account.SubAccount {
+		m.SubAccount = types.StringValue(account.SubAccount)
+	}
+	m.KeyID, m.ProjectID = types.StringValue(account.KeyID), object.String(account.ProjectID)
 }
 
 // PlanFound has nothing to plan: a verification finds no more than the status.
 func (r *serviceAccountResource) PlanFound(*serviceAccountModel, bool) {}
 
+// Carry leaves the account that the configuration names.
 func (r *serviceAccountResource) Carry(m, from *serviceAccountModel) {
-	m.SubAccount, m.KeyID, m.ProjectID = from.SubAccount, from.KeyID, from.ProjectID
+	if !settings.HasValue(m.SubAccount) {
+		m.SubAccount = from.SubAccount
+	}
+	m.KeyID, m.ProjectID = from.KeyID, from.ProjectID
 }

@@ -2,6 +2,7 @@ package agc
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc/agcapi"
 )
 
@@ -24,6 +26,8 @@ var (
 	_ resource.ResourceWithIdentity    = (*serviceAccountResource)(nil)
 	_ resource.ResourceWithImportState = (*serviceAccountResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*serviceAccountResource)(nil)
+
+	_ resource.ResourceWithValidateConfig = (*serviceAccountResource)(nil)
 )
 
 // newServiceAccountResource returns storeauth_agc_service_account.
@@ -62,7 +66,10 @@ func (r *serviceAccountResource) Schema(_ context.Context, _ resource.SchemaRequ
 			},
 			"roles": rolesAttribute(),
 			"sub_account": schema.StringAttribute{
-				Computed: true, MarkdownDescription: "Id of the account, from the key file.",
+				Optional: true, Computed: true,
+				MarkdownDescription: "Id of the account, `sub_account` of its key file. Left out, it follows from the key. Named, it takes the key that the " +
+					"provider block holds of this account. Another account forces a replacement.",
+				Validators: clientID.Strings(),
 			},
 			"key_id": schema.StringAttribute{
 				Computed: true, MarkdownDescription: "Id of the key, from the key file.",
@@ -104,6 +111,19 @@ type serviceAccountIdentity struct {
 
 var subAccountPath = path.Root("sub_account")
 
+// ValidateConfig refuses the key of another account than the one named.
+func (r *serviceAccountResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	var m serviceAccountModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() || !settings.HasValue(m.SubAccount) || !settings.HasValue(m.Key) {
+		return
+	}
+	if id := idIn(m.Key.ValueString()); id != "" && id != clientID.Read(m.SubAccount) {
+		resp.Diagnostics.AddAttributeError(path.Root("key_wo"), "Key of another service account", fmt.Sprintf(
+			"key_wo is the key of service account %s, and sub_account is %s.", id, clientID.Read(m.SubAccount)))
+	}
+}
+
 // ModifyPlan settles the site before the shared planning, and afterwards plans a replacement when the key is another account's.
 func (r *serviceAccountResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if r.Config == nil {
@@ -118,14 +138,18 @@ func (r *serviceAccountResource) ModifyPlan(ctx context.Context, req resource.Mo
 	if resp.Diagnostics.HasError() || req.State.Raw.IsNull() || resp.Plan.Raw.IsNull() {
 		return
 	}
-	var recorded, planned types.String
+	var configured, recorded, planned types.String
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, subAccountPath, &configured)...)
 	resp.Diagnostics.Append(req.State.GetAttribute(ctx, subAccountPath, &recorded)...)
+	if !configured.IsNull() {
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, subAccountPath, configured)...)
+	}
 	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, subAccountPath, &planned)...)
 	// An unknown key may be another account's, and Terraform lets no apply turn an update into a replacement. So it replaces,
 	// which forgets the account and adopts whichever the key is of.
 	imported, diags := req.Private.GetKey(ctx, importedKey)
 	resp.Diagnostics.Append(diags...)
-	if !planned.Equal(recorded) && string(imported) != justImported {
+	if !clientID.Value(planned).Equal(clientID.Value(recorded)) && string(imported) != justImported {
 		resp.RequiresReplace = append(resp.RequiresReplace, subAccountPath)
 	}
 }

@@ -4,8 +4,11 @@ import (
 	"context"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
@@ -42,6 +45,12 @@ func (d *tokenValidationDataSource) Schema(_ context.Context, _ datasource.Schem
 				MarkdownDescription: "Id of the API client that the token belongs to. Default: the provider block's. Null for a service account's token.",
 				Validators:          clientID.Strings(),
 			},
+			"sub_account": schema.StringAttribute{
+				Optional:            true,
+				MarkdownDescription: "In place of both: id of a service account whose key file is in the provider block.",
+				Validators: []validator.String{clientID.Validator(),
+					stringvalidator.ConflictsWith(path.MatchRoot("access_token"), path.MatchRoot("client_id"))},
+			},
 			"expires_in": schema.Int64Attribute{
 				Computed: true, MarkdownDescription: "Seconds that a token made here still lives; null for one that was given, for the vendor does not tell.",
 			},
@@ -52,6 +61,7 @@ func (d *tokenValidationDataSource) Schema(_ context.Context, _ datasource.Schem
 type tokenValidationModel struct {
 	AccessToken types.String `tfsdk:"access_token"`
 	ClientID    types.String `tfsdk:"client_id"`
+	SubAccount  types.String `tfsdk:"sub_account"`
 	ExpiresIn   types.Int64  `tfsdk:"expires_in"`
 	object.Verdict
 }
@@ -91,11 +101,11 @@ func (d *tokenValidationDataSource) validate(ctx context.Context, m *tokenValida
 }
 
 func (d *tokenValidationDataSource) validateOwn(ctx context.Context, client *agcapi.Client, purpose string, m *tokenValidationModel) error {
-	own, err := d.Config.credential(purpose, m.ClientID, types.StringNull(), types.StringNull())
+	own, err := d.Config.credential(purpose, m.ClientID, types.StringNull(), types.StringNull(), m.SubAccount)
 	if err != nil {
 		return err
 	}
-	if apiClient, ok := own.(agcapi.APIClient); ok {
+	if apiClient, ok := own.(agcapi.APIClient); ok && m.ClientID.IsNull() {
 		m.ClientID = types.StringValue(apiClient.ID)
 	}
 	token, err := client.Token(ctx, own)

@@ -14,9 +14,12 @@ import (
 
 // Vendor is Huawei AppGallery Connect, as the provider knows it.
 var Vendor = object.Vendor{
-	Name:      "Huawei AppGallery Connect",
-	Block:     block,
-	Configure: func(values settings.Values, general settings.General) any { return newConfig(values, general) },
+	Name:  "Huawei AppGallery Connect",
+	Block: block,
+	Configure: func(values settings.Values, general settings.General) object.Config {
+		return newConfig(values, general)
+	},
+	Catalogue: catalogue,
 	Resources: []func() resource.Resource{
 		newAPIClientResource,
 		newServiceAccountResource,
@@ -39,8 +42,8 @@ var Vendor = object.Vendor{
 var block = settings.Block{
 	Name:        "agc",
 	Title:       "AppGallery Connect",
-	Account:     "AppGallery Connect API client",
-	Description: "Huawei AppGallery Connect: one API client, or one service account.",
+	Account:     apiClientNoun,
+	Description: "Huawei AppGallery Connect: API clients and service accounts.",
 	Fields: []settings.Field{
 		{Name: "client_id", Env: "AGC_CLIENT_ID", Credential: "key", Form: clientID,
 			ConflictsWith: []string{"service_account_key"},
@@ -55,5 +58,10 @@ var block = settings.Block{
 			Description: "Site of the account: `china`, `europe`, `singapore` or `russia`."},
 		{Name: "endpoint", Env: "AGC_ENDPOINT", Sandbox: "/agc", Form: settings.Endpoint,
 			Description: "Base address of the API, instead of the site's."},
+	},
+	Secrets: &settings.Secrets{
+		ID: "client_id", Secret: "client_secret", Whole: "service_account_key", Value: heldSecret, IDIn: idIn, Account: accountOf,
+		Keys:   "the `client_id` of API clients and the `sub_account` of service accounts",
+		Values: "their keys or key files. Each is used at the site that the resource names, else at `site`",
 	},
 }

@@ -14,7 +14,7 @@ func TestAttachmentIsAdopted(t *testing.T) {
 	type profile = sandboxtest.AmazonProfile
 	const malformed = "client_id/api or client_id/scope"
 	adopted.Test(t, adopted.Kind[profile]{
-		Type: "storeauth_amazon_security_profile_attachment", Noun: "Amazon security profile attachment", Console: "My Settings > API Access",
+		Type: "storeauth_amazon_security_profile_attachment", Vendor: "amazon", Noun: "Amazon security profile attachment", Console: "My Settings > API Access",
 		SecretArgument: "client_secret_wo", ProviderArguments: "amazon.client_id and amazon.client_secret",
 		Create: func(t testing.TB, sb *sandboxtest.Sandbox) profile {
 			return sb.CreateAmazonProfile(t, "app_submission")
@@ -25,7 +25,7 @@ func TestAttachmentIsAdopted(t *testing.T) {
 		},
 		Account: func(p profile) adopted.Account {
 			return adopted.Account{
-				Name: p.ClientID + "/app_submission", Arguments: fmt.Sprintf("client_id = %q\n  %s", p.ClientID, submission), Secret: p.ClientSecret,
+				Name: p.ClientID + "/app_submission", Key: p.ClientID, Arguments: fmt.Sprintf("client_id = %q\n  %s", p.ClientID, submission), Secret: p.ClientSecret,
 				ImportIDs: []string{p.ClientID + "/app_submission", p.ClientID + "/" + submissionScope},
 				Identity:  map[string]any{"client_id": p.ClientID, "scope": submissionScope},
 				Computed:  map[string]any{"scope": submissionScope},

@@ -17,7 +17,7 @@ func (r *attachmentResource) Kind() credential.Kind {
 	return credential.Kind{
 		Noun:              "Amazon security profile attachment",
 		SecretArgument:    "client_secret_wo",
-		ProviderArguments: "amazon.client_id and amazon.client_secret",
+		ProviderArguments: "amazon.client_id and amazon.client_secret, or amazon.secrets",
 		End:               "detach the security profile in " + apiAccess + "; a token issued before lives on for up to an hour, and the client secret stays valid",
 		Refreshed:         &r.Config.refreshed,
 		// Amazon generates the secret.
@@ -55,7 +55,7 @@ func (r *attachmentResource) Parse(text string) (secret, canonical string, err e
 }
 
 func (r *attachmentResource) ProviderSecret(m *attachmentModel) types.String {
-	return r.Config.settings.SecretOf(m.ClientID, "client_id", "client_secret")
+	return r.Config.settings.SecretOf(m.ClientID)
 }
 
 func (r *attachmentResource) AsksOutsideApply(*attachmentModel) bool {

@@ -36,7 +36,7 @@ func (d *tokenValidationDataSource) Schema(_ context.Context, _ datasource.Schem
 			"access_token": schema.StringAttribute{
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "The token to validate. It is stored in state, as every argument of a data source is. Left out, a token is obtained " +
-					"from the provider block's security profile, and none is stored.",
+					"with the provider block's secret of the client id, and none is stored.",
 				Validators: settings.OneLine.Strings(),
 			},
 			"client_id": schema.StringAttribute{
@@ -108,7 +108,9 @@ func (d *tokenValidationDataSource) validate(ctx context.Context, m *tokenValida
 		if err != nil {
 			return amazonapi.Validation{}, err
 		}
-		m.ClientID = types.StringValue(own.ClientID)
+		if m.ClientID.IsNull() {
+			m.ClientID = types.StringValue(own.ClientID)
+		}
 		return client.ValidateOwn(ctx, own, scopeForm.Read(m.Scope))
 	}
 	token := settings.OneLine.Read(m.AccessToken)
@@ -116,12 +118,12 @@ func (d *tokenValidationDataSource) validate(ctx context.Context, m *tokenValida
 	return client.ValidateToken(ctx, token, clientID.Read(m.ClientID), probe)
 }
 
-// own returns the provider block's credential, which is all there is to mint from.
+// own returns the credential that the provider block holds of the client id, or its own one where none is named.
 func (d *tokenValidationDataSource) own(id types.String) (amazonapi.Credential, error) {
-	own, err := d.Config.credential("validate an Amazon access token", types.StringNull(), types.StringNull())
-	if err == nil && !id.IsNull() && clientID.Read(id) != own.ClientID {
-		err = &explain.Problem{Summary: "No token of client_id " + id.ValueString(), Detail: "Without access_token a token of the provider block's " +
-			"security profile is obtained, and its client id is " + own.ClientID + ". Give an access_token, or leave client_id out."}
+	if !id.IsNull() && d.Config.settings.SecretOf(id).IsNull() {
+		return amazonapi.Credential{}, &explain.Problem{Summary: "No token of client_id " + id.ValueString(), Detail: "Without access_token a token is " +
+			"obtained with the provider block's secret of this client id, and it holds none. Give an access_token, or leave client_id out, or give the " +
+			"secret in amazon.secrets."}
 	}
-	return own, err
+	return d.Config.credential("validate an Amazon access token", id, types.StringNull())
 }

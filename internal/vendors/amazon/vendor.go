@@ -13,9 +13,12 @@ import (
 
 // Vendor is the Amazon Appstore, as the provider knows it.
 var Vendor = object.Vendor{
-	Name:      "Amazon Appstore",
-	Block:     block,
-	Configure: func(values settings.Values, general settings.General) any { return newConfig(values, general) },
+	Name:  "Amazon Appstore",
+	Block: block,
+	Configure: func(values settings.Values, general settings.General) object.Config {
+		return newConfig(values, general)
+	},
+	Catalogue: catalogue,
 	Resources: []func() resource.Resource{
 		newSecurityProfileAttachmentResource,
 	},
@@ -34,7 +37,7 @@ var block = settings.Block{
 	Name:        "amazon",
 	Title:       "Amazon Appstore",
 	Account:     "Amazon security profile",
-	Description: "Amazon Appstore: one security profile.",
+	Description: "Amazon Appstore: security profiles.",
 	Fields: []settings.Field{
 		{Name: "client_id", Env: "AMAZON_APPSTORE_CLIENT_ID", Credential: "profile", Form: clientID,
 			Description: "Client id of the security profile, from its Web Settings."},
@@ -44,5 +47,9 @@ var block = settings.Block{
 			Form: endpoint, Description: "Base address of Login with Amazon: a host of Amazon, or a loopback address."},
 		{Name: "endpoint", Env: "AMAZON_APPSTORE_ENDPOINT", Default: amazonapi.DefaultEndpoint, Sandbox: "/appstore",
 			Form: endpoint, Description: "Base address of the App Submission API: a host of Amazon, or a loopback address."},
+	},
+	Secrets: &settings.Secrets{
+		ID: "client_id", Secret: "client_secret", Value: clientSecret,
+		Keys: "client ids of security profiles", Values: "their client secrets",
 	},
 }

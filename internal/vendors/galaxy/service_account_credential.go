@@ -20,7 +20,7 @@ func (r *serviceAccountResource) Kind() credential.Kind {
 	return credential.Kind{
 		Noun:              "Galaxy Store service account",
 		SecretArgument:    "private_key_wo",
-		ProviderArguments: "galaxy.service_account_id and galaxy.private_key",
+		ProviderArguments: "galaxy.service_account_id and galaxy.private_key, or galaxy.secrets",
 		End:               "delete it in " + console,
 		Refreshed:         &r.Config.refreshed,
 		Strength:          credential.Random,
@@ -45,7 +45,7 @@ func (r *serviceAccountResource) Parse(text string) (key *rsa.PrivateKey, canoni
 }
 
 func (r *serviceAccountResource) ProviderSecret(m *serviceAccountModel) types.String {
-	return r.Config.settings.SecretOf(m.ServiceAccountID, "service_account_id", "private_key")
+	return r.Config.settings.SecretOf(m.ServiceAccountID)
 }
 
 func (r *serviceAccountResource) AsksOutsideApply(*serviceAccountModel) bool {
@@ -59,10 +59,7 @@ func (r *serviceAccountResource) Verify(ctx context.Context, m *serviceAccountMo
 		return credential.Finding[serviceAccountModel]{}, err
 	}
 	found, err := client.Verify(ctx, accountID.Read(m.ServiceAccountID), key, sortedScopes(m.Scopes))
-	finding := credential.Finding[serviceAccountModel]{Refusal: found.Refusal()}
-	for scope, err := range found.Leftovers {
-		finding.Leftovers = append(finding.Leftovers, credential.Leftover{What: leftToken("of scope " + scope), Err: err})
-	}
+	finding := credential.Finding[serviceAccountModel]{Refusal: found.Refusal(), Leftovers: leftovers(found)}
 	if status, conclusive := credential.Judge(err); conclusive && status == credential.Rejected {
 		finding.Refusal, err = err, nil
 	}

@@ -18,7 +18,7 @@ const (
 func TestGalaxyServiceAccountIsAdopted(t *testing.T) {
 	type account = sandboxtest.GalaxyAccount
 	adopted.Test(t, adopted.Kind[account]{
-		Type: "storeauth_galaxy_service_account", Noun: "Galaxy Store service account", Console: "Seller Portal > Assistance > API Service",
+		Type: "storeauth_galaxy_service_account", Vendor: "galaxy", Noun: "Galaxy Store service account", Console: "Seller Portal > Assistance > API Service",
 		SecretArgument: "private_key_wo", ProviderArguments: "galaxy.service_account_id and galaxy.private_key",
 		Create: func(t testing.TB, sb *sandboxtest.Sandbox) account {
 			return sb.CreateGalaxyAccount(t, "publishing", "gss")
@@ -28,7 +28,7 @@ func TestGalaxyServiceAccountIsAdopted(t *testing.T) {
 		},
 		Account: func(a account) adopted.Account {
 			return adopted.Account{
-				Name: a.ID, Arguments: fmt.Sprintf("service_account_id = %q", a.ID), Declares: `scopes = ["gss", "publishing"]`,
+				Name: a.ID, Key: strings.ToUpper(a.ID), Arguments: fmt.Sprintf("service_account_id = %q", a.ID), Declares: `scopes = ["gss", "publishing"]`,
 				Secret: a.PrivateKey, Spellings: []string{sandboxtest.PKCS1PEM(a.Key)},
 				ImportIDs: []string{a.ID, strings.ToUpper(a.ID)}, Identity: map[string]any{"service_account_id": a.ID},
 				Computed: map[string]any{"public_key_sha256": a.PublicKeySHA256, "granted_scopes": []any{"gss", "publishing"}},

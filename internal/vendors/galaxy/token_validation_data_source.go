@@ -34,7 +34,7 @@ func (d *tokenValidationDataSource) Schema(_ context.Context, _ datasource.Schem
 			"access_token": schema.StringAttribute{
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "The token to validate. It is stored in state, as every argument of a data source is. Left out, a token is obtained " +
-					"from the provider block's service account, checked and revoked, and none is stored. That token is of the scope `publishing`: for an " +
+					"with the provider block's key of the account, checked and revoked, and none is stored. That token is of the scope `publishing`: for an " +
 					"account without it the answer is `denied`.",
 				Validators: settings.OneLine.Strings(),
 			},
@@ -88,7 +88,9 @@ func (d *tokenValidationDataSource) validate(ctx context.Context, m *tokenValida
 	if err != nil {
 		return err
 	}
-	m.ServiceAccountID = types.StringValue(account.id)
+	if m.ServiceAccountID.IsNull() {
+		m.ServiceAccountID = types.StringValue(account.id)
+	}
 	token, err := client.MintToken(ctx, account.id, account.key, []string{galaxyapi.ScopePublishing})
 	if err != nil {
 		return err

@@ -16,9 +16,12 @@ import (
 
 // Vendor is Samsung Galaxy Store, as the provider knows it.
 var Vendor = object.Vendor{
-	Name:      "Samsung Galaxy Store",
-	Block:     block,
-	Configure: func(values settings.Values, general settings.General) any { return newConfig(values, general) },
+	Name:  "Samsung Galaxy Store",
+	Block: block,
+	Configure: func(values settings.Values, general settings.General) object.Config {
+		return newConfig(values, general)
+	},
+	Catalogue: catalogue,
 	Resources: []func() resource.Resource{
 		newServiceAccountResource,
 		newAccessTokenResource,
@@ -45,7 +48,7 @@ var block = settings.Block{
 	Name:        "galaxy",
 	Title:       "Galaxy Store",
 	Account:     "Galaxy Store service account",
-	Description: "Samsung Galaxy Store Developer API: one service account of Seller Portal.",
+	Description: "Samsung Galaxy Store Developer API: service accounts of Seller Portal.",
 	Fields: []settings.Field{
 		{Name: "service_account_id", Env: "GALAXY_STORE_SERVICE_ACCOUNT_ID", Credential: "key", Form: accountID,
 			Description: "Id of the service account, a UUID, from Seller Portal > Assistance > API Service."},
@@ -53,6 +56,19 @@ var block = settings.Block{
 			Description: "RSA private key of the service account, PEM (PKCS#1 or PKCS#8)."},
 		{Name: "endpoint", Env: "GALAXY_STORE_ENDPOINT", Default: galaxyapi.DefaultEndpoint, Sandbox: "/galaxy",
 			Form: settings.Endpoint, Description: "Base address of the API."},
+	},
+	Secrets: &settings.Secrets{
+		ID: "service_account_id", Secret: "private_key", Keys: "ids of service accounts", Values: "their private keys",
+		Value: func(text string) (string, error) {
+			if _, err := privateKey(text); err != nil {
+				return "", err
+			}
+			key, err := rsakey.ParsePrivate(text)
+			if err != nil {
+				return "", err
+			}
+			return rsakey.Canonical(key), nil
+		},
 	},
 }
 

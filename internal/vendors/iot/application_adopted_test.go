@@ -11,13 +11,13 @@ import (
 func TestApplicationIsAdopted(t *testing.T) {
 	type app = sandboxtest.IoTApplication
 	adopted.Test(t, adopted.Kind[app]{
-		Type: "storeauth_iot_application", Noun: "Huawei IoT application", Console: "management portal > Application List",
+		Type: "storeauth_iot_application", Vendor: "iot", Noun: "Huawei IoT application", Console: "management portal > Application List",
 		SecretArgument: "secret_wo", ProviderArguments: "iot.app_id and iot.secret",
 		Create: func(t testing.TB, sb *sandboxtest.Sandbox) app { return sb.CreateIoTApplication(t) },
 		Rotate: func(t testing.TB, sb *sandboxtest.Sandbox, a app) app { return sb.ResetIoTSecret(t, a.AppID) },
 		Account: func(a app) adopted.Account {
 			return adopted.Account{
-				Name: a.AppID, Unproven: a.AppID[:4] + "…", Arguments: fmt.Sprintf("app_id = %q", a.AppID), Secret: a.Secret,
+				Name: a.AppID, Key: a.AppID, Unproven: a.AppID[:4] + "…", Arguments: fmt.Sprintf("app_id = %q", a.AppID), Secret: a.Secret,
 				ImportIDs: []string{a.AppID}, Identity: map[string]any{"app_id": a.AppID},
 			}
 		},

@@ -18,7 +18,7 @@ func (r *applicationResource) Kind() credential.Kind {
 	return credential.Kind{
 		Noun:              "Huawei IoT application",
 		SecretArgument:    "secret_wo",
-		ProviderArguments: "iot.app_id and iot.secret",
+		ProviderArguments: "iot.app_id and iot.secret, or iot.secrets",
 		End:               "delete it in " + console,
 		Refreshed:         &r.Config.refreshed,
 		// The platform generates the secret.
@@ -42,7 +42,7 @@ func (r *applicationResource) Parse(text string) (secret, canonical string, err 
 }
 
 func (r *applicationResource) ProviderSecret(m *applicationModel) types.String {
-	return r.Config.settings.SecretOf(m.AppID, "app_id", "secret")
+	return r.Config.settings.SecretOf(m.AppID)
 }
 
 // AsksOutsideApply is false unless the configuration says otherwise, because a verification ends the running token.
@@ -51,15 +51,9 @@ func (r *applicationResource) AsksOutsideApply(m *applicationModel) bool {
 }
 
 func (r *applicationResource) Verify(ctx context.Context, m *applicationModel, secret string) (credential.Finding[applicationModel], error) {
-	session, _, err := r.Config.session("verify a Huawei IoT application", m.AppID, types.StringValue(secret))
-	if err != nil {
-		return credential.Finding[applicationModel]{}, err
-	}
-	leftover, err := session.Verify(ctx)
-	finding, err := credential.Conclude[applicationModel](err)
-	if leftover != nil {
-		finding.Leftovers = []credential.Leftover{{What: leftToken, Err: leftover}}
-	}
+	verified := r.Config.verify(ctx, m.AppID, types.StringValue(secret))
+	finding, err := credential.Conclude[applicationModel](verified.Answer)
+	finding.Leftovers = verified.Leftovers
 	return finding, err
 }
 

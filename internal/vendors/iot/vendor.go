@@ -15,9 +15,13 @@ import (
 
 // Vendor is the Huawei IoT platform, as the provider knows it.
 var Vendor = object.Vendor{
-	Name:      "Huawei IoT platform",
-	Block:     block,
-	Configure: func(values settings.Values, general settings.General) any { return newConfig(values, general) },
+	Name:  "Huawei IoT platform",
+	Block: block,
+	Configure: func(values settings.Values, general settings.General) object.Config {
+		return newConfig(values, general)
+	},
+	Catalogue: catalogue,
+	OnlyNamed: "a login ends the token that a running application uses.",
 	Resources: []func() resource.Resource{
 		newApplicationResource,
 		newAccessTokenResource,
@@ -40,7 +44,7 @@ var block = settings.Block{
 	Title:       "Huawei IoT platform",
 	Account:     "Huawei IoT application",
 	ShowID:      iotapi.ShownID,
-	Description: "Huawei IoT platform: one application.",
+	Description: "Huawei IoT platform: applications.",
 	Fields: []settings.Field{
 		{Name: "endpoint", Env: "HUAWEI_IOT_ENDPOINT", Sandbox: "/iot", Form: settings.Endpoint,
 			Description: "Base address of the platform, `https://server:port`."},
@@ -56,6 +60,10 @@ var block = settings.Block{
 			Description: "PEM private key of this client, for two-way TLS."},
 		{Name: "server_name", Env: "HUAWEI_IOT_SERVER_NAME", Form: settings.OneLine,
 			Description: "Name that the platform's certificate is verified for, where the endpoint is an IP address."},
+	},
+	Secrets: &settings.Secrets{
+		ID: "app_id", Secret: "secret", Value: settings.OneLine,
+		Keys: "ids of applications", Values: "their secrets",
 	},
 }
 

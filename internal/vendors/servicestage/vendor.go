@@ -16,9 +16,12 @@ import (
 
 // Vendor is Huawei Cloud ServiceStage, as the provider knows it.
 var Vendor = object.Vendor{
-	Name:      "Huawei Cloud ServiceStage",
-	Block:     block,
-	Configure: func(values settings.Values, general settings.General) any { return newConfig(values, general) },
+	Name:  "Huawei Cloud ServiceStage",
+	Block: block,
+	Configure: func(values settings.Values, general settings.General) object.Config {
+		return newConfig(values, general)
+	},
+	Catalogue: catalogue,
 	Resources: []func() resource.Resource{
 		newOAuthAuthorizationResource,
 		newTokenAuthorizationResource,
