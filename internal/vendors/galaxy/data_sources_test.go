@@ -222,3 +222,19 @@ func TestPublicKeySHA256TakesBothHalvesOfAKey(t *testing.T) {
 		},
 	)
 }
+
+func TestTokenValidationOfItsOwnAsksForPublishing(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	cli := acctest.NewCLI(t, acctest.Provider(sb.URL, providerBlock(sb.CreateGalaxyAccount(t, "gss")))+`
+data "storeauth_galaxy_token_validation" "own" {
+  lifecycle {
+    postcondition {
+      condition     = !self.valid && self.status == "denied"
+      error_message = "the status is ${self.status}"
+    }
+  }
+}
+`)
+	cli.Plan(t).Expect(t, 0)
+}

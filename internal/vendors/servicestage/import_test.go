@@ -2,6 +2,7 @@ package servicestage_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -114,6 +115,12 @@ func TestImportRefusesWhatIsNotThereOrAnotherKind(t *testing.T) {
 	w.cli.Run(t, "import", github, "nobody").Expect(t, 1, "has no authorization of this name", "by-token")
 	if w.cli.State(t) != "" && w.cli.Attributes(t, github) != nil {
 		t.Error("something was imported")
+	}
+	p := acctest.NewProtocol(t, map[string]any{"sandbox_url": w.URL, "servicestage": map[string]any{
+		"access_key": w.key.AccessKey, "secret_key": w.key.SecretKey, "region": sandboxtest.ServiceStageRegion}})
+	r := p.ImportByIdentity(t, "storeauth_servicestage_token_authorization", map[string]any{"region": "eu-west-9", "name": "by-token"})
+	if said := strings.Join(r.Errors, "\n"); !strings.Contains(said, "region eu-west-9") || strings.Contains(said, "state rm") {
+		t.Errorf("an identity of another region leads to %q", r.Errors)
 	}
 }
 
