@@ -183,6 +183,41 @@ var objects = []object{
 		return s
 	}},
 	{"servicestage", "storeauth_servicestage_token_authorization", list, existing},
+	{"galaxy", "storeauth_verify", action, func(t *testing.T, sb *sandboxtest.Sandbox) setting {
+		other := sb.CreateGalaxyAccountWithKey(t, "", rsaKey(), "gss")
+		_, s := galaxy(t, sb)
+		return s.verifiedWith("galaxy", map[string]any{other.ID: other.PrivateKey})
+	}},
+	{"agc", "storeauth_verify", action, func(t *testing.T, sb *sandboxtest.Sandbox) setting {
+		a := sb.CreateAGCServiceAccountOf(t, "", rsaKey(), "Administrator")
+		_, s := agcClient(t, sb)
+		s.secrets = append(s.secrets, keyLines(a.PrivateKey)...)
+		return s.verifiedWith("agc", map[string]any{a.ID: a.KeyFile})
+	}},
+	{"amazon", "storeauth_verify", action, func(t *testing.T, sb *sandboxtest.Sandbox) setting {
+		other := sb.CreateAmazonProfile(t, "reporting")
+		_, s := amazon(t, sb)
+		s.secrets = append(s.secrets, other.ClientSecret)
+		return s.verifiedWith("amazon", map[string]any{other.ClientID: other.ClientSecret})
+	}},
+	{"iot", "storeauth_verify", action, func(t *testing.T, sb *sandboxtest.Sandbox) setting {
+		other := sb.CreateIoTApplication(t)
+		_, s := iot(t, sb)
+		s.secrets = append(s.secrets, other.Secret)
+		return s.verifiedWith("iot", map[string]any{other.AppID: other.Secret})
+	}},
+	{"servicestage", "storeauth_verify", action, func(t *testing.T, sb *sandboxtest.Sandbox) setting {
+		return serviceStage(t, sb).verifiedWith("servicestage", nil)
+	}},
+}
+
+// verifiedWith is the action that verifies a vendor's credentials, with more of them in the provider block's map.
+func (s setting) verifiedWith(vendor string, more map[string]any) setting {
+	if more != nil {
+		s.block["secrets"] = more
+	}
+	s.config = map[string]any{"vendors": []any{vendor}}
+	return s
 }
 
 func existing(t *testing.T, sb *sandboxtest.Sandbox) setting {

@@ -67,7 +67,8 @@ func (e *Ephemeral) Close(t testing.TB) Diagnostics {
 	return tell(answer.Diagnostics)
 }
 
-// Invoke runs an action and returns what it reported as progress.
+// Invoke runs an action and returns what it reported as progress. A nil config is an action without a config block, for which core
+// hands over null.
 func (p *Provider) Invoke(t testing.TB, typeName string, config map[string]any) (lines []string, told Diagnostics) {
 	t.Helper()
 	schema, ok := p.schema.ActionSchemas[typeName]
@@ -75,8 +76,12 @@ func (p *Provider) Invoke(t testing.TB, typeName string, config map[string]any) 
 		t.Fatalf("there is no action %s", typeName)
 	}
 	kind := schema.Schema.ValueType()
+	value := valueOf(t, kind, config)
+	if config == nil {
+		value = valueOf(t, kind, nil)
+	}
 	stream, err := p.server.(tfprotov6.ActionServer).InvokeAction(t.Context(), &tfprotov6.InvokeActionRequest{ //nolint:errcheck // the framework's server is one
-		ActionType: typeName, Config: dynamic(t, kind, valueOf(t, kind, config))})
+		ActionType: typeName, Config: dynamic(t, kind, value)})
 	if err != nil {
 		t.Fatal(err)
 	}

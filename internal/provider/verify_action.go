@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -67,13 +68,10 @@ func (a *verifyAction) Configure(_ context.Context, req action.ConfigureRequest,
 }
 
 func (a *verifyAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
-	var m struct {
-		Vendors types.Set `tfsdk:"vendors"`
-	}
-	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
 	var named []string
-	if !m.Vendors.IsNull() {
-		resp.Diagnostics.Append(m.Vendors.ElementsAs(ctx, &named, false)...)
+	// Terraform hands over null where the action has no config block.
+	if !req.Config.Raw.IsNull() {
+		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("vendors"), &named)...)
 	}
 	if resp.Diagnostics.HasError() {
 		return
