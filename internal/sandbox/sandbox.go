@@ -11,6 +11,7 @@ import (
 	"net/http"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/page"
 )
 
 // Sandbox is all rooms and the console as one http.Handler.
@@ -30,8 +31,13 @@ func New() (*Sandbox, error) {
 	return &Sandbox{simulator: simulator, rooms: rooms}, nil
 }
 
-// ServeHTTP answers the console and every vendor below its prefix.
-func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.simulator.ServeHTTP(w, r) }
+// ServeHTTP answers the console and every vendor below its prefix, and shows the page for browsers at the root.
+func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if page.Serve(w, r) {
+		return
+	}
+	s.simulator.ServeHTTP(w, r)
+}
 
 // WriteBehaviours writes what is simulated, as Markdown.
 func (s *Sandbox) WriteBehaviours(w io.Writer) error { return s.simulator.WriteBehaviours(w) }
@@ -56,7 +62,7 @@ func Start(addr string) (*Running, error) {
 	if err != nil {
 		return nil, err
 	}
-	running := &Running{server: harness.Serve(listener, s)}
+	running := &Running{server: harness.Serve(listener, guarded(s))}
 	for _, room := range s.rooms {
 		opener, ok := room.(harness.Opener)
 		if !ok {
@@ -68,6 +74,17 @@ func Start(addr string) (*Running, error) {
 		running.openers = append(running.openers, opener)
 	}
 	return running, nil
+}
+
+// guarded keeps the console from pages of other sites that somebody has open in a browser.
+func guarded(s *Sandbox) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if harness.IsConsole(r) && page.Foreign(r) {
+			http.Error(w, "The console answers this machine only, and no page of another site.", http.StatusForbidden)
+			return
+		}
+		s.ServeHTTP(w, r)
+	})
 }
 
 // URL is the root below which every vendor has its prefix, without a trailing slash.

@@ -8,6 +8,12 @@ import (
 // consolePrefix is where the console lies; no room may serve it.
 const consolePrefix = "/console"
 
+// IsConsole reports whether a request is for the console, and not for a vendor.
+func IsConsole(r *http.Request) bool {
+	_, is := below(r.URL.Path, consolePrefix)
+	return is
+}
+
 // console is everything a person would click, as JSON over HTTP.
 type console struct {
 	mux    *http.ServeMux

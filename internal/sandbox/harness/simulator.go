@@ -80,7 +80,7 @@ func (s *Simulator) mount(room Room, prefix string) error {
 
 // ServeHTTP answers the console and every vendor.
 func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if _, ok := below(r.URL.Path, consolePrefix); ok {
+	if IsConsole(r) {
 		s.console.mux.ServeHTTP(w, r)
 		return
 	}
