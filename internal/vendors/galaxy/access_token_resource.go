@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/explain"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
@@ -63,7 +64,8 @@ func (r *accessTokenResource) Schema(_ context.Context, _ resource.SchemaRequest
 			},
 			"private_key_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
-				MarkdownDescription: "RSA private key of the account. Write-only: never stored. Default: the provider block's key of the same account.",
+				MarkdownDescription: "RSA private key of the account. Write-only: never stored. Default: the provider block's key of the same account." +
+					credential.NotNeeded,
 				Validators:          privateKey.SecretStrings(),
 			},
 			"access_token": schema.StringAttribute{
