@@ -14,8 +14,8 @@ provider "storeauth" {
 }
 
 resource "storeauth_agc_api_client" "release" {
-  client_id        = "1234567890123456789"
-  app_ids          = ["100000001"]
-  name             = "release pipeline"
-  roles            = ["App manager"]
+  client_id = "1234567890123456789"
+  app_ids   = ["100000001"]
+  name      = "release pipeline"
+  roles     = ["App manager"]
 }

@@ -15,6 +15,6 @@ provider "storeauth" {
 
 resource "storeauth_agc_service_account" "release" {
   sub_account = "1000000019"
-  app_ids = ["100000001"]
-  name    = "release pipeline"
+  app_ids     = ["100000001"]
+  name        = "release pipeline"
 }

@@ -16,5 +16,5 @@ provider "storeauth" {
 # Creating or changing this logs in to the application and out again, which ends
 # the token that a running program uses. Plans do not, by default.
 resource "storeauth_iot_application" "meters" {
-  app_id    = "uZrTJ3DdaTL7pOeYEGuDrOJcx5ca"
+  app_id = "uZrTJ3DdaTL7pOeYEGuDrOJcx5ca"
 }

@@ -66,7 +66,7 @@ func (r *accessTokenResource) Schema(_ context.Context, _ resource.SchemaRequest
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "RSA private key of the account. Write-only: never stored. Default: the provider block's key of the same account." +
 					credential.NotNeeded,
-				Validators:          privateKey.SecretStrings(),
+				Validators: privateKey.SecretStrings(),
 			},
 			"access_token": schema.StringAttribute{
 				Computed: true, Sensitive: true,

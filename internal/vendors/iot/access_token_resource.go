@@ -58,7 +58,7 @@ func (r *accessTokenResource) Schema(_ context.Context, _ resource.SchemaRequest
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "Secret of the application. Write-only: never stored. Default: the provider block's secret of the same application." +
 					credential.NotNeeded,
-				Validators:          settings.OneLine.SecretStrings(),
+				Validators: settings.OneLine.SecretStrings(),
 			},
 			"early_refresh": schema.StringAttribute{
 				Optional: true, Computed: true, CustomType: timetypes.GoDurationType{},
