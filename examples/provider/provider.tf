@@ -17,13 +17,11 @@ variable "galaxy_private_key" {
 
 provider "storeauth" {
   galaxy = {
-    service_account_id = "0a1b2c3d-4e5f-6a7b-8c9d-0e1f2a3b4c5d"
-    private_key        = var.galaxy_private_key
+    secrets = { "0a1b2c3d-4e5f-6a7b-8c9d-0e1f2a3b4c5d" = var.galaxy_private_key }
   }
 }
 
 resource "storeauth_galaxy_service_account" "publisher" {
   service_account_id = "0a1b2c3d-4e5f-6a7b-8c9d-0e1f2a3b4c5d"
-  private_key_wo     = var.galaxy_private_key
   scopes             = ["publishing"]
 }

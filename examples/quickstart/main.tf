@@ -20,7 +20,7 @@ provider "storeauth" {
 }
 
 # The key is the provider block's, because that is the same account. Another
-# account gives its own with private_key_wo.
+# account has its key in galaxy.secrets, by its id.
 resource "storeauth_galaxy_service_account" "publisher" {
   service_account_id = var.service_account_id
   scopes             = ["publishing"]

@@ -15,6 +15,15 @@ func VersionAttribute(secretArgument string) schema.Int64Attribute {
 	}
 }
 
+// NotSeen says of the write-only secret of an adopted credential where it is not seen; block is the vendor's in the provider block.
+func NotSeen(block string) string {
+	return " Terraform gives a refresh no write-only value: a refusal is found by `plan`, and not by `plan -refresh-only` or a service that looks for " +
+		"drift with it. A secret in `" + block + ".secrets` of the provider block is seen by all."
+}
+
+// NotNeeded says of a write-only value that a refresh does without it.
+const NotNeeded = " Terraform gives a refresh no write-only value, and a refresh needs none here."
+
 // StatusAttribute is the schema of `status`.
 func StatusAttribute() schema.StringAttribute {
 	return schema.StringAttribute{

@@ -6,4 +6,6 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
 )
 
-func TestSharedExamples(t *testing.T) { acctest.SharedExamples(t, "provider", "quickstart") }
+func TestSharedExamples(t *testing.T) {
+	acctest.SharedExamples(t, "provider", "quickstart", "actions/storeauth_verify")
+}

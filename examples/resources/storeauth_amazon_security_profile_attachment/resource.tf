@@ -5,6 +5,14 @@ variable "amazon_client_secret" {
   ephemeral   = true
 }
 
+# The secret stands in the provider block, so that every refresh verifies it:
+# plan -refresh-only and services that look for drift see what happens.
+provider "storeauth" {
+  amazon = {
+    secrets = { (local.amazon_client_id) = var.amazon_client_secret }
+  }
+}
+
 locals {
   amazon_client_id = "amzn1.application-oa2-client.0123456789abcdef0123456789abcdef"
 }
@@ -15,6 +23,5 @@ resource "storeauth_amazon_security_profile_attachment" "release" {
 
   client_id             = local.amazon_client_id
   api                   = each.key
-  client_secret_wo      = var.amazon_client_secret
   security_profile_name = "release pipeline"
 }

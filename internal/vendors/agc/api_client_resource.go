@@ -60,7 +60,7 @@ func (r *apiClientResource) Schema(_ context.Context, _ resource.SchemaRequest, 
 			"client_secret_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "Key of the API client, or the JSON file that the console offers with it, which also tells whether the client is " +
-					"the team's: a project's is refused before any call. Write-only: never stored. Left out, the provider block's key of the same client is used.",
+					"the team's: a project's is refused before any call. Write-only: never stored. Left out, the provider block's key of the same client is used." + credential.NotSeen("agc"),
 				Validators: teamSecret.SecretStrings(),
 			},
 			"client_secret_wo_version": credential.VersionAttribute("client_secret_wo"),

@@ -54,7 +54,7 @@ func (r *serviceAccountResource) Schema(_ context.Context, _ resource.SchemaRequ
 			"key_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "JSON key file of the account, as the console offered it once. Write-only: never stored. Left out, the provider " +
-					"block's is used. A new key of the same account is an update; the key of another account forces a replacement.",
+					"block's is used. A new key of the same account is an update; the key of another account forces a replacement." + credential.NotSeen("agc"),
 				Validators: developerKey.SecretStrings(),
 			},
 			"key_wo_version": credential.VersionAttribute("key_wo"),

@@ -69,7 +69,7 @@ func (r *attachmentResource) Schema(_ context.Context, _ resource.SchemaRequest,
 			"client_secret_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "Client secret of the security profile. Write-only: never stored. Left out, the provider block's secret of the " +
-					"same client id is used.",
+					"same client id is used." + credential.NotSeen("amazon"),
 				Validators: clientSecret.SecretStrings(),
 			},
 			"client_secret_wo_version": credential.VersionAttribute("client_secret_wo"),

@@ -12,10 +12,12 @@ func TestAmazonObjectsLeakNoSecret(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
 	own, other := sb.CreateAmazonProfile(t, "app_submission", "reporting"), sb.CreateAmazonProfile(t, "app_submission")
+	held := sb.CreateAmazonProfile(t, "app_submission")
 	id := sb.AddAmazonApp(t, sandboxtest.AmazonApp{})
 	sb.OpenAmazonEdit(t, id, "")
-	s := acctest.NewSecrecy(t, sb, map[string]string{"block_secret": own.ClientSecret, "own_secret": other.ClientSecret})
-	s.Write(t, acctest.Provider(s.URL, fmt.Sprintf("  amazon = {\n    client_id     = %q\n    client_secret = var.block_secret\n  }", own.ClientID))+fmt.Sprintf(`
+	s := acctest.NewSecrecy(t, sb, map[string]string{"block_secret": own.ClientSecret, "own_secret": other.ClientSecret, "held_secret": held.ClientSecret})
+	s.Write(t, acctest.Provider(s.URL, fmt.Sprintf("  amazon = {\n    client_id     = %q\n    client_secret = var.block_secret\n    secrets       = { %q = var.held_secret }\n  }",
+		own.ClientID, held.ClientID))+fmt.Sprintf(`
 resource "storeauth_amazon_security_profile_attachment" "own" {
   client_id        = %[1]q
   api              = "app_submission"
@@ -24,6 +26,10 @@ resource "storeauth_amazon_security_profile_attachment" "own" {
 resource "storeauth_amazon_security_profile_attachment" "block" {
   client_id = %[2]q
   api       = "reporting"
+}
+resource "storeauth_amazon_security_profile_attachment" "held" {
+  client_id = %[4]q
+  api       = "app_submission"
 }
 ephemeral "storeauth_amazon_access_token" "test" {}
 ephemeral "storeauth_amazon_access_token" "other" {
@@ -34,7 +40,7 @@ data "storeauth_amazon_app" "one" {
   app_id = %[3]q
 }
 data "storeauth_amazon_token_validation" "test" {}
-`, other.ClientID, own.ClientID, id))
+`, other.ClientID, own.ClientID, id, held.ClientID))
 	s.Live(t)
 	s.Disturb(t, "/lwa/*")
 	s.Disturb(t, "/appstore/*")
@@ -44,6 +50,7 @@ data "storeauth_amazon_token_validation" "test" {}
 	sb.ClearFaults(t)
 	sb.DetachAmazonProfile(t, own.ClientID, "app_submission")
 	sb.RotateAmazonSecret(t, other.ClientID, false)
+	sb.DeleteAmazonProfile(t, held.ClientID)
 	s.Run(t, "plan").Expect(t, 1, "invalid_scope", "invalid_client")
 	s.Run(t, "apply", "-auto-approve").Expect(t, 1)
 	s.End(t, 3)

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/galaxy/galaxyapi"
@@ -62,8 +63,9 @@ func (r *accessTokenResource) Schema(_ context.Context, _ resource.SchemaRequest
 			},
 			"private_key_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
-				MarkdownDescription: "RSA private key of the account. Write-only: never stored. Default: the provider block's key of the same account.",
-				Validators:          privateKey.SecretStrings(),
+				MarkdownDescription: "RSA private key of the account. Write-only: never stored. Default: the provider block's key of the same account." +
+					credential.NotNeeded,
+				Validators: privateKey.SecretStrings(),
 			},
 			"access_token": schema.StringAttribute{
 				Computed: true, Sensitive: true,

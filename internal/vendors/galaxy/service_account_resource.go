@@ -55,7 +55,7 @@ func (r *serviceAccountResource) Schema(_ context.Context, _ resource.SchemaRequ
 			"private_key_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "RSA private key of the account: PEM (PKCS#1 or PKCS#8), with real or literal line breaks, or its bare " +
-					"base64. Write-only: never stored. Left out, the provider block's key of the same account is used.",
+					"base64. Write-only: never stored. Left out, the provider block's key of the same account is used." + credential.NotSeen("galaxy"),
 				Validators: privateKey.SecretStrings(),
 			},
 			"private_key_wo_version": credential.VersionAttribute("private_key_wo"),

@@ -58,8 +58,9 @@ func (r *accessTokenResource) Schema(_ context.Context, _ resource.SchemaRequest
 			},
 			"secret_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
-				MarkdownDescription: "Secret of the application. Write-only: never stored. Default: the provider block's secret of the same application.",
-				Validators:          settings.OneLine.SecretStrings(),
+				MarkdownDescription: "Secret of the application. Write-only: never stored. Default: the provider block's secret of the same application." +
+					credential.NotNeeded,
+				Validators: settings.OneLine.SecretStrings(),
 			},
 			"early_refresh": schema.StringAttribute{
 				Optional: true, Computed: true, CustomType: timetypes.GoDurationType{},

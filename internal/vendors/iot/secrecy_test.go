@@ -13,12 +13,13 @@ import (
 func TestIoTObjectsLeakNoSecret(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
-	a, b := sb.CreateIoTApplication(t), sb.CreateIoTApplication(t)
+	a, b, c := sb.CreateIoTApplication(t), sb.CreateIoTApplication(t), sb.CreateIoTApplication(t)
 	m := sb.IoTTLS(t)
-	s := acctest.NewSecrecy(t, sb, map[string]string{"block_secret": a.Secret, "own_secret": b.Secret, "client_key": m.ClientKey})
+	s := acctest.NewSecrecy(t, sb, map[string]string{"block_secret": a.Secret, "own_secret": b.Secret, "client_key": m.ClientKey,
+		"held_secret": c.Secret})
 	s.Write(t, acctest.Provider(s.URL, fmt.Sprintf(
-		"  iot = {\n    app_id = %q\n    secret = var.block_secret\n    client_certificate = %q\n    client_key = var.client_key\n  }",
-		a.AppID, m.ClientCertificate))+fmt.Sprintf(`
+		"  iot = {\n    app_id = %q\n    secret = var.block_secret\n    client_certificate = %q\n    client_key = var.client_key\n    secrets = { %q = var.held_secret }\n  }",
+		a.AppID, m.ClientCertificate, c.AppID))+fmt.Sprintf(`
 resource "storeauth_iot_application" "own" {
   app_id            = %q
   secret_wo         = var.own_secret
@@ -28,14 +29,19 @@ resource "storeauth_iot_application" "block" {
   app_id            = %q
   verify_on_refresh = true
 }
+resource "storeauth_iot_application" "held" {
+  app_id            = %q
+  verify_on_refresh = true
+}
 ephemeral "storeauth_iot_access_token" "test" {}
-`, b.AppID, a.AppID))
+`, b.AppID, a.AppID, c.AppID))
 	s.Live(t)
 	s.Disturb(t, login)
 	s.Disturb(t, devices)
 	s.Disturb(t, logout)
 	sb.ResetIoTSecret(t, a.AppID)
 	sb.FreezeIoTApplication(t, b.AppID)
+	sb.ResetIoTSecret(t, c.AppID)
 	s.Run(t, "plan").Expect(t, 1, "100208")
 	s.Run(t, "apply", "-auto-approve").Expect(t, 1)
 	s.End(t, 4)

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/servicestage/servicestageapi"
 )
@@ -60,18 +61,18 @@ func (r *oauthAuthorizationResource) Schema(_ context.Context, _ resource.Schema
 			"callback_url_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "The address in the browser after the browser step, as copied or percent-decoded. Write-only: never stored. It is " +
-					"used once, for one authorization; afterwards it may stay in the configuration or go.",
+					"used once, for one authorization; afterwards it may stay in the configuration or go." + credential.NotNeeded,
 				Validators: []validator.String{stringvalidator.ConflictsWith(path.MatchRoot("code_wo"), path.MatchRoot("state_wo"))},
 			},
 			"code_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
-				MarkdownDescription: "The `code` of that address, decoded, instead of `callback_url_wo`. Write-only: never stored.",
+				MarkdownDescription: "The `code` of that address, decoded, instead of `callback_url_wo`. Write-only: never stored." + credential.NotNeeded,
 				Validators: []validator.String{stringvalidator.LengthAtLeast(1),
 					stringvalidator.AlsoRequires(path.MatchRoot("state_wo"))},
 			},
 			"state_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true,
-				MarkdownDescription: "The `state` of that address, decoded; belongs to `code_wo`. Write-only: never stored.",
+				MarkdownDescription: "The `state` of that address, decoded; belongs to `code_wo`. Write-only: never stored." + credential.NotNeeded,
 				Validators: []validator.String{stringvalidator.LengthAtLeast(1),
 					stringvalidator.AlsoRequires(path.MatchRoot("code_wo"))},
 			},

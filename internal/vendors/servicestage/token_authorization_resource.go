@@ -63,7 +63,7 @@ func (r *tokenAuthorizationResource) Schema(_ context.Context, _ resource.Schema
 			"token_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "Personal access token. Write-only: never stored. Needed to create, and to mend an authorization that stopped " +
-					"working; an imported one that works needs none.",
+					"working; an imported one that works needs none." + credential.NotNeeded,
 				Validators: settings.OneLine.Strings(),
 			},
 			"token_wo_version": versionAttribute("token_wo"),
