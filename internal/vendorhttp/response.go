@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -58,6 +59,13 @@ func ClassifyStatus(r *Response) *Failure {
 		return nil
 	}
 	return &Failure{Kind: KindMalformed, Note: note}
+}
+
+// ClockAhead is how far now, by this machine's clock, is ahead of the clock of whoever answered; negative when behind. The answer's
+// Date is cut to whole seconds and as old as the answer took, so this is up to a second too much, and more after a slow answer.
+func (r *Response) ClockAhead(now time.Time) (ahead time.Duration, known bool) {
+	date, err := http.ParseTime(r.Header.Get("Date"))
+	return now.Sub(date), err == nil
 }
 
 // Object decodes the body as a JSON object, keeping numbers as written. It is false for anything else: HTML, an empty body,

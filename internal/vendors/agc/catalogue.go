@@ -38,7 +38,8 @@ var refusals = map[string]explain.Cause{
 			"oauth-login.cloud.huawei.com) and not of an API client.",
 		Remedy: "Copy Client ID and Key of one row in " + clientsConsole + ". An app's OAuth client, under Project settings, is another thing."},
 	agcapi.SymptomWrongKind: {
-		Likely: "The id is not an API client's: most often an app's App ID or OAuth Client ID, or the client_id of agconnect-services.json.",
+		Likely: "The id is not an API client's: most often an app's App ID or OAuth Client ID, a project's credential (Project settings > Project " +
+			"credential), or the client_id of agconnect-services.json.",
 		Remedy: "Use the Client ID of a row in " + clientsConsole + ", and the Key beside it."},
 	agcapi.SymptomTokenRefused: {
 		Likely: "The vendor does not take this access token with this client id: the token ended after 48 hours, belongs to another API " +
@@ -82,8 +83,10 @@ var refusals = map[string]explain.Cause{
 		Remedy: "Compare the App ID with AppGallery Connect > My apps > the app > App information. If it is right, check the credential's apps " +
 			"and roles in AppGallery Connect > Users and permissions."},
 	agcapi.SymptomAppNotVisible: {
-		Likely: "This credential sees no app with this App ID: the app was removed, belongs to another team, or the id is mistyped.",
-		Remedy: "Compare the App ID with AppGallery Connect > My apps > the app > App information, and check that the credential is of the same team."},
+		Likely: "This credential sees no app with this App ID: the app was removed, belongs to another team, or the id is mistyped. Or the " +
+			"vendor's service failed: its words do not tell.",
+		Remedy: "Run again. If it lasts, compare the App ID with AppGallery Connect > My apps > the app > App information, and check that the " +
+			"credential is of the same team."},
 	agcapi.SymptomNotAnAppID: {
 		Likely: "This is not an App ID, which is a number; it looks like a package name.",
 		Remedy: "Use the App ID from AppGallery Connect > My apps > the app > App information; the data source storeauth_agc_app_ids looks it up by " +

@@ -167,7 +167,7 @@ func TestRefusedReadOfAnAppIsExplained(t *testing.T) {
 		arguments string
 		phrases   []string
 	}{
-		"unknown":  {`app_id = "99999"`, []string{"204144644", "sees no app with this App ID"}},
+		"unknown":  {`app_id = "99999"`, []string{"204144644", "sees no app with this App ID", "Or the vendor's service failed"}},
 		"named":    {`app_id = "org.example.player"`, []string{forbidden, "it looks like a package name"}},
 		"package":  {`package_name = "org.example.nothing"`, []string{"No AppGallery Connect app of package org.example.nothing"}},
 		"language": {fmt.Sprintf("app_id = %q\n  language = \"fr-FR\"", id), []string{"204144653", "no listing in this language"}},
@@ -182,6 +182,8 @@ func TestRefusedReadOfAnAppIsExplained(t *testing.T) {
 	for label, row := range rows {
 		acctest.ExpectPhrases(t, plan.Diagnostics("data.storeauth_agc_app."+label), row.phrases...)
 	}
+	sb.SetAGCSwitch(t, "no_phased_release", "full")
+	acctest.ExpectPhrases(t, cli.Plan(t).Diagnostics("data.storeauth_agc_app.phased"), "has no phased release", "Leave release_type out")
 	sb.SetAGCClientProject(t, c.ID, "7")
 	plan = cli.Plan(t)
 	acctest.ExpectPhrases(t, plan.Diagnostics("data.storeauth_agc_app.unknown"), forbidden)

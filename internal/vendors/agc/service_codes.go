@@ -1,6 +1,9 @@
 package agc
 
-import "github.com/storeauth/terraform-provider-storeauth/internal/explain"
+import (
+	"github.com/storeauth/terraform-provider-storeauth/internal/explain"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc/agcapi"
+)
 
 const (
 	settlesNothing = " This says nothing about the credential."
@@ -28,7 +31,7 @@ var serviceCodes = expand([]struct {
 	{[]string{"645"}, "The vendor authorized no upload, as for an app that has no draft." + writeOnly, checkApp},
 	{[]string{"646", "662"}, "Adding a package failed; an app takes a limited number of them." + writeOnly, checkApp},
 	{[]string{"647"}, "The app cannot be changed now, as during a review or a phased release." + writeOnly, checkApp},
-	{[]string{"648"}, "The vendor found no such release of the app, as for release_type \"phased\" where there is no phased release.",
+	{[]string{agcapi.SymptomNoRelease}, "The vendor found no such release of the app, as for release_type \"phased\" where there is no phased release.",
 		"Leave release_type out, or create the release in " + apps + " first."},
 	{[]string{"650", "653"}, "The app has no listing in this language.", "Leave language out to read all, or add the language in " + apps + "."},
 	{[]string{"651", "652"}, "A language cannot be changed that way." + writeOnly, checkApp},
@@ -42,6 +45,10 @@ var serviceCodes = expand([]struct {
 	{[]string{"672"}, "A country code is wrong." + writeOnly, checkApp},
 	{[]string{"675"}, "The app was removed.", checkApp},
 	{[]string{"677", "678"}, "The release time is wrong." + writeOnly, checkApp},
+	{[]string{"689"}, "The vendor could not find out whose app this is: the App ID may be another team's, or the vendor has a problem." + settlesNothing,
+		"Compare the App ID with the app's page in " + apps + "; if it is right, run again later."},
+	{[]string{"694"}, "The vendor could not read the information of the site." + settlesNothing,
+		"Check the site in the provider block (china, europe, singapore, russia); if it is right, run again later."},
 	{[]string{"649", "690", "691", "692", "697"}, "The vendor could not read, change or submit the app." + settlesNothing, reportIt},
 	{[]string{"717", "718"}, "The state of the package's check or compilation could not be read." + settlesNothing, waitMinutes},
 	{[]string{"722", "723"}, "The package's signature does not match the app's." + writeOnly, checkApp},

@@ -59,9 +59,12 @@ data "storeauth_agc_token_validation" "block" {}
 			"publish_ret_form": {Before: func() { st.SetAGCAccountState(t, "suspended") }, Undo: func() { st.SetAGCAccountState(t, "active") }},
 			"hms_answer":       {More: client("hms", hms, app)},
 			"revoke_tokens":    {Before: resetKey(""), Undo: resetKey(own.Secret), More: given},
-			"expired_code": {
-				Before: func() { st.AdvanceClock(t, 49*time.Hour) }, Undo: func() { st.AdvanceClock(t, -49*time.Hour) }, More: given,
+			// The machine's clock is so far ahead that only the leeway lets a service account's token pass.
+			"iat_leeway": {
+				Before: func() { st.AdvanceClock(t, -150*time.Second) }, Undo: func() { st.AdvanceClock(t, 150*time.Second) },
 			},
+			"no_phased_release": {More: fmt.Sprintf("data \"storeauth_agc_app\" \"full\" {\n  app_id = %q\n  release_type = \"phased\"\n}\n",
+				st.AddAGCApp(t, sandboxtest.AGCApp{}))},
 			"plain_403": {
 				Before: func() { st.SetAGCClientRoles(t, own.ID, "Operations") }, Undo: func() { st.SetAGCClientRoles(t, own.ID, "Administrator") },
 			},

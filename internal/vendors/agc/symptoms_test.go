@@ -91,7 +91,7 @@ func TestRefusalIsRecognizedInEveryForm(t *testing.T) {
 	sb.SetAGCServiceAccountProject(t, a.ID, "7")
 	config := acctest.Provider(sb.URL) + client("deleted", deleted, "") + client("of_project", ofProject, "") + client("good", revoked, "") + account("of_project", a, "")
 	for name, value := range map[string]any{
-		"token_ret_form": "string", "token_with_ret": true, "plain_403": true, "project_account_words": "body",
+		"token_ret_form": "string", "bare_token": true, "plain_403": true, "project_account_words": "body",
 	} {
 		sb.SetAGCSwitch(t, name, value)
 	}

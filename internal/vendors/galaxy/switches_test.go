@@ -3,6 +3,7 @@ package galaxy_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/acctest/switches"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
@@ -48,6 +49,13 @@ resource "storeauth_galaxy_access_token" "fresh" {
 			},
 			"refusals_in_200": {
 				Before: func() { st.SetGalaxyScopes(t, own.ID, "gss") }, Undo: func() { st.SetGalaxyScopes(t, own.ID, "publishing", "gss") },
+			},
+			"deleted_account": {
+				Before: func() { st.DeleteGalaxyAccount(t, own.ID) }, Undo: func() { st.RestoreGalaxyAccount(t, own.ID) },
+			},
+			// The machine's clock is further ahead than an assertion is dated back.
+			"future_iat_refused": {
+				Before: func() { st.AdvanceClock(t, -150*time.Second) }, Undo: func() { st.AdvanceClock(t, 150*time.Second) },
 			},
 			"seller_envelope": {Before: func() { st.MakeGalaxyAppForeign(t, app) }, Undo: func() { st.Ours("/galaxy/apps/" + app) }},
 		},

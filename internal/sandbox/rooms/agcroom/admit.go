@@ -13,7 +13,7 @@ import (
 func (room *Room) admit(r *http.Request, set switches) *answer {
 	bearer, found := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if !found {
-		return tokenRefused(set, codeTokenRefused)
+		return tokenRefused(set)
 	}
 	if assertion, ok := decodeAssertion(bearer); ok {
 		harness.Note(r, "mode", "service_account")
@@ -30,11 +30,8 @@ func (room *Room) admitClient(r *http.Request, set switches, token string) *answ
 	defer room.mu.Unlock()
 	id, expires, known := room.tokens.Get(token)
 	client, _ := room.clients.Get(id)
-	if !known || id != r.Header.Get("client_id") || client.elsewhere == elsewhereRefused {
-		return tokenRefused(set, codeTokenRefused)
-	}
-	if !now.Before(expires) {
-		return tokenRefused(set, set.ExpiredCode)
+	if !known || !now.Before(expires) || id != r.Header.Get("client_id") || client.elsewhere == elsewhereRefused {
+		return tokenRefused(set)
 	}
 	return client.authorize(set, forbidden(set, reasonForbidden))
 }
@@ -51,8 +48,8 @@ func (room *Room) admitServiceAccount(r *http.Request, set switches, jwt *assert
 	room.mu.Unlock()
 	if r.Header.Get("client_id") != "" || set.ServiceAccountsRefused ||
 		!known || !copied.present() || copied.elsewhere == elsewhereRefused ||
-		!jwt.signedBy(copied.keyID, copied.key) || !jwt.current(room.clock.Now()) {
-		return tokenRefused(set, codeTokenRefused)
+		!jwt.signedBy(copied.keyID, copied.key) || !jwt.current(room.clock.Now(), set.IatLeeway) {
+		return tokenRefused(set)
 	}
 	return copied.authorize(set, projectAccountForbidden(set))
 }

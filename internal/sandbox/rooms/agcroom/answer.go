@@ -29,8 +29,8 @@ func (a answer) send(w http.ResponseWriter) {
 }
 
 // tokenRefused is the gateway's answer to a token it does not accept.
-func tokenRefused(set switches, code int) *answer {
-	return &answer{status: http.StatusUnauthorized, body: body(set.PublishRetForm, ret{code, retTokenRefused.msg}, "")}
+func tokenRefused(set switches) *answer {
+	return &answer{status: http.StatusUnauthorized, body: body(set.PublishRetForm, retTokenRefused, "")}
 }
 
 // forbidden is a 403 that gives its cause in the reason phrase only; the body is empty.

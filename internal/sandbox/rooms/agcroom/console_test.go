@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
 )
@@ -81,7 +80,7 @@ func TestConsoleRefusesWhatTheVendorsWould(t *testing.T) {
 	w.Refuses("info no object", "PUT", apps+"/"+app+"/info", []any{}, 400, "object")
 	w.Refuses("switch unknown", "POST", "/agc/switches", map[string]any{"nothing": true}, 400, "nothing")
 	w.Refuses("switch form", "POST", "/agc/switches", map[string]any{"publish_ret_form": "oauth_error"}, 400, "publish_ret_form")
-	w.Refuses("switch code", "POST", "/agc/switches", map[string]any{"expired_code": 1}, 400, "expired_code")
+	w.Refuses("switch leeway", "POST", "/agc/switches", map[string]any{"iat_leeway": 1}, 400, "iat_leeway")
 	w.Refuses("switch answer", "POST", "/agc/switches", map[string]any{"hms_answer": "x"}, 400, "hms_answer")
 }
 
@@ -116,23 +115,6 @@ func TestJournalHoldsNoSecretOfTheTeam(t *testing.T) {
 		entries[3].Notes["ret"] != "203890688" {
 		t.Errorf("the journal's notes are not the modes and the verdict: %v", entries)
 	}
-}
-
-// An expired token is told from an unknown one for a day, and is then forgotten.
-func TestOldTokensAreForgotten(t *testing.T) {
-	w := newWorld(t)
-	token := w.token()
-	w.AdvanceClock(t, 49*time.Hour)
-	w.Set("expired_code", 205524994)
-	for range 1100 {
-		w.token()
-	}
-	w.call(listPath, token, w.client.ID, status401, `{"ret":{"code":205524994,"msg":"client token auth failed"}}`)
-	w.AdvanceClock(t, 72*time.Hour)
-	for range 2200 {
-		w.token()
-	}
-	w.call(listPath, token, w.client.ID, status401, tokenRefused)
 }
 
 func TestConcurrentUse(t *testing.T) {

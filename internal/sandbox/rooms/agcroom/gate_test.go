@@ -30,8 +30,6 @@ var gateSamples = map[string]func(*world){
 		w.call(listPath, token, w.client.ID, status200, noApps)
 		w.AdvanceClock(w.T, time.Minute)
 		w.call(listPath, token, w.client.ID, status401, tokenRefused)
-		w.Set("expired_code", 205524994)
-		w.call(listPath, token, w.client.ID, status401, `{"ret":{"code":205524994,"msg":"client token auth failed"}}`)
 		w.get(listPath, status200, noApps)
 	},
 	"gate-deleted-client": func(w *world) {

@@ -20,7 +20,7 @@ func (room *Room) mint(r *http.Request) answer {
 	mediaType, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if mediaType != "application/json" || json.NewDecoder(r.Body).Decode(&in) != nil ||
 		in.ClientID == "" || in.ClientSecret == "" || in.GrantType != "client_credentials" {
-		return tokenRefusal(r, set, retInvalidInput)
+		return tokenRefusal(r, set, retTokenInput)
 	}
 	now := room.clock.Now()
 	room.mu.Lock()
@@ -45,7 +45,7 @@ func (room *Room) mint(r *http.Request) answer {
 
 func tokenAnswer(set switches, token string) answer {
 	text := `{"access_token":"` + token + `","expires_in":` + strconv.Itoa(int(tokenLifetime.Seconds()))
-	if set.TokenWithRet {
+	if !set.BareToken && set.TokenRetForm != formOAuthError {
 		text += "," + retForms[set.TokenRetForm](retOK) + `,"products":[]`
 	}
 	return answer{status: http.StatusOK, body: text + "}"}

@@ -74,6 +74,8 @@ func (room *Room) appInfo(r *http.Request, set switches) answer {
 		return invisible(r, set, set.ForeignApp)
 	case a.raw != "":
 		return answer{status: http.StatusOK, body: body(set.PublishRetForm, retOK, a.raw)}
+	case release == releasePhased && a.Phased == nil && set.NoPhasedRelease == noPhasedFull:
+		release = releaseFull
 	case release == releasePhased && a.Phased == nil:
 		return refusal(r, set, retNoService)
 	}
@@ -89,8 +91,11 @@ func (room *Room) appInfo(r *http.Request, set switches) answer {
 
 // invisible answers an app that the credential may not see.
 func invisible(r *http.Request, set switches, how string) answer {
-	if how == invisible403 {
+	switch how {
+	case invisible403:
 		return *forbidden(set, reasonForbidden)
+	case invisibleOwner:
+		return refusal(r, set, retNoOwner)
 	}
 	return refusal(r, set, retNoApp)
 }

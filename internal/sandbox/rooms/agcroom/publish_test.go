@@ -120,6 +120,11 @@ var publishSamples = map[string]func(*world){
 		w.AddAGCApp(w.T, reader)
 		w.get(infoOf+"102273691&releaseType=3", status200,
 			`{"ret":{"code":204144648,"msg":"[AppGalleryConnectPublishService]query app service info failed"}}`)
+		w.Set("no_phased_release", "full")
+		full := w.query("appId=102273691&releaseType=1")
+		if phased := w.query("appId=102273691&releaseType=3"); !reflect.DeepEqual(phased, full) || phased["phasedReleaseInfo"] != nil {
+			w.T.Errorf("with the switch: %v, want %v", phased, full)
+		}
 	},
 	"app-info-mixed-types": func(w *world) {
 		w.AddAGCApp(w.T, sandboxtest.AGCApp{AppID: "9007199254740993001", Name: "Long", PackageName: reader.PackageName, Phased: &sandboxtest.AGCPhasedState{Percent: "5"}})
@@ -174,6 +179,8 @@ var publishSamples = map[string]func(*world){
 		w.MakeAGCAppForeign(w.T, "102273691")
 		w.get(infoOf+"102273691", status200, noApp)
 		w.get(listPath, status200, noApps)
+		w.Set("foreign_app", "204144689")
+		w.get(infoOf+"102273691", status200, `{"ret":{"code":204144689,"msg":"[AppGalleryConnectPublishService]get app ownership failed"}}`)
 		w.Set("foreign_app", "403")
 		w.get(infoOf+"102273691", status403, "")
 	},

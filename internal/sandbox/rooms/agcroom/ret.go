@@ -19,15 +19,14 @@ var (
 	retWrongKind       = ret{203886599, "the type of clientId not match"}
 	retTokenRefused    = ret{codeTokenRefused, "client token auth failed"}
 	retInvalidInput    = ret{204144641, "[AppGalleryConnectPublishService]invalid input parameter"}
+	retTokenInput      = ret{retInvalidInput.code, "[AppGalleryConnectApiPermissionService]invalid input parameter"}
 	retNoApp           = ret{204144644, "[AppGalleryConnectPublishService]call cds to query app information failed"}
+	retNoOwner         = ret{204144689, "[AppGalleryConnectPublishService]get app ownership failed"}
 	retNoService       = ret{204144648, "[AppGalleryConnectPublishService]query app service info failed"}
 	retNoLanguage      = ret{204144653, "[AppGalleryConnectPublishService]the queried language does not exist"}
 )
 
-const (
-	codeTokenRefused = 205524993
-	codeTokenExpired = 205524994
-)
+const codeTokenRefused = 205524993
 
 // formObject is the usual form of ret.
 const formObject = "object"

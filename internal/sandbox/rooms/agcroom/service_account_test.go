@@ -68,6 +68,9 @@ var serviceAccountSamples = map[string]func(*world){
 		} {
 			w.call(listPath, w.jwt(account, times), "", status401, tokenRefused)
 		}
+		w.Set("iat_leeway", "1m0s")
+		w.call(listPath, w.jwt(account, map[string]any{"iat": now + 50}), "", status200, noApps)
+		w.call(listPath, w.jwt(account, map[string]any{"iat": now + 300}), "", status401, tokenRefused)
 		jwt := w.jwt(account, nil)
 		w.AdvanceClock(w.T, 59*time.Minute)
 		w.call(listPath, jwt, "", status200, noApps)

@@ -3,6 +3,7 @@ package agcroom
 import (
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
@@ -14,8 +15,12 @@ const (
 	wordsInReason = "reason"
 	wordsInBody   = "body"
 
-	invisible200 = "204144644"
-	invisible403 = "403"
+	invisible200   = "204144644"
+	invisible403   = "403"
+	invisibleOwner = "204144689"
+
+	noPhasedRefused = "204144648"
+	noPhasedFull    = "full"
 
 	numbersDocumented = "documented"
 	numbersAsStrings  = "strings"
@@ -28,14 +33,15 @@ const (
 // switches are explained where they are declared.
 type switches struct {
 	TokenRetForm, PublishRetForm string
-	TokenWithRet                 bool
+	BareToken                    bool
 	HMSAnswer                    string
 	RevokeTokens                 bool
-	ExpiredCode                  int
+	IatLeeway                    time.Duration
 	Plain403, UPSUnusable        bool
 	ProjectAccountWords          string
 	ServiceAccountsRefused       bool
 	NamedApp, ForeignApp         string
+	NoPhasedRelease              string
 	Numbers, Screenshots         string
 }
 
@@ -45,11 +51,11 @@ func declareSwitches(s *switches) []harness.Switch {
 		harness.Choice("token_ret_form", &s.TokenRetForm, "How a refused token call writes its verdict (ret).",
 			formObject, append([]string{formOAuthError}, forms...)...),
 		harness.Choice("publish_ret_form", &s.PublishRetForm, "How the Publishing API writes its verdict (ret).", formObject, forms...),
-		harness.Flag("token_with_ret", &s.TokenWithRet, "A successful token call carries ret with code 0 and products too."),
+		harness.Flag("bare_token", &s.BareToken, "A successful token call carries neither ret nor products, as the documentation has it."),
 		harness.Choice("hms_answer", &s.HMSAnswer, "What the token call answers for the id and secret of HMS.",
 			hmsSecretError, hmsTypeMismatch, hmsBadGateway),
 		harness.Flag("revoke_tokens", &s.RevokeTokens, "Deleting a client or resetting its key also revokes its tokens."),
-		harness.Choice("expired_code", &s.ExpiredCode, "The code for a token older than its 48 hours.", codeTokenRefused, codeTokenExpired),
+		harness.Duration("iat_leeway", &s.IatLeeway, "How far a service account's JWT may be from the future.", 0, 0, time.Minute),
 		harness.Flag("plain_403", &s.Plain403, "A 403 has the usual reason phrase, as over HTTP/2, and so says nothing."),
 		harness.Flag("ups_unusable", &s.UPSUnusable, "The vendor's permission service (UPS) is broken, and every call is refused with a message about it."),
 		harness.Choice("project_account_words", &s.ProjectAccountWords,
@@ -58,7 +64,10 @@ func declareSwitches(s *switches) []harness.Switch {
 			"The Publishing API refuses service accounts; its Android pages mention API clients only."),
 		harness.Choice("named_app", &s.NamedApp, "The answer to a package name in the place of an app id: status 403, or code 204144644.",
 			invisible403, invisible200),
-		harness.Choice("foreign_app", &s.ForeignApp, "The answer to another team's app id: code 204144644, or status 403.", invisible200, invisible403),
+		harness.Choice("foreign_app", &s.ForeignApp, "The answer to another team's app id: code 204144644 or 204144689, or status 403.",
+			invisible200, invisible403, invisibleOwner),
+		harness.Choice("no_phased_release", &s.NoPhasedRelease,
+			"The answer to releaseType=3 where there is no phased release: code 204144648, or the full release.", noPhasedRefused, noPhasedFull),
 		harness.Choice("numbers", &s.Numbers,
 			"How version codes, percentages and app ids are written: as documented (version codes are numbers), all as strings, or all as numbers.",
 			numbersDocumented, numbersAsStrings, numbersAsNumbers),

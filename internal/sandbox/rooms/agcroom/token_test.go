@@ -30,9 +30,9 @@ var tokenSamples = map[string]func(*world){
 		w.call(listPath, second, w.client.ID, status200, noApps)
 	},
 	"token-with-ret": func(w *world) {
-		w.Set("token_with_ret", true)
-		w.mint(w.client.ID, w.client.Secret,
-			`{"access_token":"<token>","expires_in":172800,"ret":{"code":0,"msg":"success"},"products":[]}`)
+		w.token()
+		w.Set("bare_token", true)
+		w.mint(w.client.ID, w.client.Secret, `{"access_token":"<token>","expires_in":172800}`)
 	},
 	"token-unknown-client": func(w *world) {
 		w.mint(unknownID, w.client.Secret, invalidClient)
@@ -72,10 +72,10 @@ var tokenSamples = map[string]func(*world){
 			`{"grant_type":"client_credentials","client_id":"` + id + `"}`,
 			`{"grant_type":"client_credentials","client_id":` + id + `,"client_secret":"` + secret + `"}`,
 		} {
-			w.postToken(body, status200, badInput)
+			w.postToken(body, status200, tokenInput)
 		}
 		for _, contentType := range []string{"", "application/x-www-form-urlencoded", "text/plain"} {
-			w.Expect(http.MethodPost, tokenPath, map[string]string{"Content-Type": contentType}, tokenBody(id, secret), status200, badInput)
+			w.Expect(http.MethodPost, tokenPath, map[string]string{"Content-Type": contentType}, tokenBody(id, secret), status200, tokenInput)
 		}
 		resp, _ := w.Send(http.MethodPost, tokenPath, map[string]string{"Content-Type": "application/json; charset=UTF-8"}, tokenBody(id, secret))
 		if resp.Status != status200 {
@@ -84,14 +84,15 @@ var tokenSamples = map[string]func(*world){
 	},
 	"token-grant-type": func(w *world) {
 		body := `{"grant_type":"clieant_credentials","client_id":"` + w.client.ID + `","client_secret":"` + w.client.Secret + `"}`
-		w.postToken(body, status200, badInput)
+		w.postToken(body, status200, tokenInput)
 	},
 	"ret-string": func(w *world) {
 		w.Set("token_ret_form", "string")
 		w.mint(w.client.ID, "wrong", `{"ret":"{\"code\":203890688,\"msg\":\"client id or secret error\"}"}`)
 		w.mint(unknownID, "wrong",
 			`{"ret":"{\"code\":203882498,\"msg\":\"[AppGalleryConnectApiPermissionService]invalid client id\"}","products":[]}`)
-		w.token()
+		w.mint(w.client.ID, w.client.Secret,
+			`{"access_token":"<token>","expires_in":172800,"ret":"{\"code\":0,\"msg\":\"success\"}","products":[]}`)
 	},
 	"ret-forms": func(w *world) {
 		for form, want := range map[string]string{
@@ -107,6 +108,9 @@ var tokenSamples = map[string]func(*world){
 			w.Set("token_ret_form", form)
 			w.mint(w.client.ID, "wrong", want)
 		}
+		w.Set("token_ret_form", "oauth_error")
+		w.mint(w.client.ID, w.client.Secret, `{"access_token":"<token>","expires_in":172800}`)
+		w.Set("token_ret_form", "object")
 		for form, want := range map[string]string{
 			"string":  `{"ret":"{\"code\":0,\"msg\":\"success\"}","appids":[]}`,
 			"message": `{"ret":{"code":0,"message":"success"},"appids":[]}`,

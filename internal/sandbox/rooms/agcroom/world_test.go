@@ -18,11 +18,12 @@ import (
 
 // The wire texts that the samples expect, written out by hand.
 const (
-	tokenOK       = `{"access_token":"<token>","expires_in":172800}`
+	tokenOK       = `{"access_token":"<token>","expires_in":172800,"ret":{"code":0,"msg":"success"},"products":[]}`
 	invalidClient = `{"ret":{"code":203882498,"msg":"[AppGalleryConnectApiPermissionService]invalid client id"},"products":[]}`
 	wrongSecret   = `{"ret":{"code":203890688,"msg":"client id or secret error"}}`
 	wrongKind     = `{"ret":{"code":203886599,"msg":"the type of clientId not match"}}`
 	badInput      = `{"ret":{"code":204144641,"msg":"[AppGalleryConnectPublishService]invalid input parameter"}}`
+	tokenInput    = `{"ret":{"code":204144641,"msg":"[AppGalleryConnectApiPermissionService]invalid input parameter"}}`
 	noApp         = `{"ret":{"code":204144644,"msg":"[AppGalleryConnectPublishService]call cds to query app information failed"}}`
 	tokenRefused  = `{"ret":{"code":205524993,"msg":"client token auth failed"}}`
 	noApps        = `{"ret":{"code":0,"msg":"success"},"appids":[]}`

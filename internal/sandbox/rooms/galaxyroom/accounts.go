@@ -46,6 +46,16 @@ func (room *Room) accountNotFound() *failure {
 	return noAccount
 }
 
+// unknownIssuer is the mint's refusal of an account that is unknown or deleted.
+func (room *Room) unknownIssuer(set switches, id string) *failure {
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	if _, known := room.accounts.Get(id); known && set.DeletedAccount == answer500 {
+		return jwtFailure("secret or public key must be provided")
+	}
+	return room.accountNotFound()
+}
+
 // fingerprint is the hex SHA-256 of the key's SubjectPublicKeyInfo.
 func fingerprint(key *rsa.PublicKey) string {
 	der, err := x509.MarshalPKIXPublicKey(key)

@@ -86,6 +86,12 @@ func (c claims) lifetimeAccepted() bool {
 	return ok1 && ok2 && expiresAt-issuedAt <= maxLifetime
 }
 
+// fromTheFuture reports whether iat is after now.
+func (c claims) fromTheFuture(now time.Time) bool {
+	issuedAt, _ := c.issuedAt.(float64)
+	return issuedAt > float64(now.Unix())
+}
+
 // scopeList is the scopes claim, and whether it is a non-empty array of known scopes.
 func (c claims) scopeList() ([]string, bool) {
 	values, ok := c.scopes.([]any)

@@ -41,13 +41,20 @@ func (room *Room) mint(w http.ResponseWriter, r *http.Request) {
 		}
 		a, found := room.live(jwt.claims.issuer)
 		if !found {
-			return "", room.accountNotFound()
+			return "", room.unknownIssuer(set, jwt.claims.issuer)
 		}
-		if refused := jwt.verify(a.key, room.clock.Now()); refused != nil {
+		now := room.clock.Now()
+		if refused := jwt.verify(a.key, now); refused != nil {
 			return "", refused
 		}
 		if !jwt.claims.lifetimeAccepted() {
+			return "", lifetimeAnswers[set.LifetimeOver]
+		}
+		if set.FutureIatRefused && jwt.claims.fromTheFuture(now) {
 			return "", badJWT
+		}
+		if _, isList := jwt.claims.scopes.([]any); !isList {
+			return "", scopesAnswers[set.MissingScopes]
 		}
 		scopes, sound := jwt.claims.scopeList()
 		if !sound {
@@ -120,9 +127,11 @@ func (room *Room) admit(r *http.Request, scope string) (grant, *failure) {
 	return g, nil
 }
 
-// bearer is the credential of the Authorization header.
+// bearer is the credential of the Authorization header, which has two words with one space between them.
 func bearer(r *http.Request) (string, bool) {
-	credential, found := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	credential = strings.TrimSpace(credential)
-	return credential, found && credential != ""
+	words := strings.Split(r.Header.Get("Authorization"), " ")
+	if len(words) != 2 || words[0] != "Bearer" || words[1] == "" {
+		return "", false
+	}
+	return words[1], true
 }

@@ -9,32 +9,34 @@ const (
 	failurePage     = "developer.samsung.com, Failure response codes"
 	mozilla         = "mozilla-releng/mozapkpublisher, tests of sgs_api"
 	apkgo           = "KevinGong2013/apkgo, notes in commits"
-	jsonwebtoken    = "the gateway's known text is that of the node library jsonwebtoken; this is its sibling"
+	// template is a common origin, and not Samsung's code.
+	template     = "github.com/ACupofCommit/typescript-serverless-tsoa, a template with the gateway's vocabulary"
+	jsonwebtoken = "the gateway's known text is that of the node library jsonwebtoken; this is its sibling"
 )
 
 // Behaviours is the table of what this room simulates. Each line has a test.
 func (room *Room) Behaviours() []harness.Behaviour {
 	return []harness.Behaviour{
 		{ID: "mint", What: `POST /auth/accessToken with a good JWT: 200 {"ok":true,"createdItem":{"accessToken":…}}, nothing else`, Tag: harness.Documented, Source: createTokenPage},
-		{ID: "token-form", What: "a token is 24 letters and digits", Tag: harness.Assumed, Source: "the one public sample"},
+		{ID: "token-form", What: "a token is 24 letters and digits", Tag: harness.Assumed, Source: "the one public sample, in two public clients"},
 		{ID: "token-immortal", What: "a token does not expire; it is valid until it is revoked or its account is deleted", Tag: harness.Documented, Source: useTokenPage},
 		{ID: "mint-body-ignored", What: "a JWT in the body instead of the header: 401 AUTH_REQUIRE, Set authorization header…", Tag: harness.SeenLive, Source: apkgo},
 		{ID: "mint-no-bearer", What: "no Bearer credential: 401 AUTH_REQUIRE, Set authorization header…", Tag: harness.SeenLive, Source: apkgo + " (the text; the envelope is assumed)"},
 		{ID: "mint-account-header", What: "a mint needs no service-account-id header, and ignores one", Tag: harness.SeenLive, Source: apkgo},
-		{ID: "mint-malformed", What: "not three parts: 500 jwt malformed", Tag: harness.Assumed, Source: jsonwebtoken},
-		{ID: "mint-undecodable", What: "header or payload is not base64url JSON: 500 invalid token", Tag: harness.Assumed, Source: jsonwebtoken},
+		{ID: "mint-malformed", What: "not three parts: 500 jwt malformed", Tag: harness.Assumed, Source: jsonwebtoken + ", the status as in " + template + "; the text may be another, since iss is read first"},
+		{ID: "mint-undecodable", What: "header or payload is not base64url JSON: 500 invalid token", Tag: harness.Assumed, Source: jsonwebtoken + ", the status as in " + template + "; the text may be another, since iss is read first"},
 		{ID: "mint-unknown-account", What: "iss unknown: 401 AUTH_REQUIRE Not found serviceAccount by serviceAccountId", Tag: harness.SeenLive, Source: mozilla},
-		{ID: "mint-deleted-account", What: "iss deleted: the answer for an unknown one", Tag: harness.Assumed, Source: "no page tells of deletion"},
+		{ID: "mint-deleted-account", What: "iss deleted: the answer for an unknown one (switch deleted_account: 500 secret or public key must be provided)", Tag: harness.Assumed, Source: "no page tells of deletion; the other text is the JWT library's for an account without a key"},
 		{ID: "account-message-spaced", What: `switch spaced_account_message: "Not found service account by serviceAccountId"`, Tag: harness.Documented, Source: useTokenPage + "; Mozilla has it without the space"},
 		{ID: "mint-wrong-key", What: `signature not by the account's key, or not decodable: 500 {"message":"invalid signature"}, no code, no from`, Tag: harness.SeenLive, Source: mozilla},
-		{ID: "mint-wrong-algorithm", What: "alg is not RS256: 500 invalid algorithm", Tag: harness.Assumed, Source: jsonwebtoken},
-		{ID: "mint-expired", What: "exp has passed: 500 jwt expired", Tag: harness.Assumed, Source: jsonwebtoken},
-		{ID: "mint-exp-not-a-number", What: "exp is no number: 500 invalid exp value", Tag: harness.Assumed, Source: jsonwebtoken},
+		{ID: "mint-wrong-algorithm", What: "alg is not RS256: 500 invalid algorithm", Tag: harness.Assumed, Source: jsonwebtoken + ", the status as in " + template},
+		{ID: "mint-expired", What: "exp has passed: 500 jwt expired", Tag: harness.Assumed, Source: jsonwebtoken + ", the status as in " + template},
+		{ID: "mint-exp-not-a-number", What: "exp is no number: 500 invalid exp value", Tag: harness.Assumed, Source: jsonwebtoken + ", the status as in " + template},
 		{ID: "mint-lifetime-boundary", What: "exp-iat of exactly 1200 s is accepted", Tag: harness.SeenLive, Source: "apkgo and several other clients use 1200 s"},
 		{ID: "mint-fractional-times", What: "iat and exp may have fractions", Tag: harness.SeenLive, Source: "mozapkpublisher sends them in production"},
-		{ID: "mint-lifetime-over", What: "exp-iat over 1200 s, or iat or exp missing: 401 AUTH_REQUIRE", Tag: harness.Assumed, Source: "the limit is documented, the answer is not"},
-		{ID: "mint-future-iat", What: "iat in the future is accepted", Tag: harness.Assumed, Source: "jsonwebtoken does not look at iat by default"},
-		{ID: "mint-bad-scopes", What: "scopes missing, no array, empty or unknown: 403 NO_PERMISSION", Tag: harness.Assumed, Source: "no sample found"},
+		{ID: "mint-lifetime-over", What: "exp-iat over 1200 s, or iat or exp missing: 401 AUTH_REQUIRE (switch lifetime_over: 500 maxAge exceeded)", Tag: harness.Assumed, Source: "the limit is documented, the answer is not"},
+		{ID: "mint-future-iat", What: "iat in the future is accepted (switch future_iat_refused: 401 AUTH_REQUIRE)", Tag: harness.Assumed, Source: "jsonwebtoken does not look at iat by default"},
+		{ID: "mint-bad-scopes", What: "scopes missing, no array, empty or unknown: 403 NO_PERMISSION (switch missing_scopes: 422 Validation Failed or 500 where it is no array)", Tag: harness.Assumed, Source: "an unknown scope as in " + template + "; for the others no sample was found"},
 		{ID: "mint-scope-not-granted", What: "a scope that the account lacks: 403 NO_PERMISSION Insufficient scopes; the answer does not say which", Tag: harness.SeenLive, Source: mozilla},
 		{ID: "mint-keeps-older", What: "a mint leaves earlier tokens valid (switch invalidate_older: it revokes them)", Tag: harness.Assumed, Source: "clients mint in parallel without complaints; not documented"},
 		{ID: "mint-replay", What: "one JWT may be exchanged again", Tag: harness.Assumed, Source: "not documented as forbidden"},
@@ -43,19 +45,19 @@ func (room *Room) Behaviours() []harness.Behaviour {
 		{ID: "check", What: `GET /auth/checkAccessToken: 200 {"ok":true}`, Tag: harness.Documented, Source: useTokenPage},
 		{ID: "revoke", What: `DELETE /auth/revokeAccessToken: 200 {"ok":true}, and the token it was called with is no longer valid`, Tag: harness.Documented, Source: useTokenPage},
 		{ID: "revoke-twice", What: "a second revoke: 401 AUTH_REQUIRE Invalid accessToken", Tag: harness.Assumed, Source: "the bearer is invalid by then"},
-		{ID: "gate-no-bearer", What: "no Bearer credential: 401 AUTH_REQUIRE, Set authorization header…", Tag: harness.Assumed, Source: "by analogy with the mint"},
+		{ID: "gate-no-bearer", What: "no Bearer credential: 401 AUTH_REQUIRE, Set authorization header…", Tag: harness.Assumed, Source: "the text is known of the mint; one function serves both in " + template},
 		{ID: "gate-no-account-header", What: "no service-account-id: 401 AUTH_REQUIRE Set service-account-id header", Tag: harness.SeenLive, Source: apkgo + " (the status; the text is assumed)"},
 		{ID: "gate-unknown-account", What: "service-account-id unknown or deleted: 401 AUTH_REQUIRE Not found serviceAccount…", Tag: harness.Documented, Source: useTokenPage},
 		{ID: "gate-invalid-token", What: "token unknown or revoked: 401 AUTH_REQUIRE Invalid accessToken", Tag: harness.Documented, Source: useTokenPage},
 		{ID: "gate-foreign-token", What: "token of another account: 401 AUTH_REQUIRE Invalid accessToken", Tag: harness.Assumed, Source: "no sample; the documentation has no other refusal"},
-		{ID: "gate-scope", What: "a /seller or /iap call without publishing, a /gss call without gss: 403 NO_PERMISSION Insufficient scopes", Tag: harness.Assumed, Source: "by analogy with the mint"},
-		{ID: "gate-order", What: "checks run in the order headers, account, token, scope, resource", Tag: harness.Assumed, Source: "unknown"},
+		{ID: "gate-scope", What: "a /seller or /iap call without publishing, a /gss call without gss: 403 NO_PERMISSION Insufficient scopes", Tag: harness.Assumed, Source: "the code and the words are the mint's, one check serves all paths in " + template + ", and names the scope"},
+		{ID: "gate-order", What: "checks run in the order headers, account, token, scope, resource", Tag: harness.Assumed, Source: "header, account, scope as in " + template},
 		{ID: "account-deleted-tokens", What: "deleting an account revokes its tokens for good", Tag: harness.Assumed, Source: "a token is documented to live as long as its account is valid"},
 		{ID: "account-key-replaced", What: "a signature by a replaced key is refused; tokens stay valid", Tag: harness.Assumed, Source: "the portal offers no replacement; for tests of drift"},
 		{ID: "account-scopes-changed", What: "the next mint follows the account's new scopes; earlier tokens keep theirs", Tag: harness.Assumed, Source: "whether scopes can be edited is unknown"},
 		{ID: "list", What: "GET /seller/contentList: 200, an array; ids, prices and flags are strings or null", Tag: harness.Documented, Source: appListPage + " (the sample; its type column differs)"},
 		{ID: "list-empty", What: "no apps: 200 []", Tag: harness.SeenLive, Source: "a seller's operations diary"},
-		{ID: "list-variants", What: "an app on sale and in registration is listed twice, with two statuses", Tag: harness.Assumed, Source: "a comment in BioforestChain/android-auto-distribute"},
+		{ID: "list-variants", What: "an app on sale and in registration is listed twice, with two statuses", Tag: harness.Assumed, Source: "a comment in BioforestChain/android-auto-distribute; an app in update has two statuses (developer.samsung.com, User guide: submit an update)"},
 		{ID: "info", What: "GET /seller/contentInfo?contentId=: 200, an array of one record or more", Tag: harness.SeenLive, Source: mozilla},
 		{ID: "info-variants", What: "an app on sale and in registration has two records", Tag: harness.Documented, Source: "developer.samsung.com, View seller's app details"},
 		{ID: "info-raw", What: "records set through the console are sent unchanged", Tag: harness.Assumed, Source: "for shapes that differ between versions"},
@@ -64,6 +66,6 @@ func (room *Room) Behaviours() []harness.Behaviour {
 		{ID: "info-foreign", What: "another seller's contentId: 403 code 4008 in the seller envelope, and not listed", Tag: harness.Assumed, Source: failurePage + " (the code; the shape is assumed)"},
 		{ID: "seller-envelope-result", What: "switch seller_envelope: seller refusals carry resultCode and resultMessage", Tag: harness.SeenLive, Source: "galaxy-store-developer/fastlane-plugin-galaxystore, its tests"},
 		{ID: "numeric-fields", What: "switch numeric_fields: ids, prices, versions and age limits are JSON numbers", Tag: harness.Documented, Source: appListPage + " (its type column; the samples are strings)"},
-		{ID: "elsewhere", What: `any other path: the refusals of the gateway if a scope guards it, else 404 {"message":"Not Found"}`, Tag: harness.Assumed, Source: "not simulated"},
+		{ID: "elsewhere", What: `any other path: the refusals of the gateway if a scope guards it, else 404 {"message":"Not Found"} (switch text_not_found: plain text, Hello! Not found and the path)`, Tag: harness.Assumed, Source: "the status and the plain text as in " + template},
 	}
 }

@@ -55,6 +55,16 @@ var (
 	notFound        = &failure{status: http.StatusNotFound, body: `{"message":"Not Found"}`}
 )
 
+// lifetimeAnswers are the possible answers to a JWT that is valid for too long, by the switch's words.
+var lifetimeAnswers = map[string]*failure{answer401: badJWT, answer500: jwtFailure("maxAge exceeded")}
+
+// scopesAnswers are the possible answers to a JWT whose scopes are no list, by the switch's words.
+var scopesAnswers = map[string]*failure{
+	answer403: noScope,
+	answer422: {status: http.StatusUnprocessableEntity, body: `{"message":"Validation Failed","details":{"scopes":{"message":"'scopes' is required"}}}`},
+	answer500: jwtFailure("Cannot read property 'length' of undefined"),
+}
+
 // httpStatusNames are the names that the seller API writes for a status in its body.
 var httpStatusNames = map[int]string{http.StatusBadRequest: "BAD_REQUEST", http.StatusForbidden: "FORBIDDEN"}
 

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"net/http"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -24,7 +25,7 @@ var mintSamples = map[string]func(*world){
 		w.Expect(http.MethodPost, mintPath, nil, `{"jwt":"`+w.jwt(nil)+`"}`, sandboxtest.Status(401), noJWT)
 	},
 	"mint-no-bearer": func(w *world) {
-		for _, header := range []string{"", "Bearer", "Bearer ", w.jwt(nil), "Basic " + w.jwt(nil)} {
+		for _, header := range []string{"", "Bearer", "Bearer ", w.jwt(nil), "Basic " + w.jwt(nil), "bearer " + w.jwt(nil), "Bearer  " + w.jwt(nil), "Bearer " + w.jwt(nil) + " more"} {
 			w.Expect(http.MethodPost, mintPath, map[string]string{"Authorization": header}, "", sandboxtest.Status(401), noJWT)
 		}
 	},
@@ -51,6 +52,9 @@ var mintSamples = map[string]func(*world){
 	"mint-deleted-account": func(w *world) {
 		w.DeleteGalaxyAccount(w.T, w.account.ID)
 		w.mint(w.jwt(nil), 401, noAccount)
+		w.Set("deleted_account", "500")
+		w.mint(w.jwt(nil), 500, `{"message":"secret or public key must be provided"}`)
+		w.mint(w.jwt(map[string]any{"iss": unknownID}), 401, noAccount)
 		w.RestoreGalaxyAccount(w.T, w.account.ID)
 		w.mint(w.jwt(nil), 200, mintedBody)
 	},
@@ -96,14 +100,27 @@ var mintSamples = map[string]func(*world){
 		w.mint(w.jwt(map[string]any{"iat": now, "exp": now + 1201}), 401, refusal)
 		w.mint(w.jwt(map[string]any{"iat": nil}), 401, refusal)
 		w.mint(w.jwt(map[string]any{"exp": nil}), 401, refusal)
+		w.Set("lifetime_over", "500")
+		w.mint(w.jwt(map[string]any{"iat": now, "exp": now + 1201}), 500, `{"message":"maxAge exceeded"}`)
 	},
 	"mint-future-iat": func(w *world) {
 		now := time.Now().Unix()
 		w.mint(w.jwt(map[string]any{"iat": now + 3600, "exp": now + 4200}), 200, mintedBody)
+		w.Set("future_iat_refused", true)
+		w.mint(w.jwt(map[string]any{"iat": now + 3600, "exp": now + 4200}), 401, `{"code":"AUTH_REQUIRE","message":"Invalid jwt","from":"asgw"}`)
+		w.mint(w.jwt(nil), 200, mintedBody)
 	},
 	"mint-bad-scopes": func(w *world) {
 		for _, scopes := range []any{nil, "publishing", []string{}, []string{"publishing", "reporting"}, []any{1}} {
 			w.mint(w.jwt(map[string]any{"scopes": scopes}), 403, noScope)
+		}
+		for answer, want := range map[int]string{
+			422: `{"message":"Validation Failed","details":{"scopes":{"message":"'scopes' is required"}}}`,
+			500: `{"message":"Cannot read property 'length' of undefined"}`,
+		} {
+			w.Set("missing_scopes", strconv.Itoa(answer))
+			w.mint(w.jwt(map[string]any{"scopes": nil}), answer, want)
+			w.mint(w.jwt(map[string]any{"scopes": []string{"reporting"}}), 403, noScope)
 		}
 	},
 	"mint-scope-not-granted": func(w *world) {

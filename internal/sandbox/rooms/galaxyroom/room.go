@@ -5,6 +5,7 @@
 package galaxyroom
 
 import (
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -89,6 +90,12 @@ func (room *Room) elsewhere(w http.ResponseWriter, r *http.Request) {
 			}
 			break
 		}
+	}
+	if room.switches.Get().TextNotFound {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.WriteHeader(http.StatusNotFound)
+		_, _ = io.WriteString(w, "Hello! Not found "+r.URL.Path)
+		return
 	}
 	notFound.send(w)
 }

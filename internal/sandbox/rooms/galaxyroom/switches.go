@@ -5,6 +5,12 @@ import "github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harne
 const (
 	envelopeError  = "error"
 	envelopeResult = "result"
+
+	// How a refusal of the mint is worded that nobody has seen, by its status.
+	answer401 = "401"
+	answer403 = "403"
+	answer422 = "422"
+	answer500 = "500"
 )
 
 // switches are explained where they are declared.
@@ -12,6 +18,8 @@ type switches struct {
 	InvalidateOlder, RefusalsIn200, BareOKFalse, SpacedAccountMessage bool
 	SellerEnvelope                                                    string
 	NumericFields                                                     bool
+	LifetimeOver, MissingScopes, DeletedAccount                       string
+	FutureIatRefused, TextNotFound                                    bool
 }
 
 func declareSwitches(s *switches) []harness.Switch {
@@ -24,5 +32,14 @@ func declareSwitches(s *switches) []harness.Switch {
 		harness.Choice("seller_envelope", &s.SellerEnvelope,
 			"Whether the seller API's refusals have errorCode and errorMsg, or resultCode and resultMessage.", envelopeError, envelopeResult),
 		harness.Flag("numeric_fields", &s.NumericFields, "Ids, prices and versions are JSON numbers, as in the documentation's type column."),
+		harness.Choice("lifetime_over", &s.LifetimeOver,
+			"The mint's answer to a JWT that is valid for over 20 minutes: 401 AUTH_REQUIRE, or 500 in its JWT library's words.", answer401, answer500),
+		harness.Flag("future_iat_refused", &s.FutureIatRefused, "The mint refuses a JWT whose iat is in the future: 401 AUTH_REQUIRE."),
+		harness.Choice("missing_scopes", &s.MissingScopes,
+			"The mint's answer to a JWT whose scopes are missing or no list: 403 NO_PERMISSION, 422 without a code, or 500 in JavaScript's words.",
+			answer403, answer422, answer500),
+		harness.Choice("deleted_account", &s.DeletedAccount,
+			"The mint's answer for a deleted account: 401 as for an unknown one, or 500 because its JWT library has no key.", answer401, answer500),
+		harness.Flag("text_not_found", &s.TextNotFound, "The gateway's 404 is plain text that names the path."),
 	}
 }

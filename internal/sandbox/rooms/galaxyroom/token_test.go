@@ -105,5 +105,9 @@ var tokenSamples = map[string]func(*world){
 		w.call(http.MethodGet, mintPath, "", "", 404, `{"message":"Not Found"}`)
 		w.call(http.MethodPost, "/seller/contentUpdate", "", w.account.ID, 401, noBearer)
 		w.call(http.MethodPost, "/seller/contentUpdate", w.token("publishing"), w.account.ID, 404, `{"message":"Not Found"}`)
+		w.Set("text_not_found", true)
+		if resp, body := w.Send(http.MethodGet, "/nowhere", nil, ""); resp.StatusCode != 404 || body != "Hello! Not found /nowhere" {
+			w.T.Errorf("with the switch: %d %s", resp.StatusCode, body)
+		}
 	},
 }

@@ -101,7 +101,8 @@ type appInfoAnswer struct {
 }
 
 // AppInfo returns an app in one language, or in all when lang is empty. releaseType is one of the constants; empty is the
-// vendor's default, the full release. An app that the credential cannot see is KindDenied.
+// vendor's default, the full release. An app that the credential cannot see is KindDenied. A phased release that is not there is
+// SymptomNoRelease; nobody knows whether the vendor then answers with its code or with the full release.
 func (c *Client) AppInfo(ctx context.Context, token Token, appID, lang, releaseType string) (AppInfo, error) {
 	query := url.Values{"appId": {appID}}
 	for name, value := range map[string]string{"lang": lang, "releaseType": releaseType} {
@@ -127,6 +128,11 @@ func (c *Client) AppInfo(ctx context.Context, token Token, appID, lang, releaseT
 	}
 	if answer.Phased != nil && *answer.Phased == (PhasedRelease{}) {
 		answer.Phased = nil
+	}
+	if releaseType == ReleasePhased && answer.Phased == nil {
+		failure := c.http.Malformed(request, resp, "the answer has no phased release, so what it tells is the full one's")
+		failure.Kind, failure.Symptom = vendorhttp.KindNotFound, SymptomNoRelease
+		return AppInfo{}, failure
 	}
 	return AppInfo{AppDetails: *answer.AppInfo, Audit: answer.Audit, Languages: answer.Languages, Phased: answer.Phased}, nil
 }

@@ -52,7 +52,7 @@ func TestAppIsReadWhateverTypesItsFieldsHave(t *testing.T) {
 
 func TestAppIsAskedForInTheWantedLanguageAndRelease(t *testing.T) {
 	t.Parallel()
-	v := newVendor(t, good())
+	v := newVendor(t, map[string][]sample{appPath: {{"200 OK", fullApp}}})
 	client := v.client(t, vendorhttp.Options{})
 	if _, err := client.AppInfo(t.Context(), someToken, "10227369", "en-US", agcapi.ReleasePhased); err != nil {
 		t.Fatal(err)
@@ -64,6 +64,16 @@ func TestAppIsAskedForInTheWantedLanguageAndRelease(t *testing.T) {
 		if got := v.requests[i].URL.RawQuery; got != expected {
 			t.Errorf("asked %q, expected %q", got, expected)
 		}
+	}
+}
+
+// The answer then is the full release's, which must not be told as the phased one's.
+func TestPhasedReleaseThatIsMissingIsNotTheFullOne(t *testing.T) {
+	t.Parallel()
+	for _, phased := range []string{"", `,"phasedReleaseInfo":null`, `,"phasedReleaseInfo":{}`} {
+		v := newVendor(t, map[string][]sample{appPath: {{"200 OK", `{"ret":{"code":0},"appInfo":{"releaseState":4}` + phased + `}`}}})
+		_, err := v.client(t, vendorhttp.Options{}).AppInfo(t.Context(), someToken, "10227369", "", agcapi.ReleasePhased)
+		answer{known: "INFER", kind: vendorhttp.KindNotFound, symptom: agcapi.SymptomNoRelease, words: "no phased release"}.check(t, err)
 	}
 }
 

@@ -33,8 +33,11 @@ const (
 	SymptomSuspended = "204144666"
 	// SymptomAppForbidden is a 403 for one app, to a credential that may publish.
 	SymptomAppForbidden = "app-forbidden"
-	// SymptomAppNotVisible is the service's word that it finds no such app for this credential.
+	// SymptomAppNotVisible is a failed query of an app. It may also be the service's fault: it was seen for an app that exists, on
+	// another call (the README of cianru/huawei-appgallery-publish-gradle-plugin).
 	SymptomAppNotVisible = "204144644"
+	// SymptomNoRelease is a release that the app does not have.
+	SymptomNoRelease = "204144648"
 	// SymptomNotAnAppID is a refusal of an app id that is none, such as a package name.
 	SymptomNotAnAppID = "not-an-app-id"
 	// SymptomInconsistent is a 401 for a token that the gateway took a moment before.

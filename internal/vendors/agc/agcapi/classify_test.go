@@ -115,6 +115,7 @@ var appRefusals = map[string]answer{
 		denied, agcapi.SymptomAppNotVisible, "204144644: [AppGalleryConnectPublishService]"},
 	"403":               {"LIVE", "403 client token authorization fail.", "", denied, agcapi.SymptomAppForbidden, "403 client token authorization fail."},
 	"invalid parameter": {"OFFICIAL", "200 OK", `{"ret":{"code":204144641,"msg":"invalid input parameter"}}`, unexpected, "204144641", "204144641"},
+	"owner not found":   {"OFFICIAL", "200 OK", `{"ret":{"code":204144689,"msg":"x"}}`, unexpected, "204144689", "204144689"},
 }
 
 var packageNameRefusals = map[string]answer{

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rsa"
 	"fmt"
-	"net/http"
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
@@ -51,8 +50,8 @@ func (s ServiceAccount) Token(_ context.Context, c *Client) (Token, error) {
 	return Token{Value: text, ExpiresAt: expires}, nil
 }
 
-// How far this machine's clock may be off before a self-signed token is refused for that. The Date header that the clock is
-// compared with is cut to whole seconds and as old as the answer took, so a minute's grace is left where the token ends.
+// How far this machine's clock may be off before a self-signed token is refused for that. A minute's grace is left where the
+// token ends, because Response.ClockAhead is not exact.
 const (
 	clockAhead  = backDated
 	clockBehind = assertionLifetime - backDated - time.Minute
@@ -78,11 +77,8 @@ func (c *Client) classifyFor(token Token, classifier vendorhttp.Classifier) vend
 		if symptom, ok := accountSymptoms[failure.Symptom]; ok {
 			failure.Symptom = symptom
 		}
-		date, err := http.ParseTime(r.Header.Get("Date"))
-		if failure.Symptom != SymptomAssertionRefused || err != nil {
-			return failure
-		}
-		if ahead := c.now().Sub(date); ahead >= clockAhead || -ahead >= clockBehind {
+		ahead, known := r.ClockAhead(c.now())
+		if failure.Symptom == SymptomAssertionRefused && known && (ahead >= clockAhead || -ahead >= clockBehind) {
 			failure.Kind, failure.Symptom = vendorhttp.KindUnexpected, SymptomClock
 		}
 		return failure

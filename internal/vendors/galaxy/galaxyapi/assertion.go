@@ -15,6 +15,13 @@ const assertionLifetime = 10 * time.Minute
 // a clock may be a little ahead.
 const backDated = 2 * time.Minute
 
+// How far this machine's clock may be off before an assertion is refused for that. A minute's grace is left where the assertion
+// ends, because Response.ClockAhead is not exact.
+const (
+	clockAhead  = backDated
+	clockBehind = assertionLifetime - time.Minute
+)
+
 // signAssertion builds the JWT that is exchanged for an access token: RS256 and exactly four claims, no aud, sub, jti or
 // kid ("create an access token").
 func signAssertion(account string, key *rsa.PrivateKey, scopes []string, now time.Time) (string, error) {

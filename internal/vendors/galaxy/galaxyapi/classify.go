@@ -73,16 +73,25 @@ var mintWordings = []wording{
 	{nil, "", "maxageexceeded", vendorhttp.KindUnexpected, SymptomAssertion},
 	{nil, "", "invalidexpvalue", vendorhttp.KindUnexpected, SymptomAssertion},
 	{nil, "", "invalidiatvalue", vendorhttp.KindUnexpected, SymptomAssertion},
+	// Inferred from github.com/ACupofCommit/typescript-serverless-tsoa, whose vocabulary the gateway shares.
+	{[]int{http.StatusUnprocessableEntity}, "", "validationfailed", vendorhttp.KindUnexpected, SymptomAssertion},
 	{nil, "", "secretorpublickeymustbeprovided", vendorhttp.KindUnexpected, SymptomNoKey},
 }
 
 func classify(r *vendorhttp.Response) *vendorhttp.Failure { return classifyBy(r, wordings) }
 
-func classifyMint(r *vendorhttp.Response) *vendorhttp.Failure {
-	if failure := classifyBy(r, append(slices.Clone(mintWordings), wordings...)); failure != nil {
-		return failure
+// classifyMint keeps a refusal that names no cause from being taken for the account's when the answer's date says that this
+// machine's clock is wrong: nobody knows in which words the gateway refuses a JWT from the future.
+func (c *Client) classifyMint(r *vendorhttp.Response) *vendorhttp.Failure {
+	failure := classifyBy(r, append(slices.Clone(mintWordings), wordings...))
+	if failure == nil {
+		return requireOK(r)
 	}
-	return requireOK(r)
+	ahead, known := r.ClockAhead(c.now())
+	if failure.Kind == vendorhttp.KindRejected && failure.Symptom == SymptomAuthRequired && known && (ahead >= clockAhead || -ahead >= clockBehind) {
+		failure.Kind, failure.Symptom = vendorhttp.KindUnexpected, SymptomAssertion
+	}
+	return failure
 }
 
 func classifyOK(r *vendorhttp.Response) *vendorhttp.Failure {

@@ -64,6 +64,10 @@ var mintSamples = []struct {
 	{"seen live", "scope not granted", 403, `{"code":"NO_PERMISSION","message":"Insufficient scopes","from":"asgw"}`, vendorhttp.KindDenied, galaxyapi.SymptomNoPermission},
 	{"seen live", "wrong key", 500, `{"message":"invalid signature"}`, vendorhttp.KindRejected, galaxyapi.SymptomInvalidSignature},
 	{"assumed", "clock", 500, `{"message":"jwt expired"}`, vendorhttp.KindUnexpected, galaxyapi.SymptomAssertion},
+	{"assumed", "lifetime", 500, `{"message":"maxAge exceeded"}`, vendorhttp.KindUnexpected, galaxyapi.SymptomAssertion},
+	{"assumed", "account without a key", 500, `{"message":"secret or public key must be provided"}`, vendorhttp.KindUnexpected, galaxyapi.SymptomNoKey},
+	{"assumed", "request malformed", 422, `{"message":"Validation Failed","details":{"scopes":{"message":"'scopes' is required"}}}`, vendorhttp.KindUnexpected, galaxyapi.SymptomAssertion},
+	{"assumed", "the gateway's 404", 404, `Hello! Not found /auth/accessToken`, vendorhttp.KindMalformed, galaxyapi.SymptomMintLost},
 	{"assumed", "malformed", 500, `{"message":"jwt malformed"}`, vendorhttp.KindUnexpected, galaxyapi.SymptomAssertion},
 	{"seen live", "refusal inside a 200", 200, `{"code":"AUTH_REQUIRE","message":"Not found serviceAccount by serviceAccountId","from":"asgw"}`, vendorhttp.KindRejected, galaxyapi.SymptomAccountNotFound},
 	{"seen live", "scope refusal inside a 200", 200, `{"ok":false,"code":"NO_PERMISSION","message":"Insufficient scopes"}`, vendorhttp.KindDenied, galaxyapi.SymptomNoPermission},
@@ -94,6 +98,44 @@ func TestAnswersToAMint(t *testing.T) {
 			}
 			if kind := vendorhttp.KindOf(err); kind != s.kind || !vendorhttp.HasSymptom(err, s.symptom) {
 				t.Errorf("kind %s, error %v; expected kind %s with symptom %q", kind, err, s.kind, s.symptom)
+			}
+		})
+	}
+}
+
+// Nobody knows how the gateway refuses a JWT from the future. Words that name a cause are believed whatever the clock.
+func TestWrongClockIsNotTakenForARefusedAccount(t *testing.T) {
+	t.Parallel()
+	const anyCause, wrongKey = `{"code":"AUTH_REQUIRE","message":"Invalid jwt","from":"asgw"}`, `{"message":"invalid signature"}`
+	now := time.Date(2026, 9, 1, 12, 0, 0, 0, time.UTC)
+	for name, s := range map[string]struct {
+		ahead   time.Duration
+		status  int
+		body    string
+		kind    vendorhttp.Kind
+		symptom string
+	}{
+		"right":                 {0, 401, anyCause, vendorhttp.KindRejected, galaxyapi.SymptomAuthRequired},
+		"a little ahead":        {119 * time.Second, 401, anyCause, vendorhttp.KindRejected, galaxyapi.SymptomAuthRequired},
+		"ahead":                 {2 * time.Minute, 401, anyCause, vendorhttp.KindUnexpected, galaxyapi.SymptomAssertion},
+		"behind":                {-9 * time.Minute, 401, anyCause, vendorhttp.KindUnexpected, galaxyapi.SymptomAssertion},
+		"ahead and a wrong key": {2 * time.Minute, 500, wrongKey, vendorhttp.KindRejected, galaxyapi.SymptomInvalidSignature},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				w.Header().Set("Date", now.Format(http.TimeFormat))
+				answer(s.status, s.body)(w, r)
+			}))
+			t.Cleanup(server.Close)
+			endpoint, err := vendorhttp.ParseEndpoint(server.URL)
+			if err != nil {
+				t.Fatal(err)
+			}
+			client := galaxyapi.New(endpoint, vendorhttp.Options{Now: func() time.Time { return now.Add(s.ahead) }})
+			_, err = client.MintToken(t.Context(), account, key(), []string{"publishing"})
+			if vendorhttp.KindOf(err) != s.kind || !vendorhttp.HasSymptom(err, s.symptom) {
+				t.Errorf("kind %s, error %v; expected kind %s with symptom %q", vendorhttp.KindOf(err), err, s.kind, s.symptom)
 			}
 		})
 	}

@@ -3,6 +3,7 @@ package galaxyapi
 import (
 	"encoding/json"
 	"testing"
+	"time"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
@@ -16,7 +17,7 @@ func FuzzAnswers(f *testing.F) {
 	f.Fuzz(func(t *testing.T, status int, body []byte) {
 		r := &vendorhttp.Response{Status: status, Body: body}
 		classify(r)
-		classifyMint(r)
+		(&Client{now: time.Now}).classifyMint(r)
 		var answer struct {
 			OK bool `json:"ok"`
 		}

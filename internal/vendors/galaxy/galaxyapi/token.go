@@ -19,7 +19,7 @@ func (c *Client) MintToken(ctx context.Context, account string, key *rsa.Private
 		Path:      "/auth/accessToken",
 		Retry:     vendorhttp.RetryAnswered,
 		Settle:    true,
-		Classify:  classifyMint,
+		Classify:  c.classifyMint,
 		MayHave: "An access token may have been issued that nobody knows. It would stay valid until the service account is deleted: " +
 			"tokens never expire, they cannot be listed, and only who knows a token can revoke it.",
 	}
