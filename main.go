@@ -2,6 +2,7 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"io"
@@ -30,7 +31,7 @@ func main() {
 			return server.ServeDebugger(create, options, os.Stdout)
 		}
 	}
-	err := serve(provider.New(version()), server.Options{Source: "storeauth/storeauth", Settle: func() { provider.Shutdown() }})
+	err := serve(provider.New(version()), server.Options{Source: "storeauth/storeauth", Settle: func(ctx context.Context) { provider.Settle(ctx) }})
 	for _, left := range provider.Shutdown() {
 		fmt.Fprintln(os.Stderr, "left open at the vendor:", left)
 	}

@@ -186,12 +186,13 @@ var objects = []object{
 	{"galaxy", "storeauth_verify", action, func(t *testing.T, sb *sandboxtest.Sandbox) setting {
 		other := sb.CreateGalaxyAccountWithKey(t, "", rsaKey(), "gss")
 		_, s := galaxy(t, sb)
+		s.secrets = append(s.secrets, other.PrivateKey)
 		return s.verifiedWith("galaxy", map[string]any{other.ID: other.PrivateKey})
 	}},
 	{"agc", "storeauth_verify", action, func(t *testing.T, sb *sandboxtest.Sandbox) setting {
 		a := sb.CreateAGCServiceAccountOf(t, "", rsaKey(), "Administrator")
 		_, s := agcClient(t, sb)
-		s.secrets = append(s.secrets, keyLines(a.PrivateKey)...)
+		s.secrets = append(s.secrets, a.PrivateKey)
 		return s.verifiedWith("agc", map[string]any{a.ID: a.KeyFile})
 	}},
 	{"amazon", "storeauth_verify", action, func(t *testing.T, sb *sandboxtest.Sandbox) setting {

@@ -14,10 +14,13 @@ var open vendorhttp.Ledger
 // (hashicorp/go-plugin, Client.Kill).
 const shutdownTime = 1800 * time.Millisecond
 
+// Settle undoes what is open at the vendors, as long as the context lasts. It returns what could not be undone.
+func Settle(ctx context.Context) []error { return open.Settle(ctx) }
+
 // Shutdown undoes what is still open at the vendors when Terraform ends the provider without having closed it, as it does
 // after a failed apply. It returns what could not be undone in the short time there is.
 func Shutdown() []error {
 	ctx, cancel := context.WithTimeout(context.Background(), shutdownTime)
 	defer cancel()
-	return open.Settle(ctx)
+	return Settle(ctx)
 }

@@ -22,9 +22,8 @@ import (
 type Options struct {
 	// Source is where a configuration finds the provider: "storeauth/storeauth".
 	Source string
-	// Settle ends what is open at the vendors, in a time of its own. It is called when Terraform is gone without having
-	// stopped the provider.
-	Settle func()
+	// Settle ends what is open at the vendors. It is called when Terraform is gone without having stopped the provider.
+	Settle func(context.Context)
 }
 
 // Create makes a provider.
