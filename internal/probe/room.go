@@ -36,7 +36,7 @@ func newRoom(vendor string) (*room, error) {
 	transport.Proxy = nil
 	transport.DialContext = listener.dial
 	r := &room{vendor: vendor, server: &http.Server{Handler: s}, listener: listener, transport: transport} //nolint:gosec // nobody slow can connect
-	go r.server.Serve(listener)                                                                           //nolint:errcheck // it ends when it is closed
+	go r.server.Serve(listener)                                                                            //nolint:errcheck // it ends when it is closed
 	return r, nil
 }
 

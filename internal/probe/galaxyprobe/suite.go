@@ -57,7 +57,9 @@ func Suite() probe.Suite {
 		},
 		Refusing: []func(probe.Console, probe.Environment) error{
 			func(probe.Console, probe.Environment) error { return nil },
-			func(console probe.Console, env probe.Environment) error { return create(console, env, probe.StrangerKey()) },
+			func(console probe.Console, env probe.Environment) error {
+				return create(console, env, probe.StrangerKey())
+			},
 		},
 		Gate:   "G18",
 		Probes: append(append(anonymous(), mints()...), tokens()...),
