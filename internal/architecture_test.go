@@ -24,7 +24,10 @@ var layers = []layer{
 	{"the list of vendors", regexp.MustCompile(`^vendors$`), regexp.MustCompile(`^(object|vendors/\w+)$`), true},
 	{"the provider", regexp.MustCompile(`^provider$`), regexp.MustCompile(`^(vendorhttp|settings|object|vendors)$`), true},
 	{"a room of the sandbox", regexp.MustCompile(`^sandbox/rooms/\w+room$`), regexp.MustCompile(`^sandbox/harness$`), false},
-	{"the sandbox", regexp.MustCompile(`^sandbox(/(harness|page|sandboxtest|cmd/storeauth-sandbox))?$`), regexp.MustCompile(`^sandbox(/.*)?$`), false},
+	{"the sandbox", regexp.MustCompile(`^sandbox(/(harness|page|evidence|sandboxtest|cmd/storeauth-sandbox))?$`), regexp.MustCompile(`^sandbox(/.*)?$`), false},
+	// The probes use no client, because a client and the sandbox may share a mistake.
+	{"the probes", regexp.MustCompile(`^probe(/(\w+probe|suites))?$`), regexp.MustCompile(`^(probe(/\w+probe)?|sandbox|sandbox/harness|sandbox/evidence)$`), false},
+	{"the command of the probes", regexp.MustCompile(`^sandbox/cmd/storeauth-probe$`), regexp.MustCompile(`^(probe|probe/suites|sandbox/evidence)$`), false},
 	{"the protocol server", regexp.MustCompile(`^server$`), regexp.MustCompile(`^$`), true},
 	{"what drives tests", regexp.MustCompile(`^(acctest(/\w+)?|protocoltest|vendorhttp/answertest)$`), regexp.MustCompile(`^(vendorhttp|provider|server|vendors|acctest|protocoltest|sandbox/sandboxtest)$`), true},
 }

@@ -1,0 +1,250 @@
+package probe
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/evidence"
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+)
+
+// Options are how a run differs from a plain one.
+type Options struct {
+	Env            Environment
+	Only, Attended []string
+	// Wait is called before each request to the vendor; see [Limiter].
+	Wait func(context.Context) error
+	// Budget counts the bad signatures of a key; nil counts none.
+	Budget *Budget
+	// Kept is the evidence that the project keeps. A vendor that answers otherwise now differs.
+	Kept    []evidence.File
+	Version string
+}
+
+// Report is what a run came to.
+type Report struct {
+	File evidence.File
+	// Left says what was obtained and could not be revoked.
+	Left []string
+	// Interrupted is set when the run ended early.
+	Interrupted bool
+	// details are the two answers of each probe that differs.
+	details map[string]string
+}
+
+// runner is one run against one vendor.
+type runner struct {
+	suite     Suite
+	options   Options
+	env       Environment
+	endpoints map[string]*url.URL
+	transport http.RoundTripper
+	room      *room
+	switches  []harness.Switch
+	// closed says why no probe of the level read is asked: the credential was refused.
+	closed string
+	report *Report
+}
+
+// Run asks a vendor. Its error says why nothing could be asked; a verdict is never an error.
+func Run(ctx context.Context, suite Suite, o Options) (*Report, error) {
+	if err := suite.check(slices.Concat(o.Only, o.Attended)); err != nil {
+		return nil, err
+	}
+	r := &runner{suite: suite, options: o, env: o.Env, report: &Report{details: map[string]string{}}}
+	var err error
+	if r.endpoints, err = suite.Endpoints(o.Env); err != nil {
+		return nil, err
+	}
+	if r.transport, err = suite.transport(o.Env); err != nil {
+		return nil, err
+	}
+	if r.room, err = newRoom(suite.Vendor); err != nil {
+		return nil, err
+	}
+	defer r.room.close()
+	if r.switches, err = r.room.switches(); err != nil {
+		return nil, err
+	}
+	r.report.File = evidence.File{
+		Format: evidence.Format, Vendor: suite.Vendor, Endpoint: r.shownEndpoint(), StartedAt: time.Now().UTC().Truncate(time.Second),
+		Version: o.Version, Probes: []evidence.Probe{}, Summary: map[evidence.Verdict]int{},
+	}
+	if err := r.all(ctx); err != nil {
+		return nil, err
+	}
+	for _, verdict := range evidence.Verdicts {
+		r.report.File.Summary[verdict] += 0
+	}
+	r.report.Interrupted = ctx.Err() != nil
+	return r.report, nil
+}
+
+func (r *runner) shownEndpoint() string {
+	var all []string
+	for _, u := range r.endpoints {
+		all = append(all, shown(u))
+	}
+	slices.Sort(all)
+	return strings.Join(slices.Compact(all), " ")
+}
+
+// all asks what is selected. The gate comes first among what needs the credential.
+func (r *runner) all(ctx context.Context) error {
+	o := r.options
+	selected := slices.Clone(r.suite.Probes)
+	if len(o.Only) > 0 {
+		selected = slices.DeleteFunc(selected, func(p Probe) bool { return !named(o.Only, p) && !named(o.Attended, p) })
+	}
+	gate := slices.IndexFunc(r.suite.Probes, func(p Probe) bool { return p.ID == r.suite.Gate })
+	needs := slices.ContainsFunc(selected, func(p Probe) bool { return p.Level != Anonymous && p.Ask != nil && p.ID != r.suite.Gate })
+	if gate >= 0 && needs && r.suite.Missing(r.env) == "" && !slices.ContainsFunc(selected, func(p Probe) bool { return p.ID == r.suite.Gate }) {
+		// The gate is not named, so that it is asked but not reported.
+		if s := r.live(ctx, r.suite.Probes[gate]); s.unprepared != "" {
+			r.closed = s.unprepared
+		}
+	}
+	for _, p := range selected {
+		result, err := r.one(ctx, p)
+		if err != nil {
+			return err
+		}
+		r.report.File.Probes = append(r.report.File.Probes, result)
+		r.report.File.Summary[result.Verdict]++
+	}
+	return nil
+}
+
+// one asks one probe, or says why it is not asked.
+func (r *runner) one(ctx context.Context, p Probe) (evidence.Probe, error) {
+	result := evidence.Probe{
+		ID: p.ID, Behaviours: slices.Clone(p.Behaviours), Level: string(p.Level), Exchanges: []evidence.Exchange{}, Verdict: evidence.NotAsked,
+	}
+	if result.Behaviours == nil {
+		result.Behaviours = []string{}
+	}
+	if result.Says = r.unasked(ctx, p); result.Says != "" {
+		return result, nil
+	}
+	s := r.live(ctx, p)
+	vendor := s.transcript()
+	result.Exchanges = append(result.Exchanges, vendor.exchanges...)
+	if p.ID == r.suite.Gate && s.unprepared != "" {
+		r.closed = s.unprepared
+	}
+	switch {
+	case errors.Is(s.err, context.Canceled):
+		result.Says = "The run was interrupted."
+		return result, nil
+	case s.err != nil:
+		result.Verdict, result.Says = evidence.NoAnswer, "No answer came: "+r.cause(s)+"."
+		return result, nil
+	}
+	found, err := r.judge(p, vendor)
+	if err != nil {
+		return result, err
+	}
+	result.Verdict, result.Says = found.verdict, found.says
+	if found.set != nil {
+		result.Switch = &evidence.Switch{Name: found.set.name, Value: found.set.value}
+	}
+	r.compareWithKept(&result, vendor)
+	if result.Verdict == evidence.Differs {
+		r.report.details[p.ID] = sideBySide(vendor, found.asItStands)
+	}
+	return result, nil
+}
+
+// cause is why there is no answer. An error of the network quotes the address, whose query may hold a token.
+func (r *runner) cause(s *Session) string {
+	if wrapped, ok := errors.AsType[*url.Error](s.err); ok {
+		s.err = wrapped.Err
+	}
+	return strings.TrimSuffix(s.values.words(s.err.Error()), ".")
+}
+
+// unasked says why a probe is not asked; empty when it is.
+func (r *runner) unasked(ctx context.Context, p Probe) string {
+	switch missing := r.suite.Missing(r.env); {
+	case ctx.Err() != nil:
+		return "The run was interrupted."
+	case p.Ask == nil:
+		return "Only a person can ask this. " + p.Instructions
+	case p.Level == Attended && !named(r.options.Attended, p):
+		return "It changes something, so it is asked only when it is named: -attended " + p.ID + "."
+	case p.Level != Anonymous && missing != "":
+		return "It needs a credential: " + missing + "."
+	case p.Level != Anonymous && r.closed != "":
+		return "The credential was not accepted: " + r.closed + "."
+	}
+	if p.Ready != nil {
+		if why := p.Ready(r.env); why != "" {
+			return why
+		}
+	}
+	if p.BadSignatures > 0 && r.options.Budget != nil {
+		if wait, free := r.options.Budget.take(r.suite.LockingKey(r.env), p.BadSignatures); !free {
+			return fmt.Sprintf("The key has had as many bad signatures as may be; ask again in %s.", wait.Round(time.Second))
+		}
+	}
+	return ""
+}
+
+// live asks the vendor and revokes what was obtained.
+func (r *runner) live(ctx context.Context, p Probe) *Session {
+	s := r.session(ctx, p, r.endpoints, r.transport)
+	s.wait = r.options.Wait
+	defer func() {
+		s.settle()
+		r.report.Left = append(r.report.Left, s.left...)
+	}()
+	p.Ask(s)
+	return s
+}
+
+// session begins a probe in one world.
+func (r *runner) session(ctx context.Context, p Probe, endpoints map[string]*url.URL, transport http.RoundTripper) *Session {
+	known := newValues()
+	values := r.suite.Known(r.env)
+	for _, name := range sortedKeys(values) {
+		known.learn(name, values[name], false)
+	}
+	for _, prefix := range sortedKeys(endpoints) {
+		known.forms = append(known.forms, valueForm{endpoints[prefix].Host, "<host>"})
+	}
+	return &Session{ctx: ctx, env: r.env, endpoints: endpoints, transport: transport, values: known, sends: p.Sends}
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	var keys []string
+	for key := range m {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// compareWithKept makes a verdict "differs" where the vendor has answered otherwise before.
+func (r *runner) compareWithKept(result *evidence.Probe, now transcript) {
+	for _, file := range slices.Backward(r.options.Kept) {
+		if file.Vendor != r.suite.Vendor || file.Endpoint != r.report.File.Endpoint {
+			continue
+		}
+		at := slices.IndexFunc(file.Probes, func(p evidence.Probe) bool { return p.ID == result.ID && len(p.Exchanges) > 0 })
+		if at < 0 {
+			continue
+		}
+		then := transcript{exchanges: file.Probes[at].Exchanges, unprepared: now.unprepared}
+		if result.Verdict != evidence.NotAsked && !same(then, now) {
+			result.Says = fmt.Sprintf("The vendor answered otherwise on %s. Now: %s", file.StartedAt.Format(time.DateOnly), result.Says)
+			result.Verdict, result.Switch = evidence.Differs, nil
+		}
+		return
+	}
+}

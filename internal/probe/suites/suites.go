@@ -1,0 +1,29 @@
+// Package suites lists the probes of all vendors.
+package suites
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/probe"
+	"github.com/storeauth/terraform-provider-storeauth/internal/probe/galaxyprobe"
+)
+
+// All are the vendors' probes.
+func All() []probe.Suite {
+	return []probe.Suite{galaxyprobe.Suite()}
+}
+
+// Find is the suite of a vendor.
+func Find(vendor string) (probe.Suite, error) {
+	all := All()
+	at := slices.IndexFunc(all, func(s probe.Suite) bool { return s.Vendor == vendor })
+	if at < 0 {
+		var names []string
+		for _, s := range all {
+			names = append(names, s.Vendor)
+		}
+		return probe.Suite{}, fmt.Errorf("there is no vendor %q; the vendors are %v", vendor, names)
+	}
+	return all[at], nil
+}

@@ -1,0 +1,74 @@
+package suites_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/probe/suites"
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/evidence"
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+)
+
+// Everything that a program can ask is asked, and the sandbox answers itself.
+func TestTheSandboxAnswersAsSimulated(t *testing.T) {
+	t.Parallel()
+	for _, suite := range suites.All() {
+		t.Run(suite.Vendor, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, suite, nil)
+			report := w.run(t.Context(), t)
+			asked := verdicts(report)
+			for _, p := range suite.Probes {
+				if want := evidence.AsSimulated; p.Ask != nil && p.Ready == nil && asked[p.ID].Verdict != want {
+					t.Errorf("%s is %s: %s", p.ID, asked[p.ID].Verdict, asked[p.ID].Says)
+				}
+			}
+			if t.Failed() {
+				t.Log(shown(t, report))
+			}
+		})
+	}
+}
+
+// Under a switch a probe is as simulated or names that switch with its value; nothing differs.
+func TestASwitchIsNamed(t *testing.T) {
+	t.Parallel()
+	for _, suite := range suites.All() {
+		switches := newWorld(t, suite, nil).Switches(t)[suite.Vendor]
+		for _, each := range switches {
+			for _, value := range each.Try {
+				t.Run(fmt.Sprintf("%s/%s=%s", suite.Vendor, each.Name, harness.JSON(value)), func(t *testing.T) {
+					t.Parallel()
+					w := newWorld(t, suite, map[string]any{each.Name: value})
+					report := w.run(context.Background(), t)
+					found := false
+					for _, p := range report.File.Probes {
+						switch p.Verdict {
+						case evidence.AsSimulated, evidence.NotAsked:
+						case evidence.AsSwitch:
+							found = true
+							if p.Switch.Name != each.Name || harness.JSON(p.Switch.Value) != harness.JSON(value) {
+								t.Errorf("%s names %s = %v", p.ID, p.Switch.Name, p.Switch.Value)
+							}
+						default:
+							t.Errorf("%s is %s: %s", p.ID, p.Verdict, p.Says)
+						}
+					}
+					if unseen := slices.Contains(unseenSwitches[suite.Vendor], each.Name); found == unseen {
+						t.Errorf("a probe names the switch: %v", found)
+					}
+					if t.Failed() {
+						t.Log(shown(t, report))
+					}
+				})
+			}
+		}
+	}
+}
+
+// unseenSwitches change no answer that a probe asks for: they need an app, a person in a console, or time.
+var unseenSwitches = map[string][]string{
+	"galaxy": {"numeric_fields"},
+}
