@@ -30,6 +30,13 @@ func TestValueKnownOnlyDuringApplyIsValidatedThere(t *testing.T) {
 		"ephemeral resource": {`ephemeral "storeauth_amazon_access_token" "test" {
   client_id     = "amzn1.application-oa2-client.ae941846cdd745e9a53319f7bb98d435"
   client_secret = %s
+}
+# OpenTofu opens only what something uses.
+resource "terraform_data" "user" {
+  provisioner "local-exec" {
+    command     = "exit 0"
+    environment = { TOKEN = ephemeral.storeauth_amazon_access_token.test.access_token }
+  }
 }`, "client_secret"},
 	} {
 		t.Run(name, func(t *testing.T) {
