@@ -45,8 +45,12 @@ var catalogue = explain.Catalogue{
 			Likely: "The gateway did not accept the access key.",
 			Remedy: checkKey},
 		servicestageapi.SymptomTokenRefused: {
-			Likely: "The gateway did not accept the IAM token, or something on the way took it out of the request.",
+			Likely: "The gateway did not accept the IAM token.",
 			Remedy: checkToken},
+		servicestageapi.SymptomNoCredential: {
+			Likely: "The request came to the gateway without its credential: something on the way, such as a proxy, took the header Authorization or " +
+				"X-Auth-Token out. This says nothing about the credential.",
+			Remedy: "Let the proxy pass both headers, or name the host in NO_PROXY."},
 		servicestageapi.SymptomClock: {
 			Likely: "This machine's clock and the vendor's disagree by more than 15 minutes. The message may name both times. This says nothing " +
 				"about the access key.",
@@ -56,7 +60,7 @@ var catalogue = explain.Catalogue{
 			Likely: "The gateway cannot read the IAM token: it is cut off, or of another region or cloud.",
 			Remedy: checkToken},
 		servicestageapi.SymptomTokenOver: {
-			Likely: "The IAM token has expired, or it was made in another region.",
+			Likely: "The IAM token has expired, or it was made in another region or for another project than servicestage.project_id.",
 			Remedy: checkToken},
 		servicestageapi.SymptomIAMKeyRefused: {
 			Likely: "IAM did not accept the access key while the project was looked up.",
@@ -69,8 +73,10 @@ var catalogue = explain.Catalogue{
 			Remedy: "Set servicestage.project_id (console > My Credentials > Projects), or grant iam:projects:listProjects."},
 		servicestageapi.SymptomForbidden: {
 			Likely: "The IAM user lacks a permission: servicestage:app:list and :get to read, :create and :delete to change; in newer policies " +
-				"servicestage:repositoryAuth:list, :get, :create and :delete.",
-			Remedy: "Grant them in IAM console > Permissions, for the project of servicestage.region."},
+				"servicestage:repositoryAuth:list, :get, :create and :delete. Or servicestage.project_id is not this account's, or not the one that the " +
+				"IAM token was made for.",
+			Remedy: "Grant them in IAM console > Permissions, for the project of servicestage.region. Compare servicestage.project_id with console > " +
+				"My Credentials > Projects."},
 		servicestageapi.SymptomNoAPI: {
 			Likely: "The gateway at this address knows no such call: the region has no ServiceStage, or the endpoint is another service's.",
 			Remedy: "Check servicestage.region and servicestage.endpoint. This says nothing about the authorizations."},

@@ -3,6 +3,7 @@ package servicestage_test
 import (
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -22,8 +23,14 @@ func scene(st *switches.Stage) switches.Scene {
 		Before: func() { st.RefuseGitSecret(t, freshToken); st.RefuseGitSecret(t, freshPassword) },
 		Undo:   func() { st.PutGitAccount(t, freshToken, "tom"); st.PutGitAccount(t, freshPassword, "tom") },
 	}
+	// As another user would call: a second provider, which only reads.
+	byOther := func(lines ...string) string {
+		return strings.Replace(st.Provider(lines...), "{", "{\n  alias = \"other\"", 1) + "data \"storeauth_servicestage_authorizations\" \"other\" {\n  provider = storeauth.other\n}\n"
+	}
+	temporary := st.CreateTemporaryAccessKey(t, time.Hour)
+	region := fmt.Sprintf("region = %q", sandboxtest.ServiceStageRegion)
 	return switches.Scene{
-		Kept: st.Provider(fmt.Sprintf("region = %q", sandboxtest.ServiceStageRegion), fmt.Sprintf("access_key = %q", key.AccessKey),
+		Kept: st.Provider(region, fmt.Sprintf("access_key = %q", key.AccessKey),
 			"secret_key = "+st.Secret("secret_key", key.SecretKey)) + `
 import {
   to = storeauth_servicestage_oauth_authorization.own
@@ -87,6 +94,11 @@ resource "storeauth_servicestage_password_authorization" "fresh" {
 					st.Console(t, http.MethodPost, "/servicestage/access-keys/"+key.AccessKey+"/unlock", nil, nil)
 				},
 			},
+			"unknown_key_words": {More: byOther(region, "access_key = \"NOBODY\"", "secret_key = "+st.Secret("other_key", "whatever-it-is"))},
+			"missing_security_token": {More: byOther(region, fmt.Sprintf("access_key = %q", temporary.AccessKey),
+				"secret_key = "+st.Secret("temporary_key", temporary.SecretKey))},
+			"other_project_token": {More: byOther(region, fmt.Sprintf("project_id = %q", sandboxtest.ServiceStageProject),
+				"auth_token = "+st.Secret("token", st.CreateIAMToken(t, st.AddProject(t, "ap-southeast-1"), time.Hour)))},
 			"missing_delete_status": {Between: func() { st.DeleteAuthorization(t, "by-token"); st.DeleteAuthorization(t, "fresh-by-token") }},
 			"rate_window":           {Before: set("rate_limit", 2), Undo: set("rate_limit", 0)},
 		},

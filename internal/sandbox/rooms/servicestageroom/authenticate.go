@@ -1,6 +1,7 @@
 package servicestageroom
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"time"
@@ -49,7 +50,7 @@ const (
 // verify checks a signature. Failures of a known access key are counted, and
 // the fifth in a row locks it; while it is locked, a good signature is refused too.
 func (room *Room) verify(r *http.Request, signed signature, body []byte) *failure {
-	now := room.clock.Now()
+	now, set := room.clock.Now(), room.switches.Get()
 	date := r.Header.Get(dateHeader)
 	canonical := canonicalRequest(r, signed.signedHeaders, body)
 
@@ -57,24 +58,34 @@ func (room *Room) verify(r *http.Request, signed signature, body []byte) *failur
 	defer room.mu.Unlock()
 	key, found := room.keys.Get(signed.accessKey)
 	if !found || key.disabled {
-		return refusedBy("Get secretKey failed,ak:%s,err:ak not exist", signed.accessKey)
+		return unknownKey(set, signed.accessKey)
 	}
 	if now.Before(key.lockedUntil) {
 		return keyLocked
 	}
-	if !key.accepts(r.Header.Get("X-Security-Token"), now) {
+	securityToken := r.Header.Get("X-Security-Token")
+	accepted := key.accepts(securityToken, now)
+	if !accepted && (securityToken != "" || set.MissingSecurityToken == missingUndecryptable) {
 		return undecryptable
 	}
-	if refused := expiredDate(date, now, room.switches.Get().SkewCode); refused != nil {
+	if !accepted && set.MissingSecurityToken == missingUnknownKey {
+		return unknownKey(set, signed.accessKey)
+	}
+	if refused := expiredDate(date, now, set.SkewCode); refused != nil {
 		key.fail(now)
 		return refused
 	}
-	if !signed.matches(key.secret, date, canonical) {
+	if !accepted || !signed.matches(key.secret, date, canonical) {
 		key.fail(now)
 		return refusedBy("verify aksk signature fail, canonicalRequest:%s", strings.ReplaceAll(canonical, "\n", "|"))
 	}
 	key.failures = 0
 	return nil
+}
+
+// unknownKey is the refusal of an access key that does not exist, in words that changed between 2020 and 2023.
+func unknownKey(set switches, accessKey string) *failure {
+	return refusedBy(unknownKeyWords[set.UnknownKeyWords], accessKey)
 }
 
 // expiredDate refuses a date that is missing or more than maxSkew off.
@@ -83,8 +94,7 @@ func expiredDate(date string, now time.Time, code string) *failure {
 	if err == nil && now.Sub(at).Abs() <= maxSkew {
 		return nil
 	}
-	refused := refusedBy("calc aksk signature fail:signature expired, signature time:%s,server time:%s",
-		date, now.UTC().Format(dateForm))
-	refused.code = code
-	return refused
+	return &failure{http.StatusUnauthorized, code, fmt.Sprintf(
+		"Incorrect %s authentication information: calc aksk signature fail:signature expired, signature time:%s,server time:%s",
+		skewCodes[code], date, now.UTC().Format(dateForm))}
 }

@@ -153,6 +153,9 @@ var authorizationSamples = map[string]func(*world){
 				w.post(auths+path, body, 400, invalid)
 			}
 		}
+		c := w.newCall(http.MethodPost, auths+"/github/personal", `{"name":"auth1","token":"x"}`)
+		c.header.Del("Content-Type")
+		w.answers(c, 400, invalid)
 	},
 	"taken": func(w *world) {
 		w.TakeAuthorization(w.T, sandboxtest.NewAuthorization{Name: "auth1"})

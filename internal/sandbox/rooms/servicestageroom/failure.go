@@ -40,6 +40,18 @@ var (
 	staleUserToken = &failure{http.StatusUnauthorized, "APIGW.0307", "The token must be updated."}
 )
 
+// skewCodes are the codes for a wrong date, with what the message says was authenticated.
+var skewCodes = map[string]string{"APIGW.0301": "IAM", "APIGW.0303": "app"}
+
+// unknownKeyWords are the words for an unknown access key, by the switch's word.
+var unknownKeyWords = map[string]string{
+	wordsNewer: "ak %s not exist",
+	wordsOlder: "Get secretKey failed,ak:%s,err:ak not exist",
+}
+
+// projectTokenAnswers are the possible answers to a token of another project, by code.
+var projectTokenAnswers = map[string]*failure{staleUserToken.code: staleUserToken, notAuthorized.code: notAuthorized}
+
 // Refusals of the git API. All have status 400, even "does not exist" and "exists already".
 var (
 	parameterInvalid     = &failure{http.StatusBadRequest, "SVCSTG.REPO.0400", "parameter invalid"}

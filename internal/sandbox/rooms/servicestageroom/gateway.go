@@ -3,7 +3,9 @@ package servicestageroom
 import (
 	"encoding/json"
 	"io"
+	"mime"
 	"net/http"
+	"path"
 	"slices"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
@@ -59,7 +61,7 @@ func (room *Room) through(r *http.Request, api api, set switches) (answer, *fail
 		return answer{}, refused
 	}
 	req := &request{Request: r, body: body, project: r.PathValue("project")}
-	if refused := room.mayUse(who, req.project); refused != nil {
+	if refused := room.mayUse(set, who, req.project); refused != nil {
 		return answer{}, refused
 	}
 	if slices.Contains(set.DeniedActions, api.action) {
@@ -72,15 +74,27 @@ func (room *Room) through(r *http.Request, api api, set switches) (answer, *fail
 }
 
 // mayUse checks the project of the path against the credential and X-Project-Id.
-func (room *Room) mayUse(who caller, projectID string) *failure {
+func (room *Room) mayUse(set switches, who caller, projectID string) *failure {
 	if who.project != "" && who.project != projectID {
 		// A token carries its project, and with it the region it is good for.
-		return staleUserToken
+		return projectTokenAnswers[set.OtherProjectToken]
 	}
 	if who.claimed != "" && who.claimed != projectID || !room.ownsProject(projectID) {
 		return notAuthorized
 	}
 	return nil
+}
+
+// published lets through what a gateway with exact paths and methods would: the Go router behind it redirects an unclean path, and
+// serves a HEAD wherever there is a GET.
+func (room *Room) published(calls http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead || r.URL.Path != path.Clean(r.URL.Path) {
+			room.noSuchAPI(w, r)
+			return
+		}
+		calls.ServeHTTP(w, r)
+	})
 }
 
 // noSuchAPI answers every path and method that is not published, before any credential is looked at.
@@ -107,9 +121,10 @@ func readBody(r *http.Request) []byte {
 // decodeJSON reads one JSON value and nothing after it.
 func decodeJSON(body []byte, v any) bool { return json.Unmarshal(body, v) == nil }
 
-// decode reads the request's JSON body; anything else is an invalid parameter.
+// decode reads the request's JSON body; anything else, or a body that is not declared as JSON, is an invalid parameter.
 func (r *request) decode(v any) *failure {
-	if !decodeJSON(r.body, v) {
+	mediaType, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if mediaType != "application/json" || !decodeJSON(r.body, v) {
 		return parameterInvalid
 	}
 	return nil

@@ -28,6 +28,14 @@ var gatewaySamples = map[string]func(*world){
 			w.answers(w.withToken(http.MethodGet, path, ""), 404, noAPI)
 		}
 		w.answers(w.withToken(http.MethodPost, auths, ""), 404, noAPI)
+		for _, path := range []string{"/servicestage//v1/" + project + "/git/auths", "/servicestage/v1//git/auths", auths + "//", "/servicestage/v1/x/../" + project + "/git/auths", "/iam//v3/projects"} {
+			w.answers(w.newCall(http.MethodGet, path, ""), 404, noAPI)
+		}
+		for _, path := range []string{auths, projects} {
+			if resp, _ := w.do(w.newCall(http.MethodHead, path, "")); resp.StatusCode != 404 {
+				w.T.Errorf("HEAD %s: %d", path, resp.StatusCode)
+			}
+		}
 	},
 	"gateway-family": func(w *world) {
 		w.Set("gateway_family", "APIG")

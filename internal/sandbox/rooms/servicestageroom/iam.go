@@ -13,7 +13,7 @@ func (room *Room) iam() http.Handler {
 	mux.HandleFunc("GET /v3/projects", room.identityCall(room.findProjects))
 	mux.HandleFunc("POST /v3/auth/tokens", room.identityCall(room.passwordToken))
 	mux.HandleFunc("/", room.noSuchAPI)
-	return mux
+	return room.published(mux)
 }
 
 // identityCall is one call of IAM; w is for headers only.
@@ -28,7 +28,8 @@ func (room *Room) identityCall(serve func(w http.ResponseWriter, r *http.Request
 const (
 	needsAuthentication = "The request you have made requires authentication."
 	notPermitted        = "You are not authorized to perform the requested action."
-	wrongPassword       = "The username or password is wrong."
+	invalidToken        = "The X-Auth-Token is invalid!"
+	wrongPassword       = "Unauthorized."
 	malformedRequest    = "The request is malformed."
 	noSuchProject       = "Could not find project."
 )
@@ -61,6 +62,9 @@ func (room *Room) findProjects(_ http.ResponseWriter, r *http.Request, body []by
 	if refused := room.identify(r, body); refused != nil {
 		if _, signed := parseSignature(r.Header.Get("Authorization")); signed {
 			return refused.answer(requestID, set)
+		}
+		if r.Header.Get("X-Auth-Token") != "" {
+			return identityFailure(http.StatusUnauthorized, invalidToken)
 		}
 		return identityFailure(http.StatusUnauthorized, needsAuthentication)
 	}

@@ -55,6 +55,8 @@ var identitySamples = map[string]func(*world){
 	"token-other-region": func(w *world) {
 		token := w.CreateIAMToken(w.T, w.AddProject(w.T, "ap-southeast-1"), time.Hour)
 		w.answers(w.withToken(http.MethodGet, auths, token), 401, staleToken)
+		w.Set("other_project_token", "APIGW.0302")
+		w.answers(w.withToken(http.MethodGet, auths, token), 403, forbidden)
 	},
 	"iam-projects": func(w *world) {
 		id := w.AddProject(w.T, "ap-southeast-1")
@@ -73,9 +75,9 @@ var identitySamples = map[string]func(*world){
 	"iam-refused": func(w *world) {
 		c := w.signed(projects)
 		c.key.AccessKey = "UNKNOWN"
-		w.answers(c, 401, `{"error_msg":"Incorrect IAM authentication information: Get secretKey failed,ak:UNKNOWN,err:ak not exist","error_code":"APIGW.0301","request_id":"<id>"}`)
+		w.answers(c, 401, noKey("UNKNOWN"))
 		w.answers(w.withToken(http.MethodGet, projects, ""), 401, needsAuthentication)
-		w.answers(w.withToken(http.MethodGet, projects, "MIIunknown"), 401, needsAuthentication)
+		w.answers(w.withToken(http.MethodGet, projects, "MIIunknown"), 401, `{"error":{"code":401,"message":"The X-Auth-Token is invalid!","title":"Unauthorized"}}`)
 		w.Set("denied_actions", []string{"iam:projects:listProjects"})
 		w.answers(w.signed(projects), 403, `{"error":{"code":403,"message":"You are not authorized to perform the requested action.","title":"Forbidden"}}`)
 	},
@@ -119,7 +121,7 @@ var identitySamples = map[string]func(*world){
 				w.T.Errorf("got %d %s, want %d %s", resp.StatusCode, body, status, want)
 			}
 		}
-		const wrong = `{"error":{"code":401,"message":"The username or password is wrong.","title":"Unauthorized"}}`
+		const wrong = `{"error":{"code":401,"message":"Unauthorized.","title":"Unauthorized"}}`
 		const malformed = `{"error":{"code":400,"message":"The request is malformed.","title":"Bad Request"}}`
 		resp, body := w.password("ci", "two", `{"name":"cn-north-4"}`)
 		check(resp, body, 401, wrong)

@@ -96,5 +96,5 @@ func (room *Room) gitAPI() http.Handler {
 		mux.HandleFunc(pattern, room.behindGateway(api))
 	}
 	mux.HandleFunc("/", room.noSuchAPI)
-	return mux
+	return room.published(mux)
 }

@@ -164,7 +164,7 @@ var signatureSamples = map[string]func(*world){
 		w.Set("skew_code", "APIGW.0303")
 		c := w.newCall(http.MethodGet, auths, "")
 		c.date = "20200101T000000Z"
-		if _, body := w.do(c); !strings.Contains(body, `"error_code":"APIGW.0303"`) {
+		if _, body := w.do(c); !strings.Contains(body, "Incorrect app authentication information: ") || !strings.Contains(body, `"error_code":"APIGW.0303"`) {
 			w.T.Errorf("with the switch: %s", body)
 		}
 	},
@@ -180,11 +180,13 @@ var signatureSamples = map[string]func(*world){
 	"signature-unknown-key": func(w *world) {
 		c := w.newCall(http.MethodGet, auths, "")
 		c.key.AccessKey = "UNKNOWN"
+		w.answers(c, 401, noKey("UNKNOWN"))
+		w.Set("unknown_key_words", "older")
 		w.answers(c, 401, `{"error_msg":"Incorrect IAM authentication information: Get secretKey failed,ak:UNKNOWN,err:ak not exist","error_code":"APIGW.0301","request_id":"<id>"}`)
 	},
 	"signature-disabled-key": func(w *world) {
 		w.DisableAccessKey(w.T, w.key.AccessKey)
-		w.get(auths, 401, `{"error_msg":"Incorrect IAM authentication information: Get secretKey failed,ak:`+w.key.AccessKey+`,err:ak not exist","error_code":"APIGW.0301","request_id":"<id>"}`)
+		w.get(auths, 401, noKey(w.key.AccessKey))
 	},
 	"signature-lock": func(w *world) {
 		fail := func(times int) {
@@ -222,16 +224,28 @@ var signatureSamples = map[string]func(*world){
 		c.signed = []string{"x-sdk-date"}
 		w.answers(c, 200, emptyList)
 	},
+	"security-token-missing": func(w *world) {
+		w.key = w.CreateTemporaryAccessKey(w.T, time.Hour)
+		c := w.newCall(http.MethodGet, auths, "")
+		c.key.SecurityToken = ""
+		for range 6 {
+			w.answers(c, 401, noKey(w.key.AccessKey))
+		}
+		w.Set("missing_security_token", "decrypt_token")
+		w.answers(c, 401, decryptFails)
+		w.Set("missing_security_token", "wrong_signature")
+		if resp, body := w.do(c); resp.StatusCode != 401 || !strings.Contains(body, "verify aksk signature fail") {
+			w.T.Errorf("with the switch: %d %s", resp.StatusCode, body)
+		}
+		w.get(auths, 200, emptyList)
+	},
 	"security-token-wrong": func(w *world) {
 		w.key = w.CreateTemporaryAccessKey(w.T, time.Hour)
 		for range 6 {
 			c := w.newCall(http.MethodGet, auths, "")
-			c.key.SecurityToken = ""
+			c.key.SecurityToken = "other"
 			w.answers(c, 401, decryptFails)
 		}
-		c := w.newCall(http.MethodGet, auths, "")
-		c.key.SecurityToken = "other"
-		w.answers(c, 401, decryptFails)
 		w.get(auths, 200, emptyList)
 		w.AdvanceClock(w.T, 61*time.Minute)
 		w.get(auths, 401, decryptFails)

@@ -9,9 +9,20 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
+const (
+	wordsNewer = "newer"
+	wordsOlder = "older"
+
+	missingUnknownKey    = "unknown_key"
+	missingUndecryptable = "decrypt_token"
+	missingWrong         = "wrong_signature"
+)
+
 // switches are explained where they are declared.
 type switches struct {
 	GatewayFamily, ErrorEnvelope, SkewCode string
+	UnknownKeyWords, MissingSecurityToken  string
+	OtherProjectToken                      string
 	MissingDeleteStatus                    int
 	RefusedSecretCode                      string
 	OldList, TitleCaseTypes                bool
@@ -26,6 +37,13 @@ func declareSwitches(s *switches) []harness.Switch {
 		harness.Choice("gateway_family", &s.GatewayFamily, "What the gateway's codes begin with.", "APIGW", "APIG"),
 		harness.Choice("error_envelope", &s.ErrorEnvelope, "The form of the git API's errors.", envelopeUsual, forms...),
 		harness.Choice("skew_code", &s.SkewCode, "The code for a signature more than 15 minutes old or early.", "APIGW.0301", "APIGW.0303"),
+		harness.Choice("unknown_key_words", &s.UnknownKeyWords,
+			"The words for an unknown access key: ak … not exist, or the older ones, which begin with Get secretKey failed.", wordsNewer, wordsOlder),
+		harness.Choice("missing_security_token", &s.MissingSecurityToken,
+			"The answer to a temporary access key without its security token: that for an unknown key, for an unreadable token, or for a wrong signature.",
+			missingUnknownKey, missingUndecryptable, missingWrong),
+		harness.Choice("other_project_token", &s.OtherProjectToken, "The code for a token of another project than the path's.",
+			staleUserToken.code, notAuthorized.code),
 		harness.Choice("missing_delete_status", &s.MissingDeleteStatus, "The status for deleting an authorization that does not exist.",
 			http.StatusInternalServerError, http.StatusNoContent, http.StatusBadRequest),
 		harness.Choice("refused_secret_code", &s.RefusedSecretCode, "The code for a token or password that the git host refuses.",

@@ -37,6 +37,11 @@ const (
 	lockedKey    = `{"error_msg":"Incorrect IAM authentication information: AK access failed to reach the limit,forbidden.","error_code":"APIGW.0301","request_id":"<id>"}`
 )
 
+// noKey is the answer to an unknown access key.
+func noKey(id string) string {
+	return `{"error_msg":"Incorrect IAM authentication information: ak ` + id + ` not exist","error_code":"APIGW.0301","request_id":"<id>"}`
+}
+
 // worldTime is the time of the samples, so that the times in answers are known: 1893553445000 in epoch milliseconds.
 var worldTime = time.Date(2030, 1, 2, 3, 4, 5, 0, time.UTC)
 

@@ -27,11 +27,13 @@ const (
 	// SymptomKeyRefused is any other APIGW.0301 about an access key, SymptomTokenRefused about an IAM token.
 	SymptomKeyRefused   = "access-key-refused"
 	SymptomTokenRefused = "token-refused"
+	// SymptomNoCredential is a request that came to the gateway without any credential.
+	SymptomNoCredential = "no-credential"
 	// SymptomClock is a signature whose date is more than 15 minutes off: the credential may be good.
 	SymptomClock = "clock"
-	// SymptomTokenOver is an IAM token that ended, or that belongs to another region.
+	// SymptomTokenOver is an IAM token that ended, or that belongs to another region or project.
 	SymptomTokenOver = "APIGW.0307"
-	// SymptomForbidden is an IAM user without the permission.
+	// SymptomForbidden is an IAM user without the permission, or a project that is not the credential's.
 	SymptomForbidden = "APIGW.0302"
 	// SymptomNoAPI is an address at which the gateway knows no such call.
 	SymptomNoAPI = "APIGW.0101"
@@ -51,7 +53,7 @@ const (
 var credentialRefusals = map[string]bool{
 	SymptomSignature: true, SymptomUnknownKey: true, SymptomKeyLocked: true, SymptomSecurityToken: true, SymptomNoSecurityToken: true,
 	SymptomBadToken: true, SymptomKeyRefused: true, SymptomTokenRefused: true, SymptomTokenOver: true,
-	SymptomIAMKeyRefused: true, SymptomIAMTokenRefused: true,
+	SymptomIAMKeyRefused: true, SymptomIAMTokenRefused: true, SymptomNoCredential: true,
 }
 
 // refusal is one row of what the gateway and the service say. The first whose code, words and credential fit is taken.
@@ -66,7 +68,7 @@ type refusal struct {
 func said(words string) *regexp.Regexp { return regexp.MustCompile("(?i)" + words) }
 
 // Sources: APIGW rows api-sign-errorcode, whose 0301 lists several messages under one code; SVCSTG rows
-// servicestage_06_0162. Not in the documentation, but seen live: "signature expired" (issue 44 of huaweicloud-sdk-java-v3) and
+// servicestage_06_0162. Not in the documentation, but seen live: "x-auth-token not found" (of other services), "signature expired" (issue 44 of huaweicloud-sdk-java-v3) and
 // the newer words for an unknown key, "ak … not exist" (issue 844 of jeessy2/ddns-go), which a temporary key gets too when it
 // comes without its security token (issue 139 of iits-consulting/otc-auth). What is said of a wrong security token is inferred.
 var refusals = []refusal{
@@ -77,6 +79,7 @@ var refusals = []refusal{
 	{"APIGW.0301", said("decrypt token fail"), byToken, vendorhttp.KindRejected, SymptomBadToken},
 	{"APIGW.0301", said("decrypt token fail"), byTemporaryKey, vendorhttp.KindRejected, SymptomSecurityToken},
 	{"APIGW.0301", said("decrypt token fail"), byKey, vendorhttp.KindRejected, SymptomNoSecurityToken},
+	{"APIGW.0301", said("x-auth-token not found"), anyProof, vendorhttp.KindUnexpected, SymptomNoCredential},
 	{"APIGW.0301", nil, byToken, vendorhttp.KindRejected, SymptomTokenRefused},
 	{"APIGW.0301", nil, anyProof, vendorhttp.KindRejected, SymptomKeyRefused},
 	{"APIGW.0302", nil, anyProof, vendorhttp.KindDenied, SymptomForbidden},

@@ -42,9 +42,11 @@ func TestWhatAnAnswerMeans(t *testing.T) {
 		{"inferred", "security token", byTemporaryKey, 401, gateway("APIGW.0301", incorrect+"decrypt token fail"), vendorhttp.KindRejected, SymptomSecurityToken},
 		{"inferred", "no security token", byKey, 401, gateway("APIGW.0301", incorrect+"decrypt token fail"), vendorhttp.KindRejected, SymptomNoSecurityToken},
 		{"inferred", "other words about a key", byKey, 401, gateway("APIGW.0301", incorrect), vendorhttp.KindRejected, SymptomKeyRefused},
-		{"seen live", "other words about a token", byToken, 401, gateway("APIGW.0301", incorrect+"x-auth-token not found"), vendorhttp.KindRejected, SymptomTokenRefused},
+		{"inferred", "other words about a token", byToken, 401, gateway("APIGW.0301", incorrect), vendorhttp.KindRejected, SymptomTokenRefused},
+		{"seen live", "no token arrived", byToken, 401, gateway("APIGW.0301", incorrect+"x-auth-token not found"), vendorhttp.KindUnexpected, SymptomNoCredential},
+		{"seen live", "no signature arrived", byKey, 401, gateway("APIGW.0301", incorrect+"x-auth-token not found"), vendorhttp.KindUnexpected, SymptomNoCredential},
 		{"documented", "no permission", byKey, 403, gateway("APIGW.0302", "The IAM user is not authorized to access the API."), vendorhttp.KindDenied, SymptomForbidden},
-		{"documented", "clock, the other code", byKey, 401, gateway("APIGW.0303", "Incorrect app authentication information"), vendorhttp.KindUnexpected, SymptomClock},
+		{"documented", "clock, the other code", byKey, 401, gateway("APIGW.0303", "Incorrect app authentication information: x, time:20230527T020608Z"), vendorhttp.KindUnexpected, SymptomClock},
 		{"documented", "token over", byToken, 401, gateway("APIGW.0307", "The token must be updated."), vendorhttp.KindRejected, SymptomTokenOver},
 		{"inferred", "token over, and none was sent", byKey, 401, gateway("APIGW.0307", "The token must be updated."), vendorhttp.KindRejected, SymptomKeyRefused},
 		{"seen live", "throttled", byKey, 429, gateway("APIGW.0308", "The throttling threshold has been reached: policy user over ratelimit,limit:200,time:5 minute"),
@@ -83,6 +85,11 @@ func TestWhatAnAnswerMeans(t *testing.T) {
 				t.Errorf("refused %t: only the vendor's known words prove that nothing was done", failure.Refused)
 			}
 		})
+	}
+	// A denial may explain itself in a long text that nobody can read (CreateBearerToken of the Identity Center's reference).
+	const denied = `{"error_code":"APIGW.0302","error_msg":"not allowed","encoded_authorization_message":"opaque"}`
+	if failure := classify(&vendorhttp.Response{Status: 403, Body: []byte(denied)}, byKey); failure.Message != "not allowed" {
+		t.Errorf("the message is %q", failure.Message)
 	}
 	if failure := classify(&vendorhttp.Response{Status: 401, Body: []byte(gateway("APIGW.0301", "x"))}, byKey); failure.RequestID != id {
 		t.Errorf("request id %q", failure.RequestID)
