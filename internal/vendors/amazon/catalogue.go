@@ -64,7 +64,8 @@ var catalogue = explain.Catalogue{
 		amazonapi.SymptomNotFound: {
 			Likely: "No app of this account has this id, or its edit was closed while it was read. One report has the same answer for an app " +
 				"without an open edit.",
-			Remedy: "Copy the App ID from the app's page in the developer console (Additional information). If it is right, run again."},
+			Remedy: "Copy the App ID from the app's page in the developer console (Release Tracks or Policies and Compliance > Additional " +
+				"information). If it is right, run again."},
 		amazonapi.SymptomStateForbids: {
 			Likely: "The app's state forbids this: it was never submitted, is under review, or is suppressed.",
 			Remedy: "Look at the app's state in the developer console; once the review is over, or the first version is live, run again."},

@@ -72,6 +72,8 @@ resource "storeauth_amazon_security_profile_attachment" "fresh" {
 			"unknown_app_status": {More: other("amzn1.devportal.mobileapp.00000000000000000000000000000000")},
 			"foreign_app_status": {Before: func() { st.MakeAmazonAppForeign(t, app) }, Undo: func() { st.Ours("/amazon/apps/" + app) }},
 			"package_names":      {More: other("org.example.player")},
+			"no_edit_status":     {More: other(st.AddAmazonApp(t, sandboxtest.AmazonApp{}))},
+			"error_index":        {Before: detach, Undo: attach},
 		},
 	}
 }

@@ -33,6 +33,8 @@ var editSamples = map[string]func(*world){
 			w.T.Errorf("{} has the ETag %s", etag)
 		}
 		w.get(w.AddAmazonApp(w.T, sandboxtest.AmazonApp{State: "incomplete"})+"/edits", 200, "{}")
+		w.Set("no_edit_status", 404)
+		w.get(w.published()+"/edits", 404, notFound)
 	},
 	"edit": func(w *world) {
 		app := w.published()

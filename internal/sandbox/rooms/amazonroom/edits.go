@@ -27,7 +27,12 @@ func (c call) editAnswer(e *edit) answer {
 }
 
 // activeEdit is GET /edits. A submitted edit is still answered, as REVIEW.
-func (c call) activeEdit() answer { return c.editAnswer(c.app.edit) }
+func (c call) activeEdit() answer {
+	if c.app.edit == nil && c.set.NoEditStatus == http.StatusNotFound {
+		return serviceRefusal(c.r, http.StatusNotFound, notThere)
+	}
+	return c.editAnswer(c.app.edit)
+}
 
 // previousEdit is GET /edits/previous: the live version, while an edit is active.
 func (c call) previousEdit() answer {

@@ -14,6 +14,7 @@ const applications = "/api/appstore/v1/applications/"
 // The room's lock is held while it is answered.
 type call struct {
 	r   *http.Request
+	set switches
 	app *app
 	// args are the path's segments that the route leaves open, from the edit's id on.
 	args []string
@@ -134,14 +135,15 @@ func (room *Room) authorized(r *http.Request) bool {
 // serve finds the app and answers for the service; the lock must be held.
 func (room *Room) serve(r *http.Request, id string, called route, args []string) answer {
 	a, found := room.findApp(id)
+	set := room.switches.Get()
 	switch {
 	case !found:
-		return serviceRefusal(r, room.switches.Get().UnknownAppStatus, noSuchApp)
+		return serviceRefusal(r, set.UnknownAppStatus, noSuchApp)
 	case a.foreign:
-		return serviceRefusal(r, room.switches.Get().ForeignAppStatus, foreignApp)
+		return serviceRefusal(r, set.ForeignAppStatus, foreignApp)
 	case called.answer == nil:
 		return serviceRefusal(r, http.StatusNotImplemented, notHere)
 	}
 	harness.Note(r, "edit", a.editStatus())
-	return called.answer(call{r: r, app: a, args: args})
+	return called.answer(call{r: r, set: set, app: a, args: args})
 }

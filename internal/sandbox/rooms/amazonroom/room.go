@@ -7,6 +7,7 @@ package amazonroom
 import (
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
@@ -86,6 +87,10 @@ func (room *Room) login() http.Handler {
 			answer{status: http.StatusNotFound}.send(w)
 			return
 		}
-		call(r).send(w)
+		out := call(r)
+		if out.status >= http.StatusBadRequest && out.body != "" && room.switches.Get().ErrorIndex {
+			out.body = `{"error_index":"` + harness.RandomText(16, harness.Letters+harness.Digits) + `",` + strings.TrimPrefix(out.body, "{")
+		}
+		out.send(w)
 	})
 }

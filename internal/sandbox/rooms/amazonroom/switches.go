@@ -18,6 +18,8 @@ type switches struct {
 	RevokeTokens                            bool
 	GatewayStatus                           int
 	UnknownAppStatus, ForeignAppStatus      int
+	NoEditStatus                            int
+	ErrorIndex                              bool
 	PackageNames                            bool
 }
 
@@ -47,6 +49,8 @@ func declareSwitches(s *switches) []harness.Switch {
 			lowest, highest, http.StatusNotFound, http.StatusBadRequest, http.StatusForbidden),
 		harness.Number("foreign_app_status", &s.ForeignAppStatus, "The status for another account's app id.",
 			lowest, highest, http.StatusForbidden, http.StatusNotFound),
+		harness.Choice("no_edit_status", &s.NoEditStatus, "The status of GET /edits without an open edit.", http.StatusOK, http.StatusNotFound),
+		harness.Flag("error_index", &s.ErrorIndex, "A refusal of Login with Amazon has an error_index too."),
 		harness.Flag("package_names", &s.PackageNames, "A package name is accepted in the place of an app id."),
 	}
 }

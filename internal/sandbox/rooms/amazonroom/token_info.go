@@ -2,6 +2,7 @@ package amazonroom
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
@@ -25,6 +26,10 @@ type tokenInfoBody struct {
 // tokenInfo is GET /auth/o2/tokeninfo. A switch decides whether it accepts tokens
 // of client credentials, because that is not known.
 func (room *Room) tokenInfo(r *http.Request) answer {
+	// A token has a bar in it, which an address may not have.
+	if strings.Contains(r.URL.RawQuery, "|") {
+		return oauthRefusal(r, http.StatusBadRequest, "invalid_request", wordsInvalidToken)
+	}
 	token := r.URL.Query().Get("access_token")
 	if token == "" {
 		return *missingParameter(r, "access_token")

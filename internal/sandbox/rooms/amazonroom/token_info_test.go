@@ -63,6 +63,7 @@ var tokenInfoSamples = map[string]func(*world){
 	"tokeninfo-invalid": func(w *world) {
 		w.info("Atc|unknown", 400, invalidToken)
 		w.info("", 400, missing("access_token"))
+		w.Expect("GET", infoPath+"?access_token=Atc|unknown", nil, "", sandboxtest.Status(400), `{"error_description":"The request has an invalid parameter : access_token","error":"invalid_request"}`)
 		token := w.token()
 		w.AdvanceClock(w.T, time.Hour)
 		w.info(token, 400, invalidToken)

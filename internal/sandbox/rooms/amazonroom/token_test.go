@@ -65,6 +65,12 @@ var tokenSamples = map[string]func(*world){
 			}
 			seen[id] = true
 		}
+		w.Set("error_index", true)
+		indexed := regexp.MustCompile(`^\{"error_index":"[A-Za-z0-9]{16}","error_description":"[^"]+","error":"invalid_request"\}$`)
+		if _, body := w.Send(http.MethodPost, tokenPath, nil, ""); !indexed.MatchString(body) {
+			w.T.Errorf("with the switch: %s", body)
+		}
+		w.token()
 	},
 	"content-type": func(w *world) {
 		for _, contentType := range []string{"", "text/plain", "application/xml"} {
