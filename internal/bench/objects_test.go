@@ -52,6 +52,8 @@ func kinds() []objects {
 			return fmt.Sprintf("client_id = %q\n  client_secret_wo = %q\n  api = \"app_submission\"", p.ClientID, p.ClientSecret)
 		}, "storeauth_amazon_security_profile_attachment")},
 		{name: "storeauth_iot_application", prefix: "/iot", config: each(func(b *testing.B, sb *sandboxtest.Sandbox) string {
+			// All objects are of one application, which a platform lets call 100 times a minute.
+			sb.SetSwitch(b, "iot", "throttle_limit", 0)
 			a := sb.CreateIoTApplication(b)
 			return fmt.Sprintf("app_id = %q\n  secret_wo = %q", a.AppID, a.Secret)
 		}, "storeauth_iot_application")},

@@ -35,8 +35,13 @@ var gateSamples = map[string]func(*world){
 		w.expect(http.MethodGet, devicesPath, map[string]string{"app_key": w.app.AppID, "Authorization": "bearer " + live}, "", 200, noDevices)
 	},
 	"gate-throttle": func(w *world) {
-		w.Set("throttle_limit", 2)
 		token := w.ownLogin().Access
+		for range 100 {
+			w.get(devicesPath, token, 200, noDevices)
+		}
+		w.get(devicesPath, token, 403, throttled)
+		w.AdvanceClock(w.T, time.Minute)
+		w.Set("throttle_limit", 2)
 		w.get(devicesPath, token, 200, noDevices)
 		w.get(devicesPath, token, 200, noDevices)
 		w.get(devicesPath, token, 403, throttled)

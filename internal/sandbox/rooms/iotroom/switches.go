@@ -35,6 +35,6 @@ func declareSwitches(s *switches) []harness.Switch {
 		harness.Choice("dead_logout", &s.DeadLogout, "The answer to the logout of a token that has ended: a code, or 204 for success.",
 			deadToken.code, logouts...),
 		harness.Number("throttle_limit", &s.ThrottleLimit,
-			"How many calls with a token an application has in 60 seconds; 0 is no limit.", 0, 1_000_000, 0, 1),
+			"How many calls with a token an application has in 60 seconds; 0 is no limit.", 0, 1_000_000, 100, 1),
 	}
 }

@@ -40,7 +40,7 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	w := &world{World: sandboxtest.NewWorld(t, "iot", "/iot", "application/json",
-		regexp.MustCompile(`((?:access|refresh)Token":")([0-9a-f]{32})(")`))}
+		regexp.MustCompile(`((?:access|refresh)Token":")([0-9a-f]{28,32})(")`))}
 	w.app = w.CreateIoTApplication(t)
 	return w
 }
