@@ -68,9 +68,10 @@ type refusal struct {
 func said(words string) *regexp.Regexp { return regexp.MustCompile("(?i)" + words) }
 
 // Sources: APIGW rows api-sign-errorcode, whose 0301 lists several messages under one code; SVCSTG rows
-// servicestage_06_0162. Not in the documentation, but seen live: "x-auth-token not found" (of other services), "signature expired" (issue 44 of huaweicloud-sdk-java-v3) and
-// the newer words for an unknown key, "ak … not exist" (issue 844 of jeessy2/ddns-go), which a temporary key gets too when it
-// comes without its security token (issue 139 of iits-consulting/otc-auth). What is said of a wrong security token is inferred.
+// servicestage_06_0162. Not in the documentation, but seen live: "x-auth-token not found" (of other services), "signature
+// expired" (issue 44 of huaweicloud-sdk-java-v3) and the newer words for an unknown key, "ak … not exist" (issue 844 of
+// jeessy2/ddns-go), which a temporary key gets too when it comes without its security token (issue 139 of
+// iits-consulting/otc-auth). What is said of a wrong security token is inferred.
 var refusals = []refusal{
 	{"APIGW.0301", said("signature expired"), anyProof, vendorhttp.KindUnexpected, SymptomClock},
 	{"APIGW.0301", said("verify aksk signature fail"), anyProof, vendorhttp.KindRejected, SymptomSignature},
