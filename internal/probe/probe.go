@@ -44,6 +44,8 @@ type Probe struct {
 	FailedLogins int
 	// BadSignatures is how many bad signatures by a real Huawei key it costs, after which the key may be locked.
 	BadSignatures int
+	// Apart is set for a probe that uses another credential than the gate's.
+	Apart bool
 	// Ready says why the probe cannot be asked with this environment; empty when it can. Nil is always ready.
 	Ready func(Environment) string
 	// Ask runs the probe. It is nil for one that only a person can do; Instructions then says how.

@@ -6,12 +6,13 @@ import (
 	"slices"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/probe"
+	"github.com/storeauth/terraform-provider-storeauth/internal/probe/agcprobe"
 	"github.com/storeauth/terraform-provider-storeauth/internal/probe/galaxyprobe"
 )
 
 // All are the vendors' probes.
 func All() []probe.Suite {
-	return []probe.Suite{galaxyprobe.Suite()}
+	return []probe.Suite{agcprobe.Suite(), galaxyprobe.Suite()}
 }
 
 // Find is the suite of a vendor.

@@ -21,6 +21,12 @@ var credentials = map[string]map[string]string{
 		"GALAXY_STORE_SERVICE_ACCOUNT_ID": probe.UUID(),
 		"GALAXY_STORE_PRIVATE_KEY":        privateKey,
 	},
+	"agc": {
+		"AGC_CLIENT_ID": "812345678901234567", "AGC_CLIENT_SECRET": strings.ToUpper(probe.Hex(64)),
+		"AGC_SERVICE_ACCOUNT_KEY": probe.Encode(map[string]string{
+			"project_id": "", "key_id": probe.Hex(32), "private_key": privateKey, "sub_account": "1122334455",
+		}),
+	},
 }
 
 // privateKey is the account's, and not the one that a probe takes for a stranger's.
