@@ -57,6 +57,8 @@ type Probe struct {
 type Suite struct {
 	// Vendor is the name of the room.
 	Vendor string
+	// EchoesPath is set when the vendor's answers repeat the path of the request, all of it.
+	EchoesPath bool
 	// Notes are said above the list.
 	Notes string
 	// Endpoints are the addresses to call, by the prefix of the room that plays them.

@@ -211,7 +211,10 @@ func (r *runner) session(ctx context.Context, p Probe, endpoints map[string]*url
 	for _, prefix := range sortedKeys(endpoints) {
 		known.forms = append(known.forms, valueForm{endpoints[prefix].Host, "<host>"})
 	}
-	return &Session{ctx: ctx, env: r.env, endpoints: endpoints, transport: transport, values: known, sends: p.Sends, shared: map[string]string{}}
+	return &Session{
+		ctx: ctx, env: r.env, endpoints: endpoints, transport: transport, values: known, sends: p.Sends, echoesPath: r.suite.EchoesPath,
+		shared: map[string]string{},
+	}
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -38,6 +38,7 @@ type Session struct {
 	// wait is called before each request to the vendor; nil in a sandbox.
 	wait func(context.Context) error
 
+	echoesPath bool
 	// shared are tokens that no vendor can revoke. The probes of a run share them, so that few are left behind.
 	shared map[string]string
 
@@ -197,7 +198,7 @@ func (s *Session) request(c Call) evidence.Request {
 var keptHeaders = []string{"Allow", "Content-Type", "Etag", "Location", "Retry-After", "Www-Authenticate", "X-Amzn-Requestid", "X-Request-Id"}
 
 func (s *Session) response(at string, a Answer) evidence.Response {
-	if below := s.endpoints[at].Path; below != "" {
+	if below := s.endpoints[at].Path; s.echoesPath && below != "" {
 		// Where a service lies below a path of its own, the path belongs to the world and not to the answer.
 		a.Body = bytes.ReplaceAll(a.Body, []byte(below+"/"), []byte("/"))
 	}
