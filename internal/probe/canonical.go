@@ -14,7 +14,7 @@ import (
 
 // codeMembers are the members of JSON whose value is one of the vendor's own words or numbers.
 var codeMembers = memberSet("code", "error", "errorCode", "rtnCode", "resultCode", "httpStatus", "from", "ok",
-	"ret", "tokenType", "scope", "expiresIn", "status", "count", "totalCount", "iss")
+	"ret", "tokenType", "scope", "expiresIn", "status", "iss")
 
 // wordMembers are the members whose value is a sentence of the vendor's.
 var wordMembers = memberSet("message", "msg", "errorMsg", "errorMessage", "errorDesc", "errorDescription", "rtnDesc",

@@ -2,51 +2,115 @@ package probe
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"time"
+	"slices"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/evidence"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
-// finding is what the comparison of one probe came to.
-type finding struct {
-	verdict evidence.Verdict
-	set     *setting
-	says    string
-	// asItStands is what the sandbox answered without a switch.
-	asItStands transcript
+// answered is a probe that the vendor has answered, and what the sandbox answers as it stands.
+type answered struct {
+	probe           Probe
+	vendor, sandbox transcript
+	// at is the probe's place in the evidence.
+	at int
 }
 
-// judge compares what the vendor answered with the sandbox: as it stands, then under each value of each switch.
-func (r *runner) judge(p Probe, vendor transcript) (finding, error) {
-	stands, err := r.simulate(p, r.prepare, nil)
-	if err != nil {
-		return finding{}, err
-	}
-	if same(vendor, stands[0]) {
-		return finding{verdict: evidence.AsSimulated, says: "The vendor answers as the sandbox does.", asItStands: stands[0]}, nil
-	}
-	for _, set := range candidates(r.switches, vendor) {
-		under, err := r.simulate(p, r.prepare, &set)
+// judge compares everything that the vendor answered with the sandbox: as it stands, and what is left over under the switches.
+func (r *runner) judge(all []answered) error {
+	var left, agreeing []answered
+	for _, a := range all {
+		stands, err := r.simulate(a.probe, r.prepare, nil)
 		if err != nil {
-			// A value that was taken from the answer may be one that the switch does not allow.
+			return err
+		}
+		if a.sandbox = stands; same(a.vendor, a.sandbox) {
+			agreeing = append(agreeing, a)
+			r.decide(a, evidence.AsSimulated, nil, "The vendor answers as the sandbox does.")
 			continue
 		}
-		for _, each := range under {
-			if same(vendor, each) {
-				return finding{
-					verdict: evidence.AsSwitch, set: &set, asItStands: stands[0],
-					says: fmt.Sprintf("The vendor answers as the sandbox does with the switch %s at %s.", set.name, harness.JSON(set.value)),
-				}, nil
+		left = append(left, a)
+	}
+	for len(left) > 0 {
+		set, explained := r.explain(left, agreeing)
+		if set == nil {
+			r.unexplained(left[0])
+			left = left[1:]
+			continue
+		}
+		for _, a := range explained {
+			r.decide(a, evidence.AsSwitch, set, fmt.Sprintf("The vendor answers as the sandbox does with the switch %s at %s.", set.name, harness.JSON(set.value)))
+		}
+		left = slices.DeleteFunc(left, func(a answered) bool {
+			return slices.ContainsFunc(explained, func(e answered) bool { return e.at == a.at })
+		})
+	}
+	return nil
+}
+
+// explain finds the setting that explains the first of what is left, and everything else that it explains. Of several settings
+// it takes the one that explains most, and then the one that disagrees least with the answers that need no switch.
+func (r *runner) explain(left, agreeing []answered) (*setting, []answered) {
+	var best *setting
+	var explained []answered
+	var fits int
+	for _, set := range candidates(r.switches, left[0].vendor) {
+		if !r.matches(left[0], set) {
+			continue
+		}
+		also := []answered{left[0]}
+		for _, a := range left[1:] {
+			if r.matches(a, set) {
+				also = append(also, a)
 			}
 		}
+		switch {
+		case len(also) < len(explained):
+			continue
+		case best != nil && len(also) == len(explained):
+			if fits < 0 {
+				fits = r.countMatches(agreeing, *best)
+			}
+			if n := r.countMatches(agreeing, set); n > fits {
+				best, explained, fits = &set, also, n
+			}
+			continue
+		}
+		best, explained, fits = &set, also, -1
 	}
-	if vendor.unprepared != "" && (p.ID != r.suite.Gate || r.refused(p, vendor)) {
-		return finding{verdict: evidence.NotAsked, says: "The question could not be prepared: " + vendor.unprepared + ".", asItStands: stands[0]}, nil
+	return best, explained
+}
+
+func (r *runner) countMatches(all []answered, set setting) int {
+	n := 0
+	for _, a := range all {
+		if r.matches(a, set) {
+			n++
+		}
 	}
-	return finding{verdict: evidence.Differs, says: "The vendor answers in a way that the sandbox has under no switch.", asItStands: stands[0]}, nil
+	return n
+}
+
+// matches reports whether the sandbox answers a probe as the vendor did with this setting. A limit on the number of calls shows
+// only where there were calls before, so with a number the probe runs a second time in the same sandbox.
+func (r *runner) matches(a answered, set setting) bool {
+	under, err := r.simulate(a.probe, r.prepare, &set)
+	// A value that was taken from the answer may be one that the switch does not allow.
+	if err != nil || same(a.vendor, under) {
+		return err == nil
+	}
+	return set.number && same(a.vendor, r.again(a.probe))
+}
+
+// unexplained decides about answers that no setting explains.
+func (r *runner) unexplained(a answered) {
+	switch {
+	case a.vendor.unprepared != "" && (a.probe.ID != r.suite.Gate || r.refused(a)):
+		r.decide(a, evidence.NotAsked, nil, "The question could not be prepared: "+a.vendor.unprepared+".")
+	default:
+		r.decide(a, evidence.Differs, nil, "The vendor answers in a way that the sandbox has under no switch.")
+	}
 }
 
 // prepare sets the room up like the account, when there is one.
@@ -59,92 +123,44 @@ func (r *runner) prepare(console Console, env Environment) error {
 
 // refused reports whether the vendor refuses the credential as the sandbox refuses a wrong one. Then nothing is known of the
 // vendor, but that the credential is wrong.
-func (r *runner) refused(p Probe, vendor transcript) bool {
+func (r *runner) refused(a answered) bool {
 	for _, prepare := range r.suite.Refusing {
-		refusing, err := r.simulate(p, prepare, nil)
-		if err == nil && same(vendor, refusing[0]) {
+		refusing, err := r.simulate(a.probe, prepare, nil)
+		if err == nil && same(a.vendor, refusing) {
 			return true
 		}
 	}
 	return false
 }
 
-// simulate runs a probe in the sandbox. Under a switch it runs a second time in the same sandbox, because a limit on the number
-// of calls shows only where there were calls before.
-func (r *runner) simulate(p Probe, prepare func(Console, Environment) error, set *setting) ([]transcript, error) {
+// simulate runs a probe in a sandbox that is as new.
+func (r *runner) simulate(p Probe, prepare func(Console, Environment) error, set *setting) (transcript, error) {
 	if err := r.room.fresh(prepare, r.env, set); err != nil {
-		return nil, err
+		return transcript{}, err
 	}
-	var out []transcript
-	for range 2 {
-		s := r.session(context.Background(), p, r.room.endpoints(r.endpoints), r.room.transport)
-		p.Ask(s)
-		t := s.transcript()
-		if t.err != nil && set == nil {
-			return nil, fmt.Errorf("probe %s in the sandbox: %w", p.ID, t.err)
-		}
-		if out = append(out, t); set == nil {
-			break
-		}
+	t := r.again(p)
+	if t.err != nil && set == nil {
+		return t, fmt.Errorf("probe %s in the sandbox: %w", p.ID, t.err)
 	}
-	return out, nil
+	return t, nil
 }
 
-// candidates are the settings under which the sandbox may answer so: the values that each switch lists, and for a switch that
-// takes any value those that the answer holds.
-func candidates(switches []harness.Switch, vendor transcript) []setting {
-	numbers, texts := held(vendor)
-	var out []setting
-	for _, each := range switches {
-		for _, value := range each.Try {
-			out = append(out, setting{each.Name, value})
-		}
-		switch {
-		case each.Type == "integer":
-			for _, n := range numbers {
-				out = append(out, setting{each.Name, n})
-			}
-		case each.Type == "duration":
-			for _, n := range numbers {
-				out = append(out, setting{each.Name, (time.Duration(n) * time.Second).String()})
-			}
-		case each.Type == "string" && each.Allowed == "any text":
-			for _, text := range texts {
-				out = append(out, setting{each.Name, text})
-			}
-		}
-	}
-	return out
+// again runs a probe in the sandbox as it is.
+func (r *runner) again(p Probe) transcript {
+	s := r.session(context.Background(), p, r.room.endpoints(r.endpoints), r.room.transport)
+	p.Ask(s)
+	return s.transcript()
 }
 
-// held are the numbers and texts that the answers hold after everything private was replaced.
-func held(t transcript) (numbers []int64, texts []string) {
-	var walk func(any)
-	walk = func(value any) {
-		switch value := value.(type) {
-		case map[string]any:
-			for _, inner := range value {
-				walk(inner)
-			}
-		case []any:
-			for _, inner := range value {
-				walk(inner)
-			}
-		case json.Number:
-			if n, err := value.Int64(); err == nil {
-				numbers = append(numbers, n)
-			}
-		case string:
-			if !placeholder.MatchString(value) {
-				texts = append(texts, value)
-			}
-		}
+// decide writes a verdict down.
+func (r *runner) decide(a answered, verdict evidence.Verdict, set *setting, says string) {
+	result := &r.report.File.Probes[a.at]
+	result.Verdict, result.Says = verdict, says
+	if set != nil {
+		result.Switch = &evidence.Switch{Name: set.name, Value: set.value}
 	}
-	for _, e := range t.compared() {
-		numbers = append(numbers, int64(e.Response.Status))
-		if value, ok := parseJSON([]byte(e.Response.Body)); ok {
-			walk(value)
-		}
+	r.compareWithKept(result, a.vendor)
+	if result.Verdict == evidence.Differs {
+		r.report.details[a.probe.ID] = sideBySide(a.vendor, a.sandbox)
 	}
-	return numbers, texts
 }

@@ -44,6 +44,8 @@ type Probe struct {
 	FailedLogins int
 	// BadSignatures is how many bad signatures by a real Huawei key it costs, after which the key may be locked.
 	BadSignatures int
+	// Apart is set for a probe that uses another credential than the gate's.
+	Apart bool
 	// Ready says why the probe cannot be asked with this environment; empty when it can. Nil is always ready.
 	Ready func(Environment) string
 	// Ask runs the probe. It is nil for one that only a person can do; Instructions then says how.
@@ -55,6 +57,8 @@ type Probe struct {
 type Suite struct {
 	// Vendor is the name of the room.
 	Vendor string
+	// EchoesPath is set when the vendor's answers repeat the path of the request, all of it.
+	EchoesPath bool
 	// Notes are said above the list.
 	Notes string
 	// Endpoints are the addresses to call, by the prefix of the room that plays them.

@@ -98,12 +98,6 @@ func (r *room) switches() ([]harness.Switch, error) {
 	return all[r.vendor], err
 }
 
-// setting is one switch and its value.
-type setting struct {
-	name  string
-	value any
-}
-
 // pipes is a listener whose connections are made in memory.
 type pipes struct {
 	connections chan net.Conn

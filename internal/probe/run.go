@@ -49,6 +49,7 @@ type runner struct {
 	switches  []harness.Switch
 	// closed says why no probe of the level read is asked: the credential was refused.
 	closed string
+	shared map[string]string
 	report *Report
 }
 
@@ -57,7 +58,7 @@ func Run(ctx context.Context, suite Suite, o Options) (*Report, error) {
 	if err := suite.check(slices.Concat(o.Only, o.Attended)); err != nil {
 		return nil, err
 	}
-	r := &runner{suite: suite, options: o, env: o.Env, report: &Report{details: map[string]string{}}}
+	r := &runner{suite: suite, options: o, env: o.Env, shared: map[string]string{}, report: &Report{details: map[string]string{}}}
 	var err error
 	if r.endpoints, err = suite.Endpoints(o.Env); err != nil {
 		return nil, err
@@ -103,31 +104,35 @@ func (r *runner) all(ctx context.Context) error {
 		selected = slices.DeleteFunc(selected, func(p Probe) bool { return !named(o.Only, p) && !named(o.Attended, p) })
 	}
 	gate := slices.IndexFunc(r.suite.Probes, func(p Probe) bool { return p.ID == r.suite.Gate })
-	needs := slices.ContainsFunc(selected, func(p Probe) bool { return p.Level != Anonymous && p.Ask != nil && p.ID != r.suite.Gate })
-	if gate >= 0 && needs && r.suite.Missing(r.env) == "" && !slices.ContainsFunc(selected, func(p Probe) bool { return p.ID == r.suite.Gate }) {
+	needs := slices.ContainsFunc(selected, func(p Probe) bool { return p.Level == Read && p.Ask != nil && !p.Apart && p.ID != r.suite.Gate })
+	if gate >= 0 && needs && !slices.ContainsFunc(selected, func(p Probe) bool { return p.ID == r.suite.Gate }) &&
+		r.unasked(ctx, r.suite.Probes[gate]) == "" {
 		// The gate is not named, so that it is asked but not reported.
 		if s := r.live(ctx, r.suite.Probes[gate]); s.unprepared != "" {
 			r.closed = s.unprepared
 		}
 	}
+	var all []answered
 	for _, p := range selected {
-		result, err := r.one(ctx, p)
-		if err != nil {
-			return err
+		result, vendor := r.one(ctx, p)
+		if vendor != nil {
+			all = append(all, answered{probe: p, vendor: *vendor, at: len(r.report.File.Probes)})
 		}
 		r.report.File.Probes = append(r.report.File.Probes, result)
-		r.report.File.Summary[result.Verdict]++
+	}
+	if err := r.judge(all); err != nil {
+		return err
+	}
+	for _, p := range r.report.File.Probes {
+		r.report.File.Summary[p.Verdict]++
 	}
 	return nil
 }
 
-// one asks one probe, or says why it is not asked.
-func (r *runner) one(ctx context.Context, p Probe) (evidence.Probe, error) {
+// one asks one probe, or says why it is not asked. The transcript is there when the vendor has answered.
+func (r *runner) one(ctx context.Context, p Probe) (evidence.Probe, *transcript) {
 	result := evidence.Probe{
-		ID: p.ID, Behaviours: slices.Clone(p.Behaviours), Level: string(p.Level), Exchanges: []evidence.Exchange{}, Verdict: evidence.NotAsked,
-	}
-	if result.Behaviours == nil {
-		result.Behaviours = []string{}
+		ID: p.ID, Behaviours: append([]string{}, p.Behaviours...), Level: string(p.Level), Exchanges: []evidence.Exchange{}, Verdict: evidence.NotAsked,
 	}
 	if result.Says = r.unasked(ctx, p); result.Says != "" {
 		return result, nil
@@ -135,28 +140,16 @@ func (r *runner) one(ctx context.Context, p Probe) (evidence.Probe, error) {
 	s := r.live(ctx, p)
 	vendor := s.transcript()
 	result.Exchanges = append(result.Exchanges, vendor.exchanges...)
-	if p.ID == r.suite.Gate && s.unprepared != "" {
+	if p.ID == r.suite.Gate {
 		r.closed = s.unprepared
 	}
 	switch {
 	case errors.Is(s.err, context.Canceled):
 		result.Says = "The run was interrupted."
-		return result, nil
 	case s.err != nil:
 		result.Verdict, result.Says = evidence.NoAnswer, "No answer came: "+r.cause(s)+"."
-		return result, nil
-	}
-	found, err := r.judge(p, vendor)
-	if err != nil {
-		return result, err
-	}
-	result.Verdict, result.Says = found.verdict, found.says
-	if found.set != nil {
-		result.Switch = &evidence.Switch{Name: found.set.name, Value: found.set.value}
-	}
-	r.compareWithKept(&result, vendor)
-	if result.Verdict == evidence.Differs {
-		r.report.details[p.ID] = sideBySide(vendor, found.asItStands)
+	default:
+		return result, &vendor
 	}
 	return result, nil
 }
@@ -180,7 +173,7 @@ func (r *runner) unasked(ctx context.Context, p Probe) string {
 		return "It changes something, so it is asked only when it is named: -attended " + p.ID + "."
 	case p.Level != Anonymous && missing != "":
 		return "It needs a credential: " + missing + "."
-	case p.Level != Anonymous && r.closed != "":
+	case p.Level != Anonymous && !p.Apart && r.closed != "":
 		return "The credential was not accepted: " + r.closed + "."
 	}
 	if p.Ready != nil {
@@ -199,7 +192,7 @@ func (r *runner) unasked(ctx context.Context, p Probe) string {
 // live asks the vendor and revokes what was obtained.
 func (r *runner) live(ctx context.Context, p Probe) *Session {
 	s := r.session(ctx, p, r.endpoints, r.transport)
-	s.wait = r.options.Wait
+	s.wait, s.shared = r.options.Wait, r.shared
 	defer func() {
 		s.settle()
 		r.report.Left = append(r.report.Left, s.left...)
@@ -218,7 +211,10 @@ func (r *runner) session(ctx context.Context, p Probe, endpoints map[string]*url
 	for _, prefix := range sortedKeys(endpoints) {
 		known.forms = append(known.forms, valueForm{endpoints[prefix].Host, "<host>"})
 	}
-	return &Session{ctx: ctx, env: r.env, endpoints: endpoints, transport: transport, values: known, sends: p.Sends}
+	return &Session{
+		ctx: ctx, env: r.env, endpoints: endpoints, transport: transport, values: known, sends: p.Sends, echoesPath: r.suite.EchoesPath,
+		shared: map[string]string{},
+	}
 }
 
 func sortedKeys[V any](m map[string]V) []string {

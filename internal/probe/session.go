@@ -38,6 +38,10 @@ type Session struct {
 	// wait is called before each request to the vendor; nil in a sandbox.
 	wait func(context.Context) error
 
+	echoesPath bool
+	// shared are tokens that no vendor can revoke. The probes of a run share them, so that few are left behind.
+	shared map[string]string
+
 	steps []step
 	// unprepared says why a setup step was not answered as it must be.
 	unprepared string
@@ -83,6 +87,14 @@ func (s *Session) Learn(name, value string) { s.values.learn(name, value, false)
 
 // LearnForm is Learn for what the vendor made: the placeholder tells the kind of letters, so that it is compared.
 func (s *Session) LearnForm(name, value string) { s.values.learn(name, value, true) }
+
+// Shared is a token that cannot be revoked: an earlier probe's, or one that obtain gets. obtain returns nothing if it gets none.
+func (s *Session) Shared(name string, obtain func() string) string {
+	if s.shared[name] == "" {
+		s.shared[name] = obtain()
+	}
+	return s.shared[name]
+}
 
 // Owe keeps a step that must run when the probe ends, however it ends: what was obtained is revoked.
 func (s *Session) Owe(what string, pay func(*Session)) *Debt {
@@ -186,7 +198,7 @@ func (s *Session) request(c Call) evidence.Request {
 var keptHeaders = []string{"Allow", "Content-Type", "Etag", "Location", "Retry-After", "Www-Authenticate", "X-Amzn-Requestid", "X-Request-Id"}
 
 func (s *Session) response(at string, a Answer) evidence.Response {
-	if below := s.endpoints[at].Path; below != "" {
+	if below := s.endpoints[at].Path; s.echoesPath && below != "" {
 		// Where a service lies below a path of its own, the path belongs to the world and not to the answer.
 		a.Body = bytes.ReplaceAll(a.Body, []byte(below+"/"), []byte("/"))
 	}

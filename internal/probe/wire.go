@@ -48,6 +48,14 @@ func (a Answer) JSON(members ...string) string {
 	return text
 }
 
+// HasItems reports whether a member is a list with something in it.
+func (a Answer) HasItems(member string) bool {
+	value, _ := parseJSON(a.Body)
+	object, _ := value.(map[string]any)
+	items, _ := object[member].([]any)
+	return len(items) > 0
+}
+
 // send sends one request to base and reads the answer. A redirect is an answer like any other.
 func send(ctx context.Context, transport http.RoundTripper, base *url.URL, c Call) (Answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)

@@ -6,12 +6,16 @@ import (
 	"slices"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/probe"
+	"github.com/storeauth/terraform-provider-storeauth/internal/probe/agcprobe"
+	"github.com/storeauth/terraform-provider-storeauth/internal/probe/amazonprobe"
 	"github.com/storeauth/terraform-provider-storeauth/internal/probe/galaxyprobe"
+	"github.com/storeauth/terraform-provider-storeauth/internal/probe/iotprobe"
+	"github.com/storeauth/terraform-provider-storeauth/internal/probe/servicestageprobe"
 )
 
 // All are the vendors' probes.
 func All() []probe.Suite {
-	return []probe.Suite{galaxyprobe.Suite()}
+	return []probe.Suite{agcprobe.Suite(), amazonprobe.Suite(), galaxyprobe.Suite(), iotprobe.Suite(), servicestageprobe.Suite()}
 }
 
 // Find is the suite of a vendor.

@@ -21,6 +21,21 @@ var credentials = map[string]map[string]string{
 		"GALAXY_STORE_SERVICE_ACCOUNT_ID": probe.UUID(),
 		"GALAXY_STORE_PRIVATE_KEY":        privateKey,
 	},
+	"amazon": {
+		"AMAZON_APPSTORE_CLIENT_ID":     "amzn1.application-oa2-client." + probe.Hex(32),
+		"AMAZON_APPSTORE_CLIENT_SECRET": "amzn1.oa2-cs.v1." + probe.Hex(64),
+	},
+	"iot": {"HUAWEI_IOT_APP_ID": probe.Hex(32), "HUAWEI_IOT_SECRET": probe.Hex(32)},
+	"servicestage": {
+		"HW_REGION_NAME": "cn-north-4", "HW_PROJECT_ID": probe.Hex(32), "HW_ACCESS_KEY": "AK" + strings.ToUpper(probe.Hex(18)),
+		"HW_SECRET_KEY": probe.Hex(40), "HW_SECURITY_TOKEN": probe.Hex(200),
+	},
+	"agc": {
+		"AGC_CLIENT_ID": "812345678901234567", "AGC_CLIENT_SECRET": strings.ToUpper(probe.Hex(64)),
+		"AGC_SERVICE_ACCOUNT_KEY": probe.Encode(map[string]string{
+			"project_id": "", "key_id": probe.Hex(32), "private_key": privateKey, "sub_account": "1122334455",
+		}),
+	},
 }
 
 // privateKey is the account's, and not the one that a probe takes for a stranger's.

@@ -41,7 +41,7 @@ func (room *Room) serviceAccountRoutes() []harness.Route {
 	page := room.serviceAccountPage()
 	return append([]harness.Route{
 		{Method: http.MethodGet, Path: base, About: "the service accounts, deleted ones included", Handle: page.List("service_accounts")},
-		{Method: http.MethodPost, Path: base, About: `create a service account; all optional: sub_account, name, project_id ("" is developer level), roles (App release), public_key (PEM); its key file is given once`, Handle: room.createServiceAccount},
+		{Method: http.MethodPost, Path: base, About: `create a service account; all optional: sub_account, key_id, name, project_id ("" is developer level), roles (App release), public_key (PEM); its key file is given once`, Handle: room.createServiceAccount},
 		{Method: http.MethodPut, Path: base + "/{id}/key", About: "replace its key, by public_key or by a generated one; the key file is given once",
 			Handle: page.Answer(replaceKey)},
 	}, standingRoutes(base, page, func(*serviceAccount) {})...)
@@ -50,6 +50,7 @@ func (room *Room) serviceAccountRoutes() []harness.Route {
 func (room *Room) createServiceAccount(r *http.Request) (any, error) {
 	in := struct {
 		SubAccount string   `json:"sub_account"`
+		KeyID      string   `json:"key_id"`
 		Name       string   `json:"name"`
 		ProjectID  string   `json:"project_id"`
 		Roles      []string `json:"roles"`
@@ -72,7 +73,7 @@ func (room *Room) createServiceAccount(r *http.Request) (any, error) {
 	}
 	a := &serviceAccount{
 		standing: standing{project: in.ProjectID, roles: roles},
-		id:       in.SubAccount, name: in.Name, keyID: harness.RandomHex(32), key: key,
+		id:       in.SubAccount, name: in.Name, keyID: cmp.Or(in.KeyID, harness.RandomHex(32)), key: key,
 	}
 	room.mu.Lock()
 	defer room.mu.Unlock()
