@@ -1,6 +1,7 @@
 package suites_test
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"net/http"
@@ -75,7 +76,11 @@ func between(t *testing.T, target string, change func(*http.Response, string) st
 	}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		out := r.Clone(r.Context())
-		out.RequestURI = ""
+		sent, err := io.ReadAll(r.Body)
+		if err != nil {
+			panic(err)
+		}
+		out.Body, out.RequestURI = io.NopCloser(bytes.NewReader(sent)), ""
 		out.URL.Scheme, out.URL.Host = upstream.Scheme, upstream.Host
 		answer, err := http.DefaultTransport.RoundTrip(out)
 		if err != nil {
@@ -86,6 +91,8 @@ func between(t *testing.T, target string, change func(*http.Response, string) st
 		if err != nil {
 			panic(err)
 		}
+		// What was sent travels along for a change that repeats it; the vendor has not seen it.
+		answer.Request.Header.Set("X-Test-Sent", whole(r, sent))
 		text := change(answer, string(body))
 		answer.Body, answer.ContentLength = io.NopCloser(strings.NewReader(text)), int64(len(text))
 		answer.Header.Set("Content-Length", strconv.Itoa(len(text)))
