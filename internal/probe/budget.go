@@ -30,8 +30,8 @@ func NewBudget(folder string, now func() time.Time) *Budget {
 	return &Budget{path: filepath.Join(folder, "storeauth-probe", "signatures.json"), now: now}
 }
 
-// take reserves n bad signatures of a key. When there are not so many left, it tells how long to wait.
-func (b *Budget) take(key string, n int) (wait time.Duration, free bool) {
+// Take reserves n bad signatures of a key. When there are not so many left, it tells how long to wait.
+func (b *Budget) Take(key string, n int) (wait time.Duration, free bool) {
 	sum := sha256.Sum256([]byte(key))
 	id := hex.EncodeToString(sum[:])
 	used := map[string][]time.Time{}

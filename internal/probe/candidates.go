@@ -2,6 +2,7 @@ package probe
 
 import (
 	"encoding/json"
+	"math"
 	"time"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
@@ -14,61 +15,35 @@ type setting struct {
 	number bool
 }
 
-// candidates are the settings under which the sandbox may answer so: the values that each switch lists, and for a switch that
-// takes any value those that the answer holds.
+// candidates are the settings under which the sandbox may answer so: the values that each switch lists, and the durations that
+// the answer holds in seconds. Other values are not taken from the answer, because then every answer would have its switch.
 func candidates(switches []harness.Switch, vendor transcript) []setting {
-	numbers, texts := held(vendor)
 	var out []setting
 	for _, each := range switches {
 		for _, value := range each.Try {
 			out = append(out, setting{each.Name, value, each.Type == "integer"})
 		}
-		switch {
-		case each.Type == "integer":
-			for _, n := range numbers {
-				out = append(out, setting{each.Name, n, true})
-			}
-		case each.Type == "duration":
-			for _, n := range numbers {
+		if each.Type == "duration" {
+			for _, n := range numbers(vendor) {
 				out = append(out, setting{each.Name, (time.Duration(n) * time.Second).String(), false})
-			}
-		case each.Type == "string" && each.Allowed == "any text":
-			for _, text := range texts {
-				out = append(out, setting{each.Name, text, false})
 			}
 		}
 	}
 	return out
 }
 
-// held are the numbers and texts that the answers hold after everything private was replaced.
-func held(t transcript) (numbers []int64, texts []string) {
-	var walk func(any)
-	walk = func(value any) {
-		switch value := value.(type) {
-		case map[string]any:
-			for _, member := range sortedKeys(value) {
-				walk(value[member])
-			}
-		case []any:
-			for _, inner := range value {
-				walk(inner)
-			}
-		case json.Number:
-			if n, err := value.Int64(); err == nil {
-				numbers = append(numbers, n)
-			}
-		case string:
-			if !placeholder.MatchString(value) {
-				texts = append(texts, value)
-			}
-		}
-	}
+// numbers are the whole numbers that the answers hold in members of their own.
+func numbers(t transcript) []int64 {
+	var out []int64
 	for _, e := range t.compared() {
-		numbers = append(numbers, int64(e.Response.Status))
-		if value, ok := parseJSON([]byte(e.Response.Body)); ok {
-			walk(value)
+		value, _ := parseJSON([]byte(e.Response.Body))
+		object, _ := value.(map[string]any)
+		for _, member := range sortedKeys(object) {
+			number, _ := object[member].(json.Number)
+			if n, err := number.Int64(); err == nil && 0 < n && n < math.MaxInt32 {
+				out = append(out, n)
+			}
 		}
 	}
-	return numbers, texts
+	return out
 }

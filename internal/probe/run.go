@@ -182,7 +182,10 @@ func (r *runner) unasked(ctx context.Context, p Probe) string {
 		}
 	}
 	if p.BadSignatures > 0 && r.options.Budget != nil {
-		if wait, free := r.options.Budget.take(r.suite.LockingKey(r.env), p.BadSignatures); !free {
+		switch wait, free := r.options.Budget.Take(r.suite.LockingKey(r.env), p.BadSignatures); {
+		case !free && wait == 0:
+			return "The bad signatures of the key cannot be counted, because this user's cache folder cannot be written."
+		case !free:
 			return fmt.Sprintf("The key has had as many bad signatures as may be; ask again in %s.", wait.Round(time.Second))
 		}
 	}

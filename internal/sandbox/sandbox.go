@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/evidence"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/page"
 )
@@ -39,8 +40,15 @@ func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.simulator.ServeHTTP(w, r)
 }
 
-// WriteBehaviours writes what is simulated, as Markdown.
-func (s *Sandbox) WriteBehaviours(w io.Writer) error { return s.simulator.WriteBehaviours(w) }
+// WriteBehaviours writes what is simulated, as Markdown. What the evidence proves is tagged with its date.
+func (s *Sandbox) WriteBehaviours(w io.Writer, files []evidence.File) error {
+	return s.simulator.WriteBehaviours(w, evidence.Proven(files))
+}
+
+// Knowledge counts each room's behaviours by how well they are known.
+func (s *Sandbox) Knowledge(files []evidence.File) map[string]harness.Knowledge {
+	return s.simulator.Knowledge(evidence.Proven(files))
+}
 
 // Running is a sandbox that is being served.
 type Running struct {

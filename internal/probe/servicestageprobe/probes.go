@@ -13,7 +13,8 @@ const (
 	noGitToken = "storeauth-probe-made-up-token"
 )
 
-// signatures are the probes of the gateway with the access key of the environment. Together they cost four bad signatures.
+// signatures are the probes of the gateway with the access key of the environment. Together they cost four bad signatures of a permanent
+// key; a temporary key has one question more, which waits for the next run.
 func signatures() []probe.Probe {
 	bad := func(id, asks, behaviour string, change func(*probe.Session, *signature)) probe.Probe {
 		return probe.Probe{
@@ -42,17 +43,6 @@ func signatures() []probe.Probe {
 			},
 		}
 	}
-	iamBad := bad("S9f", "the projects of IAM, signed with a made-up secret key", "iam-refused", nil)
-	iamBad.Sends = []string{"GET /v3/projects?name=probe-0000"}
-	iamBad.Ask = func(s *probe.Session) {
-		g := ownSignature(s)
-		wrongKey(s, &g)
-		c := call(http.MethodGet, iam, "/v3/projects?name=probe-0000", "")
-		if token := s.Env(securityVariable); token != "" {
-			c.Header["X-Security-Token"] = token
-		}
-		s.Ask(g.sign(s, c))
-	}
 	return []probe.Probe{
 		// The gate is a good signature; a success starts the gateway's count of bad ones again.
 		{
@@ -67,7 +57,6 @@ func signatures() []probe.Probe {
 		bad("S1d", "the list, signed with a made-up secret key", "signature-wrong", wrongKey),
 		bad("S1e", "the list, signed with a date 20 minutes ago", "signature-skew", func(_ *probe.Session, g *signature) { g.ago = 20 * time.Minute }),
 		bad("S1f", "the list, signed and without its date", "signature-no-date", func(_ *probe.Session, g *signature) { g.undated = true }),
-		iamBad,
 		temporary("S1g", "a temporary key without its security token", ""),
 		temporary("S1h", "a temporary key with a made-up security token", "made-up-security-token"),
 	}

@@ -21,7 +21,12 @@ func TestTheSandboxAnswersAsSimulated(t *testing.T) {
 			report := w.run(t.Context(), t)
 			asked := verdicts(report)
 			for _, p := range suite.Probes {
-				if want := evidence.AsSimulated; p.Ask != nil && asked[p.ID].Verdict != want {
+				want := evidence.AsSimulated
+				if p.Ask == nil || p.ID == "S1h" {
+					// One run has four bad signatures; this would be the fifth.
+					want = evidence.NotAsked
+				}
+				if asked[p.ID].Verdict != want {
 					t.Errorf("%s is %s: %s", p.ID, asked[p.ID].Verdict, asked[p.ID].Says)
 				}
 			}
@@ -71,7 +76,7 @@ func TestASwitchIsNamed(t *testing.T) {
 // unseenSwitches change no answer that a probe asks for: they need an app, a person in a console, or time.
 var unseenSwitches = map[string][]string{
 	"agc":          {"hms_answer", "revoke_tokens", "project_account_words", "no_phased_release", "numbers", "screenshots"},
-	"amazon":       {"attach_delay", "detach_delay", "rotation_delay", "revoke_tokens", "foreign_app_status", "package_names", "no_edit"},
+	"amazon":       {"attach_delay", "detach_delay", "rotation_delay", "revoke_tokens", "foreign_app_status", "package_names", "no_edit_status"},
 	"iot":          {"refresh_token_lifetime", "frozen_code"},
 	"servicestage": {"other_project_token", "title_case_types", "rate_window"},
 	"galaxy":       {"numeric_fields", "deleted_account"},

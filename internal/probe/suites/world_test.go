@@ -50,12 +50,14 @@ type world struct {
 	suite probe.Suite
 	vars  map[string]string
 	only  []string
+	// budget is the world's own.
+	budget *probe.Budget
 }
 
 // newWorld starts the vendor, with a switch or none.
 func newWorld(t *testing.T, suite probe.Suite, set map[string]any) *world {
 	t.Helper()
-	w := &world{Sandbox: sandboxtest.Start(t), suite: suite, vars: map[string]string{}}
+	w := &world{Sandbox: sandboxtest.Start(t), suite: suite, vars: map[string]string{}, budget: probe.NewBudget(t.TempDir(), nil)}
 	w.vars["STOREAUTH_SANDBOX_URL"] = w.URL
 	for name, value := range credentials[suite.Vendor] {
 		w.vars[name] = value
@@ -95,7 +97,7 @@ func attended(suite probe.Suite) []string {
 func (w *world) run(ctx context.Context, t *testing.T) *probe.Report {
 	t.Helper()
 	report, err := probe.Run(ctx, w.suite, probe.Options{
-		Env: w.env, Attended: attended(w.suite), Only: w.only, Version: "test", Wait: func(ctx context.Context) error { return ctx.Err() },
+		Env: w.env, Attended: attended(w.suite), Only: w.only, Version: "test", Budget: w.budget, Wait: noWait,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -121,6 +123,9 @@ func shown(t *testing.T, report *probe.Report) string {
 	}
 	return b.String()
 }
+
+// noWait is for a vendor that nobody must spare.
+func noWait(ctx context.Context) error { return ctx.Err() }
 
 type entry struct {
 	Time   time.Time `json:"time"`

@@ -49,24 +49,55 @@ func checkBehaviours(room string, table []Behaviour) error {
 	return nil
 }
 
-// WriteBehaviours writes the Markdown tables of all rooms, one section a room.
-func (s *Simulator) WriteBehaviours(w io.Writer) error {
+// WriteBehaviours writes the Markdown tables of all rooms, one section a room. proven has the dates of kept evidence, by room and
+// behaviour.
+func (s *Simulator) WriteBehaviours(w io.Writer, proven map[string]map[string]string) error {
 	var b strings.Builder
 	b.WriteString("# What the sandbox simulates\n\n")
 	b.WriteString("Generated from the rooms' tables; a test holds it equal to the code.\n\n")
 	b.WriteString("- documented: the vendor's own pages say so\n")
 	b.WriteString("- seen live: somebody reports to have seen it from the real service\n")
+	b.WriteString("- seen live, with a date: storeauth-probe has seen it, and the folder evidence holds the exchange\n")
 	b.WriteString("- assumed: a guess, with its reason; clients must not rely on it\n")
 	cell := strings.NewReplacer("|", `\|`, "\n", " ")
 	for _, room := range s.rooms {
 		fmt.Fprintf(&b, "\n## %s\n\nServed below %s.\n\n| id | what it does | known | source |\n|---|---|---|---|\n",
 			room.Name(), strings.Join(room.Prefixes(), " and "))
 		for _, row := range room.Behaviours() {
-			fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", row.ID, cell.Replace(row.What), row.Tag, cell.Replace(row.Source))
+			known := string(row.Tag)
+			if date := proven[room.Name()][row.ID]; date != "" {
+				known = string(SeenLive) + ", " + date
+			}
+			fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", row.ID, cell.Replace(row.What), known, cell.Replace(row.Source))
 		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// Knowledge counts the behaviours of a room by how well they are known.
+type Knowledge struct{ Proven, Documented, SeenLive, Assumed int }
+
+// Knowledge is that of each room, by the room's name. proven has the dates of kept evidence.
+func (s *Simulator) Knowledge(proven map[string]map[string]string) map[string]Knowledge {
+	all := make(map[string]Knowledge, len(s.rooms))
+	for _, room := range s.rooms {
+		var k Knowledge
+		for _, row := range room.Behaviours() {
+			switch {
+			case proven[room.Name()][row.ID] != "":
+				k.Proven++
+			case row.Tag == Documented:
+				k.Documented++
+			case row.Tag == SeenLive:
+				k.SeenLive++
+			default:
+				k.Assumed++
+			}
+		}
+		all[room.Name()] = k
+	}
+	return all
 }
 
 func (s *Simulator) behaviours(*http.Request) (any, error) {

@@ -134,7 +134,7 @@ func TestBehavioursAreCheckedAndWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	var text bytes.Buffer
-	if err := sim.WriteBehaviours(&text); err != nil {
+	if err := sim.WriteBehaviours(&text, nil); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(text.String(), "## a\n") || !strings.Contains(text.String(), `| x | a \| b | assumed | none |`) {

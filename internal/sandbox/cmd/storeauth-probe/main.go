@@ -139,7 +139,7 @@ func (c command) ask(ctx context.Context, suite probe.Suite, only, attended []st
 	answered := summary[evidence.AsSimulated] + summary[evidence.AsSwitch] + summary[evidence.Differs]
 	switch {
 	case report.Interrupted:
-		return errors.New("interrupted; what was obtained was revoked")
+		return errors.New("interrupted before everything was asked")
 	case summary[evidence.Differs] > 0:
 		return errDiffers
 	case answered == 0 && summary[evidence.NoAnswer] > 0:
