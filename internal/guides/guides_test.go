@@ -144,6 +144,8 @@ func (s *story) console(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Check(json.Unmarshal([]byte(kept[0]), &in))
 		kept = kept[1:]
 	}
+	// What a story keeps is most often a secret, and a script's output is the test's.
+	quiet := len(kept) > 0
 	var out any
 	s.sb.Console(s.t, args[0], args[1], in, &out)
 	for _, keep := range kept {
@@ -163,6 +165,9 @@ func (s *story) console(ts *testscript.TestScript, _ bool, args []string) {
 		text, err := json.Marshal(value)
 		ts.Check(err)
 		ts.Setenv(name, string(text))
+	}
+	if quiet {
+		return
 	}
 	text, err := json.Marshal(out)
 	ts.Check(err)

@@ -7,8 +7,8 @@ import (
 )
 
 // shell runs a guide's shell block, with the sandbox of this story in place of the one that the guides name, and keeps the
-// variables that the block exports.
-func (s *story) shell(ts *testscript.TestScript, _ bool, args []string) {
+// variables that the block exports. After "!" the block must fail.
+func (s *story) shell(ts *testscript.TestScript, fails bool, args []string) {
 	blocks, err := s.find(args, "shell")
 	ts.Check(err)
 	const mark = "the block ends here"
@@ -18,7 +18,7 @@ func (s *story) shell(ts *testscript.TestScript, _ bool, args []string) {
 		script.WriteString(strings.ReplaceAll(b.text, sandboxAddress, s.sb.URL) + "\n")
 	}
 	script.WriteString("echo '" + mark + "'\nenv -0\n")
-	if err := ts.Exec("sh", "-c", script.String()); err != nil {
+	if err := ts.Exec("sh", "-c", script.String()); (err != nil) != fails {
 		ts.Fatalf("%v:\n%s", err, script.String())
 	}
 	_, variables, _ := strings.Cut(ts.ReadFile("stdout"), mark+"\n")
