@@ -4,18 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"os/exec"
 	"strings"
 
 	"github.com/storeauth/terraform-provider-storeauth/tools/internal/process"
 	"github.com/storeauth/terraform-provider-storeauth/tools/internal/terraform"
+	"github.com/storeauth/terraform-provider-storeauth/tools/internal/workspace"
 )
 
 // commandLine runs Terraform or OpenTofu on the copied example.
 type commandLine struct {
 	cli       terraform.CLI
-	work      *workspace
+	work      *workspace.Workspace
 	variables map[string]string
 }
 
@@ -25,8 +25,8 @@ func (c commandLine) run(ctx context.Context, want int, args ...string) (string,
 	args = append(args, "-input=false")
 	cmd := process.Interruptible(exec.CommandContext(ctx, c.cli.Path, args...))
 	defer process.EndGroup(cmd)
-	cmd.Dir = c.work.module()
-	cmd.Env = bareEnvironment(c.work)
+	cmd.Dir = c.work.Module()
+	cmd.Env = c.work.BareEnvironment()
 	for name, value := range c.variables {
 		cmd.Env = append(cmd.Env, "TF_VAR_"+name+"="+value)
 	}
@@ -40,18 +40,4 @@ func (c commandLine) run(ctx context.Context, want int, args ...string) (string,
 			c.cli.Product.Command, strings.Join(args, " "), code, want, output)
 	}
 	return output, nil
-}
-
-// bareEnvironment is all a child gets to see. Nothing of the caller's own
-// settings is in it: credentials or an endpoint of a real vendor, left in a
-// shell, would otherwise reach the provider.
-func bareEnvironment(work *workspace) []string {
-	return []string{
-		"PATH=" + os.Getenv("PATH"),
-		"HOME=" + work.dir,
-		"TMPDIR=" + work.dir,
-		"TF_CLI_CONFIG_FILE=" + work.cliConfig(),
-		"TF_IN_AUTOMATION=1",
-		"CHECKPOINT_DISABLE=1",
-	}
 }

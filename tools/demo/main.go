@@ -11,6 +11,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"github.com/storeauth/terraform-provider-storeauth/tools/internal/workspace"
 )
 
 func main() {
@@ -25,7 +27,12 @@ func main() {
 func run(root string) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	work, err := newWorkspace(root)
+	dir, err := os.MkdirTemp("", "storeauth-demo-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	work, err := workspace.New(root, dir)
 	if err != nil {
 		return err
 	}
@@ -33,7 +40,7 @@ func run(root string) error {
 	if ctx.Err() != nil {
 		err = errors.New("interrupted")
 	}
-	if removed := work.remove(); removed != nil {
+	if removed := os.RemoveAll(dir); removed != nil {
 		return errors.Join(err, removed)
 	}
 	if err == nil {

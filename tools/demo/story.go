@@ -9,6 +9,7 @@ import (
 
 	"github.com/storeauth/terraform-provider-storeauth/tools/internal/sandbox"
 	"github.com/storeauth/terraform-provider-storeauth/tools/internal/terraform"
+	"github.com/storeauth/terraform-provider-storeauth/tools/internal/workspace"
 )
 
 // story prints what happens, as numbered lines with evidence indented below.
@@ -35,18 +36,18 @@ const (
 )
 
 // tell runs the demo from the first step to the last.
-func tell(ctx context.Context, work *workspace, s *story) error {
-	cli, err := terraform.Find(ctx, work.downloads())
+func tell(ctx context.Context, work *workspace.Workspace, s *story) error {
+	cli, err := terraform.Find(ctx, work.Downloads())
 	if err != nil {
 		return err
 	}
 	begun := time.Now()
-	if err := work.prepare(ctx, cli.Product); err != nil {
+	if err := work.Prepare(ctx, cli.Product); err != nil {
 		return err
 	}
 	s.step("Built the provider and the sandbox in %s, and copied examples/quickstart to a temporary folder.", time.Since(begun).Round(time.Second/10))
 
-	running, err := sandbox.Start(ctx, work.sandboxCommand(), bareEnvironment(work))
+	running, err := sandbox.Start(ctx, work.SandboxCommand(), "127.0.0.1:0", work.BareEnvironment())
 	if err != nil {
 		return err
 	}
@@ -78,7 +79,7 @@ func tell(ctx context.Context, work *workspace, s *story) error {
 	if _, err := show(0, "apply", "-auto-approve"); err != nil {
 		return err
 	}
-	if err := work.stateWithout(account.PrivateKey); err != nil {
+	if err := stateWithout(work.Module(), account.PrivateKey); err != nil {
 		return err
 	}
 	s.evidence([]string{"(terraform.tfstate does not hold the private key.)"})

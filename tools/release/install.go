@@ -30,7 +30,7 @@ func install(ctx context.Context, dist, version string) error {
 	if err := build.Run(); err != nil {
 		return fmt.Errorf("build the sandbox: %w", err)
 	}
-	running, err := sandbox.Start(ctx, binary, nil)
+	running, err := sandbox.Start(ctx, binary, "127.0.0.1:0", nil)
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,7 @@ func TestPageShowsAndTurnsWhatTheConsoleHas(t *testing.T) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	running, err := sandbox.Start(t.Context(), binary, nil)
+	running, err := sandbox.Start(t.Context(), binary, "127.0.0.1:0", nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,10 +23,10 @@ type Running struct {
 	Stop func()
 }
 
-// Start starts the sandbox's command, a binary, on a free port with an environment, and returns once it serves.
-func Start(ctx context.Context, binary string, environment []string) (*Running, error) {
+// Start starts the sandbox's command, a binary, at an address (with port 0: a free one) with an environment, and returns once it serves.
+func Start(ctx context.Context, binary, address string, environment []string) (*Running, error) {
 	ctx, cancel := context.WithCancel(ctx)
-	cmd := process.Interruptible(exec.CommandContext(ctx, binary, "-listen", "127.0.0.1:0"))
+	cmd := process.Interruptible(exec.CommandContext(ctx, binary, "-listen", address))
 	cmd.Env = environment
 	var complaints bytes.Buffer
 	cmd.Stderr = &complaints
