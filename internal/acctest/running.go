@@ -28,7 +28,7 @@ func (c *CLI) Start(t testing.TB, args ...string) *Running {
 	r := &Running{pids: filepath.Join(dir, "pids")}
 	script := filepath.Join(dir, "terraform-provider-storeauth")
 	write(t, script, fmt.Sprintf("#!/bin/sh\necho $$ >> '%s'\nexec '%s' \"$@\"\n", r.pids, Binary(t)))
-	if err := os.Chmod(script, 0o700); err != nil {
+	if err := os.Chmod(script, 0o700); err != nil { //nolint:gosec // a script must be executable
 		t.Fatal(err)
 	}
 	r.cmd = c.With("TF_CLI_CONFIG_FILE="+configure(t, dir, ourSource, dir)).Command(t, args...)

@@ -56,7 +56,7 @@ func newLane(t *testing.T, number int, o object) *lane {
 	}
 	if o.kind == resource {
 		sb.Reset(t) // without what was just created
-		l.world.setting = o.make(t, sb)
+		l.setting = o.make(t, sb)
 	}
 	share := instancesOf
 	if report != "" {

@@ -89,7 +89,7 @@ var canariesOf sync.Map
 func (s setting) canaries() *acctest.Canaries {
 	all := strings.Join(s.secrets, "\n\n")
 	if kept, ok := canariesOf.Load(all); ok {
-		return kept.(*acctest.Canaries) //nolint:errcheck // nothing else is kept
+		return kept.(*acctest.Canaries)
 	}
 	made := &acctest.Canaries{}
 	for i, secret := range s.secrets {

@@ -17,9 +17,10 @@ type releasing struct{ framework }
 // framework is what the framework's server can do. The optional interfaces are listed because the protocol's own server asks
 // for each of them; a test fails when the framework learns one more.
 type framework interface {
-	p.ProviderServerWithListResource
-	p.ProviderServerWithActions
-	p.ProviderServerWithStateStores
+	p.ProviderServer
+	p.ListResourceServer
+	p.ActionServer
+	p.StateStoreServer
 }
 
 // underWay is held by every request that is being answered.

@@ -47,7 +47,10 @@ func ServeDebugger(create Create, options Options, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "The provider is served. Export this where Terraform or OpenTofu runs:\n\n  TF_REATTACH_PROVIDERS='%s'\n\nEnd the provider with Ctrl-C.\n", reattach)
+	_, err = fmt.Fprintf(out, "The provider is served. Export this where Terraform or OpenTofu runs:\n\n  TF_REATTACH_PROVIDERS='%s'\n\nEnd the provider with Ctrl-C.\n", reattach)
+	if err != nil {
+		return err
+	}
 	<-ended
 	return nil
 }

@@ -137,9 +137,10 @@ func FuzzEndpoint(f *testing.F) {
 func FuzzRedact(f *testing.F) {
 	f.Add("token abcd=1 is bad", "abcd=1")
 	f.Add("aaaaa", "aaaa")
+	const marker = "redacted" // stands in the place of what was cut
 	f.Fuzz(func(t *testing.T, text, secret string) {
 		got := vendorhttp.Redact(text, secret)
-		if len(secret) >= 4 && !strings.ContainsAny(secret, "[]") && !strings.Contains("redacted", secret) && strings.Contains(got, secret) {
+		if len(secret) >= 4 && !strings.ContainsAny(secret, "[]") && !strings.Contains(marker, secret) && strings.Contains(got, secret) {
 			t.Errorf("%q without %q is %q", text, secret, got)
 		}
 	})

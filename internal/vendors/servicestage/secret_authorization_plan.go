@@ -103,7 +103,7 @@ func (written secretFields) compare(declared types.String, state secretFields, s
 	switch {
 	case declared.IsUnknown():
 		argument = open
-	case !declared.Equal(*state.declared) && !(state.usual(declared) && state.usual(*state.declared)):
+	case !declared.Equal(*state.declared) && (!state.usual(declared) || !state.usual(*state.declared)):
 		argument = changed
 	}
 	return secret, argument

@@ -28,7 +28,7 @@ func (room *Room) identityCall(serve func(w http.ResponseWriter, r *http.Request
 const (
 	needsAuthentication = "The request you have made requires authentication."
 	notPermitted        = "You are not authorized to perform the requested action."
-	invalidToken        = "The X-Auth-Token is invalid!"
+	invalidToken        = "The X-Auth-Token is invalid!" //nolint:gosec // the vendor's words
 	wrongPassword       = "Unauthorized."
 	malformedRequest    = "The request is malformed."
 	noSuchProject       = "Could not find project."

@@ -28,7 +28,7 @@ const (
 	SymptomKeyRefused   = "access-key-refused"
 	SymptomTokenRefused = "token-refused"
 	// SymptomNoCredential is a request that came to the gateway without any credential.
-	SymptomNoCredential = "no-credential"
+	SymptomNoCredential = "no-credential" //nolint:gosec // the name of a symptom
 	// SymptomClock is a signature whose date is more than 15 minutes off: the credential may be good.
 	SymptomClock = "clock"
 	// SymptomTokenOver is an IAM token that ended, or that belongs to another region or project.
