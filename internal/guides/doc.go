@@ -10,6 +10,8 @@
 //	shell HEADING [N]              runs the shell block below a heading, and keeps what it exports
 //	shown HEADING [N]              checks that the text block below a heading is in the output of the last command
 //
+// The condition [cli>=1.12] is true for a command line of that version or newer, and [tofu] for OpenTofu.
+//
 // A heading is given without its number signs; the text before the first heading is below "". A line of a text block that is
 // "…" stands for any lines. Every HCL block of a guide must be part of its story.
 package guides

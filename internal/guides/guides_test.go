@@ -75,6 +75,9 @@ func tell(t *testing.T, g *guide, script string) {
 			return nil
 		},
 		Condition: func(condition string) (bool, error) {
+			if condition == "tofu" {
+				return filepath.Base(s.cli.Command(t).Path) == "tofu", nil
+			}
 			lowest, ok := strings.CutPrefix(condition, "cli>=")
 			if !ok {
 				return false, fmt.Errorf("unknown condition %s", condition)
