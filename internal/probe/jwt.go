@@ -40,8 +40,23 @@ func NewKey() *rsa.PrivateKey {
 // StrangerKey is a key that no vendor knows. There is one for each process.
 var StrangerKey = sync.OnceValue(NewKey)
 
+// parsed are the keys that were read, by their text: reading one takes longer than a call of the sandbox.
+var parsed sync.Map
+
 // ParseKey reads an RSA private key from PEM, PKCS#1 or PKCS#8, or from base64 without armour. Its errors never quote the input.
 func ParseKey(text string) (*rsa.PrivateKey, error) {
+	if key, known := parsed.Load(text); known {
+		return key.(*rsa.PrivateKey), nil
+	}
+	key := parseKey(text)
+	if key == nil {
+		return nil, errors.New("the private key is not an RSA key in PEM")
+	}
+	parsed.Store(text, key)
+	return key, nil
+}
+
+func parseKey(text string) *rsa.PrivateKey {
 	var der []byte
 	if block, _ := pem.Decode([]byte(strings.ReplaceAll(text, `\n`, "\n"))); block != nil {
 		der = block.Bytes
@@ -49,14 +64,14 @@ func ParseKey(text string) (*rsa.PrivateKey, error) {
 		der = bare
 	}
 	if key, err := x509.ParsePKCS8PrivateKey(der); err == nil {
-		if private, ok := key.(*rsa.PrivateKey); ok {
-			return private, nil
-		}
+		private, _ := key.(*rsa.PrivateKey)
+		return private
 	}
-	if key, err := x509.ParsePKCS1PrivateKey(der); err == nil {
-		return key, nil
+	key, err := x509.ParsePKCS1PrivateKey(der)
+	if err != nil {
+		return nil
 	}
-	return nil, errors.New("the private key is not an RSA key in PEM")
+	return key
 }
 
 // PublicPEM is the public half of a key, for the console of the sandbox.

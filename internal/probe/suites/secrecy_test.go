@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -51,17 +52,14 @@ func (o *overheard) request(r *http.Request) {
 // echoes are the places in which a careless vendor may repeat what it was sent.
 var echoes = map[string]func(r *http.Response, sent, body string) string{
 	"nowhere": func(_ *http.Response, _, body string) string { return body },
-	"a message": func(_ *http.Response, sent, body string) string {
+	"a message and the reason phrase": func(r *http.Response, sent, body string) string {
+		r.Status = strconv.Itoa(r.StatusCode) + " refused " + strings.NewReplacer("\r", " ", "\n", " ").Replace(sent)
 		if !strings.HasPrefix(body, "{") {
 			return body
 		}
 		return strings.Replace(body, "{", `{"message":`+probe.Encode("the request was "+sent)+`,"code":`+probe.Encode(sent)+`,"debug":`+probe.Encode(sent)+`,`, 1)
 	},
 	"plain text": func(_ *http.Response, sent, _ string) string { return "bad request: " + sent },
-	"the reason phrase": func(r *http.Response, sent, body string) string {
-		r.Status = "403 refused " + strings.NewReplacer("\r", " ", "\n", " ").Replace(sent)
-		return body
-	},
 }
 
 // No secret is in the evidence or in what people are shown, even when the vendor repeats all that it was sent.
