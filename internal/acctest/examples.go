@@ -11,9 +11,10 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
 )
 
-// ExamplesOf are the examples of one vendor.
+// ExamplesOf are the examples of one vendor, or those of whole platforms.
 type ExamplesOf struct {
-	// Vendor is part of its objects' names: "galaxy". Functions are those whose examples are its too.
+	// Vendor is part of its objects' names: "galaxy"; without one these are the examples of whole platforms. Functions are those
+	// whose examples are its too.
 	Vendor    string
 	Functions []string
 	// Prepare makes in the sandbox what an example speaks of, and returns the environment it needs beside the sandbox. The
@@ -28,6 +29,9 @@ func Examples(t *testing.T, of ExamplesOf) {
 	t.Parallel()
 	root := filepath.Join("..", "..", "..", "examples")
 	patterns := []string{filepath.Join("*", "storeauth_"+of.Vendor+"_*", "*.tf")}
+	if of.Vendor == "" {
+		root, patterns = filepath.Join("..", "..", "examples"), []string{filepath.Join("platforms", "*", "*.tf")}
+	}
 	for _, function := range of.Functions {
 		patterns = append(patterns, filepath.Join("functions", function, "*.tf"))
 	}
@@ -69,7 +73,7 @@ func (of ExamplesOf) run(t *testing.T, file, example string) {
 	}
 	sb := sandboxtest.Start(t)
 	s := NewSecrecy(t, sb, nil)
-	s.Write(t, readAll(t, files))
+	s.CLI.WriteAlone(t, readAll(t, files))
 	environment := of.Prepare(t, sb, example)
 	s.CLI.Env = append(append(s.CLI.Env, "STOREAUTH_SANDBOX_URL="+s.URL), environment...)
 	for _, setting := range environment {
@@ -96,7 +100,7 @@ func (of ExamplesOf) run(t *testing.T, file, example string) {
 const savedPlan = "example.tfplan"
 
 // harmlessSetting are the settings of an example that are no secrets: all others are taken for one.
-var harmlessSetting = regexp.MustCompile(`_(ID|REGION_NAME|ACCESS_KEY|public_key)$`)
+var harmlessSetting = regexp.MustCompile(`_(ID|REGION_NAME|ACCESS_KEY|public_key|id|team|accounts|clients|profiles)$`)
 
 // keepsToken are the examples of what exists to hold a token: state and plan hold it (SECURITY.md, "Where a secret may be").
 var keepsToken = regexp.MustCompile(`^resources/storeauth_\w+_access_token/|^data-sources/storeauth_iot_token_validation/`)
@@ -130,7 +134,7 @@ func SharedExamples(t *testing.T, directories ...string) {
 	}
 	for _, example := range examples {
 		directory := filepath.Base(filepath.Dir(example))
-		if slices.Contains(directories, directory) || slices.Contains(directories, directory+"/"+filepath.Base(example)) {
+		if directory == "platforms" || slices.Contains(directories, directory) || slices.Contains(directories, directory+"/"+filepath.Base(example)) {
 			continue
 		}
 		name := filepath.Base(example)

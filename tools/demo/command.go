@@ -19,7 +19,7 @@ type commandLine struct {
 	variables map[string]string
 }
 
-// run returns what the command printed, standard output and error in one. It is
+// run returns what the command printed, standard output and error in one, with its colours. It is
 // an error, with all of that, unless the command exits with want.
 func (c commandLine) run(ctx context.Context, want int, args ...string) (string, error) {
 	args = append(args, "-input=false")
@@ -31,13 +31,13 @@ func (c commandLine) run(ctx context.Context, want int, args ...string) (string,
 		cmd.Env = append(cmd.Env, "TF_VAR_"+name+"="+value)
 	}
 	printed, err := cmd.CombinedOutput()
-	output := color.ReplaceAllString(string(printed), "")
+	output := string(printed)
 	if _, exited := errors.AsType[*exec.ExitError](err); err != nil && !exited {
 		return output, err
 	}
 	if code := cmd.ProcessState.ExitCode(); code != want {
 		return output, fmt.Errorf("`%s %s` ended with exit code %d instead of %d; all it said:\n%s",
-			c.cli.Product.Command, strings.Join(args, " "), code, want, output)
+			c.cli.Product.Command, strings.Join(args, " "), code, want, plain(output))
 	}
 	return output, nil
 }

@@ -14,6 +14,9 @@ const (
 
 var color = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
+// plain is a text without colours.
+func plain(text string) string { return color.ReplaceAllString(text, "") }
+
 // ofTheDemo is the warning the demo itself causes by the way it installs the provider.
 const ofTheDemo = "Provider development overrides are in effect"
 
@@ -23,7 +26,7 @@ var telling = regexp.MustCompile(`^(No changes\.|Plan: |Apply complete!|Destroy 
 	`|^\s+(~ status|[~-] reason)\s+= ".*" -> (".*"|null)`)
 
 // highlights picks from a command's output what a reader of the demo needs:
-// every diagnostic in full, the lines with news, and the outputs of an apply.
+// every diagnostic in full, the lines with news, and the outputs of an apply. Colours stay.
 func highlights(output string) []string {
 	var kept []string
 	inOutputs := false
@@ -33,11 +36,12 @@ func highlights(output string) []string {
 			continue
 		}
 		for _, line := range part.lines {
-			inOutputs = inOutputs || line == "Outputs:"
+			said := plain(line)
+			inOutputs = inOutputs || said == "Outputs:"
 			switch {
-			case inOutputs && strings.TrimSpace(line) != "":
+			case inOutputs && strings.TrimSpace(said) != "":
 				kept = append(kept, line)
-			case telling.MatchString(line):
+			case telling.MatchString(said):
 				kept = append(kept, strings.TrimSpace(line))
 			}
 		}
@@ -48,7 +52,7 @@ func highlights(output string) []string {
 // warns tells whether a command said a warning of its own.
 func warns(output string) bool {
 	for _, part := range split(output) {
-		if part.diagnostic && strings.Contains(strings.Join(part.lines[:min(2, len(part.lines))], ""), "Warning: ") {
+		if part.diagnostic && strings.Contains(plain(strings.Join(part.lines[:min(2, len(part.lines))], "")), "Warning: ") {
 			return true
 		}
 	}
@@ -67,14 +71,14 @@ func split(output string) []part {
 	var parts []part
 	var current part
 	end := func() {
-		own := current.diagnostic && strings.Contains(strings.Join(current.lines, "\n"), ofTheDemo)
+		own := current.diagnostic && strings.Contains(plain(strings.Join(current.lines, "\n")), ofTheDemo)
 		if len(current.lines) > 0 && !own {
 			parts = append(parts, current)
 		}
 		current = part{}
 	}
 	for line := range strings.SplitSeq(strings.TrimRight(output, "\n"), "\n") {
-		switch strings.TrimSpace(line) {
+		switch strings.TrimSpace(plain(line)) {
 		case boxOpens:
 			end()
 			current = part{diagnostic: true, lines: []string{line}}

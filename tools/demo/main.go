@@ -1,6 +1,6 @@
-// Command demo shows the provider at work against the sandbox: adopt a
-// credential, see that nothing changed, lose the credential at the vendor, read
-// the drift, and destroy. It needs no account and no network, and leaves nothing behind.
+// Command demo shows the provider at work against the sandbox: adopt a credential, see that nothing changed, lose the
+// credential at the vendor, read the drift, lose the vendor itself, use a token for the time of a run, and destroy. It needs no
+// account and no network, and leaves nothing behind.
 package main
 
 import (
@@ -12,12 +12,23 @@ import (
 	"os/signal"
 	"syscall"
 
+	"github.com/storeauth/terraform-provider-storeauth/tools/internal/sandbox"
 	"github.com/storeauth/terraform-provider-storeauth/tools/internal/workspace"
 )
 
 func main() {
 	root := flag.String("root", "..", "the repository")
+	count := flag.String("count-tokens", "", "only write to standard output how many tokens the sandbox at this address holds")
 	flag.Parse()
+	if *count != "" {
+		live, err := sandbox.Console{URL: *count}.LiveTokens(context.Background())
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		fmt.Println(live)
+		return
+	}
 	if err := run(*root); err != nil {
 		fmt.Fprintf(os.Stderr, "\nThe demo stopped: %v\n", err)
 		os.Exit(1)
@@ -36,7 +47,7 @@ func run(root string) error {
 	if err != nil {
 		return err
 	}
-	err = tell(ctx, work, &story{out: os.Stdout})
+	err = tell(ctx, work, &story{out: os.Stdout, colored: colored(os.Stdout)})
 	if ctx.Err() != nil {
 		err = errors.New("interrupted")
 	}
@@ -47,4 +58,10 @@ func run(root string) error {
 		fmt.Println("\nThe sandbox is down and the temporary folder removed. Next: README.md.")
 	}
 	return err
+}
+
+// colored tells whether a file is a terminal whose reader has not asked for no colours (https://no-color.org).
+func colored(file *os.File) bool {
+	info, err := file.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("NO_COLOR") == ""
 }

@@ -14,8 +14,9 @@ import (
 
 // story prints what happens, as numbered lines with evidence indented below.
 type story struct {
-	out  io.Writer
-	line int
+	out     io.Writer
+	line    int
+	colored bool
 }
 
 func (s *story) step(format string, args ...any) {
@@ -25,6 +26,9 @@ func (s *story) step(format string, args ...any) {
 
 func (s *story) evidence(lines []string) {
 	for _, line := range lines {
+		if !s.colored {
+			line = plain(line)
+		}
 		fmt.Fprintln(s.out, strings.TrimRight("     "+line, " "))
 	}
 }
@@ -41,6 +45,7 @@ func tell(ctx context.Context, work *workspace.Workspace, s *story) error {
 	if err != nil {
 		return err
 	}
+	fmt.Fprintln(s.out, "Building the provider and the sandbox. The first time takes a minute or two.")
 	begun := time.Now()
 	if err := work.Prepare(ctx, cli.Product); err != nil {
 		return err
@@ -70,10 +75,18 @@ func tell(ctx context.Context, work *workspace.Workspace, s *story) error {
 	}}
 	name := cli.Product.Command
 	show := func(want int, args ...string) (string, error) {
+		s.evidence([]string{"$ " + name + " " + strings.Join(args, " ")})
 		output, err := command.run(ctx, want, args...)
 		s.evidence(highlights(output))
 		return output, err
 	}
+
+	declared, err := resources(work.Module())
+	if err != nil {
+		return err
+	}
+	s.step("This is what the example declares:")
+	s.evidence(declared)
 
 	s.step("%s apply: asks Galaxy Store, adopts the account and reads the app with it.", name)
 	if _, err := show(0, "apply", "-auto-approve"); err != nil {
@@ -106,6 +119,13 @@ func tell(ctx context.Context, work *workspace.Workspace, s *story) error {
 	}
 	s.step("Restored the account. %s plan: nothing to do, exit code 0.", name)
 	if _, err := show(noChanges, "plan", "-detailed-exitcode"); err != nil {
+		return err
+	}
+
+	if err := outage(ctx, work, s, console, show); err != nil {
+		return err
+	}
+	if err := tokenOfARun(ctx, work, s, console, show); err != nil {
 		return err
 	}
 

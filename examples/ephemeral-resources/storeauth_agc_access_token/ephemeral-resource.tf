@@ -1,5 +1,6 @@
 # Made for this run and stored nowhere. Hand it to another provider's configuration
-# or to a write-only argument.
+# or to the environment of a provisioner. It lives for 48 hours (that of a service
+# account: for one hour), and no call ends it earlier.
 ephemeral "storeauth_agc_access_token" "publish" {}
 
 locals {

@@ -1,5 +1,6 @@
-# Minted for this run, revoked at its end, stored nowhere. Hand it to another
-# provider's configuration or to a write-only argument.
+# For the time of this run: minted when it begins, revoked when it ends, stored
+# nowhere. Hand it to another provider's configuration or to the environment of a
+# provisioner. A vault would keep a dead token.
 ephemeral "storeauth_galaxy_access_token" "publish" {
   scopes = ["publishing"]
 }

@@ -1,5 +1,6 @@
-# Logged in for this run, logged out at its end, stored nowhere. Hand it to
-# another provider's configuration or to a write-only argument.
+# For the time of this run: logged in when it begins, logged out when it ends,
+# stored nowhere. Hand it to another provider's configuration or to the
+# environment of a provisioner. A vault would keep a dead token.
 ephemeral "storeauth_iot_access_token" "provisioning" {}
 
 locals {

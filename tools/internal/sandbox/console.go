@@ -51,6 +51,16 @@ func (c Console) RestoreAccount(ctx context.Context, id string) error {
 	return c.call(ctx, http.MethodPost, "/galaxy/accounts/"+id+"/restore", nil, nil)
 }
 
+// Fail makes every call to Galaxy Store fail with a status, until Mend.
+func (c Console) Fail(ctx context.Context, status int) error {
+	return c.call(ctx, http.MethodPost, "/faults", map[string]any{"vendor": "galaxy", "kind": "status", "status": status}, nil)
+}
+
+// Mend ends every fault.
+func (c Console) Mend(ctx context.Context) error {
+	return c.call(ctx, http.MethodDelete, "/faults", nil, nil)
+}
+
 // LiveTokens counts the access tokens that nobody revoked.
 func (c Console) LiveTokens(ctx context.Context) (int, error) {
 	var count struct {
