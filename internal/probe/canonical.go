@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"net/http"
 	"regexp"
 	"slices"
 	"strings"
@@ -22,6 +23,15 @@ var wordMembers = memberSet("message", "msg", "errorMsg", "errorMessage", "error
 
 // requestIDMembers are told apart by their names only, because their form differs from host to host.
 var requestIDMembers = memberSet("requestId", "traceId", "errorIndex")
+
+// statusWords are the names of statuses, which are nobody's secret, whatever member they stand in.
+var statusWords = func() map[string]bool {
+	words := map[string]bool{}
+	for status := 100; status < 600; status++ {
+		words[http.StatusText(status)] = true
+	}
+	return words
+}()
 
 func memberSet(names ...string) map[string]bool {
 	set := map[string]bool{}
@@ -136,6 +146,8 @@ func (v *values) canonicalText(plain, text string) any {
 		return ""
 	case requestIDMembers[plain]:
 		return "<request_id>"
+	case statusWords[text]:
+		return text
 	case codeMembers[plain] && replaced == text && codeForm.MatchString(text) && !longID.MatchString(text):
 		return text
 	case codeMembers[plain] || wordMembers[plain]:

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -92,12 +93,19 @@ var letterKinds = []struct {
 	{"base64", regexp.MustCompile(`^[\w+/=-]+$`)},
 }
 
-// letters is the kind of letters that a value is made of.
+// letters is the kind of letters that a value is made of, and for plain ones about how many: up to the next multiple of eight,
+// because some vendors leave zeros out.
 func letters(text string) string {
-	for _, kind := range letterKinds {
+	for i, kind := range letterKinds {
 		if kind.form.MatchString(text) {
+			if i < plainKinds {
+				return kind.name + strconv.Itoa((len(text)+7)/8*8)
+			}
 			return kind.name
 		}
 	}
 	return "text"
 }
+
+// plainKinds is how many of the kinds have a length that is known.
+const plainKinds = 2
