@@ -29,7 +29,7 @@ var layers = []layer{
 	{"the probes", regexp.MustCompile(`^probe(/(\w+probe|suites))?$`), regexp.MustCompile(`^(probe(/\w+probe)?|sandbox|sandbox/harness|sandbox/evidence)$`), false},
 	{"the command of the probes", regexp.MustCompile(`^sandbox/cmd/storeauth-probe$`), regexp.MustCompile(`^(probe|probe/suites|sandbox/evidence)$`), false},
 	{"the protocol server", regexp.MustCompile(`^server$`), regexp.MustCompile(`^$`), true},
-	{"what drives tests", regexp.MustCompile(`^(acctest(/\w+)?|protocoltest|vendorhttp/answertest)$`), regexp.MustCompile(`^(vendorhttp|provider|server|vendors|acctest|protocoltest|sandbox/sandboxtest)$`), true},
+	{"what drives tests", regexp.MustCompile(`^(acctest(/\w+)?|protocoltest|guides|vendorhttp/answertest)$`), regexp.MustCompile(`^(vendorhttp|provider|server|vendors|acctest|protocoltest|sandbox/sandboxtest)$`), true},
 }
 
 type layer struct {
