@@ -57,7 +57,11 @@ func ServeDebugger(create Create, options Options, out io.Writer) error {
 
 // New returns the protocol server of a provider. It panics when the framework's server lacks an interface that it had.
 func New(p provider.Provider) tfprotov6.ProviderServer {
-	return releasing{providerserver.NewProtocol6(p)().(framework)}
+	served, whole := providerserver.NewProtocol6(p)().(framework)
+	if !whole {
+		panic("the framework's server lacks an interface that this provider is built on")
+	}
+	return releasing{served}
 }
 
 // quiet turns the loggers of the framework and of the protocol off, unless somebody asked for a log. They write several lines
