@@ -70,7 +70,7 @@ func Run(ctx context.Context, suite Suite, o Options) (*Report, error) {
 		return nil, err
 	}
 	defer r.room.close()
-	if r.switches, err = r.room.switches(); err != nil {
+	if r.switches, err = r.room.switches(); err != nil { //nolint:contextcheck // the sandbox is in this process
 		return nil, err
 	}
 	r.report.File = evidence.File{
@@ -120,7 +120,7 @@ func (r *runner) all(ctx context.Context) error {
 		}
 		r.report.File.Probes = append(r.report.File.Probes, result)
 	}
-	if err := r.judge(all); err != nil {
+	if err := r.judge(all); err != nil { //nolint:contextcheck // the sandbox is in this process, and judges an interrupted run too
 		return err
 	}
 	for _, p := range r.report.File.Probes {

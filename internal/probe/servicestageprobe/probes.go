@@ -10,7 +10,7 @@ import (
 const (
 	project = "/v1/<project_id>/git/"
 	// noGitToken is what no git host takes for an access token.
-	noGitToken = "storeauth-probe-made-up-token"
+	noGitToken = "storeauth-probe-made-up-token" //nolint:gosec // no credential
 )
 
 // signatures are the probes of the gateway with the access key of the environment. Together they cost four bad signatures of a permanent
