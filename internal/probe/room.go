@@ -57,7 +57,7 @@ func (r *room) console(method, path string, in, out any) error {
 	if err != nil {
 		return err
 	}
-	request, err := http.NewRequest(method, "http://sandbox.invalid/console"+path, strings.NewReader(string(body)))
+	request, err := http.NewRequestWithContext(context.Background(), method, "http://sandbox.invalid/console"+path, strings.NewReader(string(body)))
 	if err != nil {
 		return err
 	}

@@ -24,15 +24,6 @@ type valueForm struct{ text, placeholder string }
 
 func newValues() *values { return &values{count: map[string]int{}} }
 
-func (v *values) clone() *values {
-	out := newValues()
-	out.forms = slices.Clone(v.forms)
-	for name, n := range v.count {
-		out.count[name] = n
-	}
-	return out
-}
-
 // learn adds a value. The first of a name is <name>, the next ones are <name_2> and so on; form adds the kind of its letters.
 func (v *values) learn(name, text string, form bool) {
 	if len(text) < shortestValue || slices.ContainsFunc(v.forms, func(f valueForm) bool { return f.text == text }) {
