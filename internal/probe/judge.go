@@ -18,10 +18,10 @@ type answered struct {
 }
 
 // judge compares everything that the vendor answered with the sandbox: as it stands, and what is left over under the switches.
-func (r *runner) judge(all []answered) error {
+func (r *runner) judge(ctx context.Context, all []answered) error {
 	var left, agreeing []answered
 	for _, a := range all {
-		stands, err := r.simulate(a.probe, r.prepare, nil)
+		stands, err := r.simulate(ctx, a.probe, r.prepare, nil)
 		if err != nil {
 			return err
 		}
@@ -33,9 +33,9 @@ func (r *runner) judge(all []answered) error {
 		left = append(left, a)
 	}
 	for len(left) > 0 {
-		set, explained := r.explain(left, agreeing)
+		set, explained := r.explain(ctx, left, agreeing)
 		if set == nil {
-			r.unexplained(left[0])
+			r.unexplained(ctx, left[0])
 			left = left[1:]
 			continue
 		}
@@ -51,17 +51,17 @@ func (r *runner) judge(all []answered) error {
 
 // explain finds the setting that explains the first of what is left, and everything else that it explains. Of several settings
 // it takes the one that explains most, and then the one that disagrees least with the answers that need no switch.
-func (r *runner) explain(left, agreeing []answered) (*setting, []answered) {
+func (r *runner) explain(ctx context.Context, left, agreeing []answered) (*setting, []answered) {
 	var best *setting
 	var explained []answered
 	var fits int
 	for _, set := range candidates(r.switches, left[0].vendor) {
-		if !r.matches(left[0], set) {
+		if !r.matches(ctx, left[0], set) {
 			continue
 		}
 		also := []answered{left[0]}
 		for _, a := range left[1:] {
-			if r.matches(a, set) {
+			if r.matches(ctx, a, set) {
 				also = append(also, a)
 			}
 		}
@@ -70,9 +70,9 @@ func (r *runner) explain(left, agreeing []answered) (*setting, []answered) {
 			continue
 		case best != nil && len(also) == len(explained):
 			if fits < 0 {
-				fits = r.countMatches(agreeing, *best)
+				fits = r.countMatches(ctx, agreeing, *best)
 			}
-			if n := r.countMatches(agreeing, set); n > fits {
+			if n := r.countMatches(ctx, agreeing, set); n > fits {
 				best, explained, fits = &set, also, n
 			}
 			continue
@@ -82,10 +82,10 @@ func (r *runner) explain(left, agreeing []answered) (*setting, []answered) {
 	return best, explained
 }
 
-func (r *runner) countMatches(all []answered, set setting) int {
+func (r *runner) countMatches(ctx context.Context, all []answered, set setting) int {
 	n := 0
 	for _, a := range all {
-		if r.matches(a, set) {
+		if r.matches(ctx, a, set) {
 			n++
 		}
 	}
@@ -94,19 +94,19 @@ func (r *runner) countMatches(all []answered, set setting) int {
 
 // matches reports whether the sandbox answers a probe as the vendor did with this setting. A limit on the number of calls shows
 // only where there were calls before, so with a number the probe runs a second time in the same sandbox.
-func (r *runner) matches(a answered, set setting) bool {
-	under, err := r.simulate(a.probe, r.prepare, &set)
+func (r *runner) matches(ctx context.Context, a answered, set setting) bool {
+	under, err := r.simulate(ctx, a.probe, r.prepare, &set)
 	// A value that was taken from the answer may be one that the switch does not allow.
 	if err != nil || same(a.vendor, under) {
 		return err == nil
 	}
-	return set.number && same(a.vendor, r.again(a.probe))
+	return set.number && same(a.vendor, r.again(ctx, a.probe))
 }
 
 // unexplained decides about answers that no setting explains.
-func (r *runner) unexplained(a answered) {
+func (r *runner) unexplained(ctx context.Context, a answered) {
 	switch {
-	case a.vendor.unprepared != "" && (a.probe.ID != r.suite.Gate || r.refused(a)):
+	case a.vendor.unprepared != "" && (a.probe.ID != r.suite.Gate || r.refused(ctx, a)):
 		r.decide(a, evidence.NotAsked, nil, "The question could not be prepared: "+a.vendor.unprepared+".")
 	default:
 		r.decide(a, evidence.Differs, nil, "The vendor answers in a way that the sandbox has under no switch.")
@@ -123,9 +123,9 @@ func (r *runner) prepare(console Console, env Environment) error {
 
 // refused reports whether the vendor refuses the credential as the sandbox refuses a wrong one. Then nothing is known of the
 // vendor, but that the credential is wrong.
-func (r *runner) refused(a answered) bool {
+func (r *runner) refused(ctx context.Context, a answered) bool {
 	for _, prepare := range r.suite.Refusing {
-		refusing, err := r.simulate(a.probe, prepare, nil)
+		refusing, err := r.simulate(ctx, a.probe, prepare, nil)
 		if err == nil && same(a.vendor, refusing) {
 			return true
 		}
@@ -134,11 +134,11 @@ func (r *runner) refused(a answered) bool {
 }
 
 // simulate runs a probe in a sandbox that is as new.
-func (r *runner) simulate(p Probe, prepare func(Console, Environment) error, set *setting) (transcript, error) {
-	if err := r.room.fresh(prepare, r.env, set); err != nil {
+func (r *runner) simulate(ctx context.Context, p Probe, prepare func(Console, Environment) error, set *setting) (transcript, error) {
+	if err := r.room.fresh(prepare, r.env, set); err != nil { //nolint:contextcheck // the console is in this process
 		return transcript{}, err
 	}
-	t := r.again(p)
+	t := r.again(ctx, p)
 	if t.err != nil && set == nil {
 		return t, fmt.Errorf("probe %s in the sandbox: %w", p.ID, t.err)
 	}
@@ -146,8 +146,8 @@ func (r *runner) simulate(p Probe, prepare func(Console, Environment) error, set
 }
 
 // again runs a probe in the sandbox as it is.
-func (r *runner) again(p Probe) transcript {
-	s := r.session(context.Background(), p, r.room.endpoints(r.endpoints), r.room.transport)
+func (r *runner) again(ctx context.Context, p Probe) transcript {
+	s := r.session(ctx, p, r.room.endpoints(r.endpoints), r.room.transport)
 	p.Ask(s)
 	return s.transcript()
 }

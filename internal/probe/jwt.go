@@ -45,8 +45,8 @@ var parsed sync.Map
 
 // ParseKey reads an RSA private key from PEM, PKCS#1 or PKCS#8, or from base64 without armour. Its errors never quote the input.
 func ParseKey(text string) (*rsa.PrivateKey, error) {
-	if kept, known := parsed.Load(text); known {
-		if key, is := kept.(*rsa.PrivateKey); is {
+	if known, ok := parsed.Load(text); ok {
+		if key, ok := known.(*rsa.PrivateKey); ok {
 			return key, nil
 		}
 	}

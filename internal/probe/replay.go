@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -9,7 +10,7 @@ import (
 
 // Replay asks the sandbox, as it stands, everything that a vendor answered in a file of evidence, and returns where the two
 // disagree. env holds a credential that is made up; the file has placeholders in the place of the real one.
-func Replay(suite Suite, env Environment, file evidence.File) ([]string, error) {
+func Replay(ctx context.Context, suite Suite, env Environment, file evidence.File) ([]string, error) {
 	room, err := newRoom(suite.Vendor)
 	if err != nil {
 		return nil, err
@@ -29,7 +30,7 @@ func Replay(suite Suite, env Environment, file evidence.File) ([]string, error) 
 			out = append(out, fmt.Sprintf("%s: there is no such probe any more", kept.ID))
 			continue
 		}
-		sandbox, err := r.simulate(suite.Probes[at], suite.Prepare, nil)
+		sandbox, err := r.simulate(ctx, suite.Probes[at], suite.Prepare, nil)
 		if err != nil {
 			return nil, err
 		}

@@ -50,6 +50,8 @@ type runner struct {
 	// closed says why no probe of the level read is asked: the credential was refused.
 	closed string
 	shared map[string]string
+	// silent is how many probes in a row got no answer.
+	silent int
 	report *Report
 }
 
@@ -70,7 +72,7 @@ func Run(ctx context.Context, suite Suite, o Options) (*Report, error) {
 		return nil, err
 	}
 	defer r.room.close()
-	if r.switches, err = r.room.switches(); err != nil { //nolint:contextcheck // the sandbox is in this process
+	if r.switches, err = r.room.switches(); err != nil { //nolint:contextcheck // the console is in this process
 		return nil, err
 	}
 	r.report.File = evidence.File{
@@ -120,7 +122,7 @@ func (r *runner) all(ctx context.Context) error {
 		}
 		r.report.File.Probes = append(r.report.File.Probes, result)
 	}
-	if err := r.judge(all); err != nil { //nolint:contextcheck // the sandbox is in this process, and judges an interrupted run too
+	if err := r.judge(context.WithoutCancel(ctx), all); err != nil {
 		return err
 	}
 	for _, p := range r.report.File.Probes {
@@ -129,12 +131,19 @@ func (r *runner) all(ctx context.Context) error {
 	return nil
 }
 
+// patience is how many probes in a row may get no answer before the others are not tried.
+const patience = 3
+
 // one asks one probe, or says why it is not asked. The transcript is there when the vendor has answered.
 func (r *runner) one(ctx context.Context, p Probe) (evidence.Probe, *transcript) {
 	result := evidence.Probe{
 		ID: p.ID, Behaviours: append([]string{}, p.Behaviours...), Level: string(p.Level), Exchanges: []evidence.Exchange{}, Verdict: evidence.NotAsked,
 	}
 	if result.Says = r.unasked(ctx, p); result.Says != "" {
+		return result, nil
+	}
+	if r.silent >= patience {
+		result.Verdict, result.Says = evidence.NoAnswer, "It was not tried, because the probes before it got no answer."
 		return result, nil
 	}
 	s := r.live(ctx, p)
@@ -147,8 +156,10 @@ func (r *runner) one(ctx context.Context, p Probe) (evidence.Probe, *transcript)
 	case errors.Is(s.err, context.Canceled):
 		result.Says = "The run was interrupted."
 	case s.err != nil:
+		r.silent++
 		result.Verdict, result.Says = evidence.NoAnswer, "No answer came: "+r.cause(s)+"."
 	default:
+		r.silent = 0
 		return result, &vendor
 	}
 	return result, nil

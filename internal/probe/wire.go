@@ -56,6 +56,19 @@ func (a Answer) HasItems(member string) bool {
 	return len(items) > 0
 }
 
+// First is a text in the first object of a list.
+func (a Answer) First(list, member string) string {
+	value, _ := parseJSON(a.Body)
+	object, _ := value.(map[string]any)
+	items, _ := object[list].([]any)
+	if len(items) == 0 {
+		return ""
+	}
+	first, _ := items[0].(map[string]any)
+	text, _ := first[member].(string)
+	return text
+}
+
 // send sends one request to base and reads the answer. A redirect is an answer like any other.
 func send(ctx context.Context, transport http.RoundTripper, base *url.URL, c Call) (Answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)

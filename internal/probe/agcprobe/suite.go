@@ -20,7 +20,7 @@ const (
 	secretVariable = "AGC_CLIENT_SECRET" //nolint:gosec // a name
 	keyVariable    = "AGC_SERVICE_ACCOUNT_KEY"
 
-	tokenLine = "POST /api/oauth2/v1/token" //nolint:gosec // no credential
+	tokenLine = "POST /api/oauth2/v1/token" //nolint:gosec // an address
 	made      = "anything: ids, keys and tokens are made up"
 	refused   = "anything: the request is refused"
 	reads     = "anything: it is a read"

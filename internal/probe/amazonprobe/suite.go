@@ -20,7 +20,7 @@ const (
 	submission = "appstore::apps:readwrite"
 	reporting  = "adx_reporting::appstore:marketer"
 
-	tokenLine = "POST /auth/o2/token" //nolint:gosec // no credential
+	tokenLine = "POST /auth/o2/token" //nolint:gosec // an address
 	made      = "anything: ids, secrets and tokens are made up"
 	refused   = "anything: the request is refused"
 	reads     = "anything: it is a read, and no edit is opened"

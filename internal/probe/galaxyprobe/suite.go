@@ -53,7 +53,7 @@ func Suite() probe.Suite {
 			if err != nil {
 				return err
 			}
-			return create(console, env, key)
+			return create(console, env, key, "publishing", "gss")
 		},
 		Refusing: []func(probe.Console, probe.Environment) error{
 			func(probe.Console, probe.Environment) error { return nil },
@@ -67,9 +67,9 @@ func Suite() probe.Suite {
 }
 
 // create makes the account of the environment, with this key.
-func create(console probe.Console, env probe.Environment, key *rsa.PrivateKey) error {
+func create(console probe.Console, env probe.Environment, key *rsa.PrivateKey, scopes ...string) error {
 	return console(http.MethodPost, "/galaxy/accounts", map[string]any{
-		"id": env(idVariable), "scopes": []string{"publishing", "gss"}, "public_key": probe.PublicPEM(key),
+		"id": env(idVariable), "scopes": scopes, "public_key": probe.PublicPEM(key),
 	}, nil)
 }
 

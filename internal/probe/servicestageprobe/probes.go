@@ -10,7 +10,7 @@ import (
 const (
 	project = "/v1/<project_id>/git/"
 	// noGitToken is what no git host takes for an access token.
-	noGitToken = "storeauth-probe-made-up-token" //nolint:gosec // no credential
+	noGitToken = "storeauth-probe-made-up-token" //nolint:gosec // made up
 )
 
 // signatures are the probes of the gateway with the access key of the environment. Together they cost four bad signatures of a permanent
@@ -78,9 +78,9 @@ func calls() []probe.Probe {
 		return probe.Probe{
 			ID: id, Asks: asks, Level: probe.Read, Behaviours: []string{"gateway-project"}, Sends: []string{"GET " + line}, Cannot: reads,
 			Ask: func(s *probe.Session) {
-				c := git(s, http.MethodGet, "auths", "")
-				if path != "" {
-					c.Path = path
+				c := call(http.MethodGet, service, path, "")
+				if path == "" {
+					c = git(s, http.MethodGet, "auths", "")
 				}
 				if header != "" {
 					c.Header["X-Project-Id"] = header

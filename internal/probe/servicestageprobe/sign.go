@@ -79,7 +79,38 @@ func call(method, at, path, body string) probe.Call {
 	return probe.Call{Method: method, At: at, Path: path, Body: body, Header: map[string]string{"Content-Type": "application/json;charset=utf8"}}
 }
 
-// git is a call of the git API of the environment's project.
+// git is a call of the git API of the project.
 func git(s *probe.Session, method, path, body string) probe.Call {
-	return call(method, service, "/v1/"+s.Env(projectVariable)+"/git/"+path, body)
+	return call(method, service, "/v1/"+projectID(s)+"/git/"+path, body)
+}
+
+const lookupLine = "GET /v3/projects?name=<region>"
+
+// projectID is the environment's, or that of the project which has the region's name, as the provider looks it up.
+func projectID(s *probe.Session) string {
+	if id := s.Env(projectVariable); id != "" {
+		return id
+	}
+	id := s.Shared("project_id", func() string {
+		a := s.Setup(http.StatusOK, authorized(s, call(http.MethodGet, iam, "/v3/projects?name="+region(s.Env), "")))
+		return a.First("projects", "id")
+	})
+	if id == "" {
+		s.Unprepared("IAM names no project of the region; set " + projectVariable)
+	}
+	s.Learn("project_id", id)
+	return id
+}
+
+// looksUp adds the look-up of the project to what the probes of the project send.
+func looksUp(probes []probe.Probe) []probe.Probe {
+	for i, p := range probes {
+		for _, line := range p.Sends {
+			if strings.Contains(line, project) {
+				probes[i].Sends = append([]string{lookupLine}, p.Sends...)
+				break
+			}
+		}
+	}
+	return probes
 }

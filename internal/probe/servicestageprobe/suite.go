@@ -37,7 +37,7 @@ var regionForm = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$`)
 func Suite() probe.Suite {
 	return probe.Suite{
 		Vendor: "servicestage",
-		Notes: "Set " + regionVariable + " and " + projectVariable + ", and " + keyVariable + " with " + secretVariable + " or " + tokenVariable + ", for the level read.\n" +
+		Notes: "Set " + regionVariable + " and, unless it is the project of the region's name, " + projectVariable + "; and " + keyVariable + " with " + secretVariable + " or " + tokenVariable + ", for the level read.\n" +
 			"Five bad signatures in a row lock an access key for five minutes: no key gets more than four in five minutes, over all runs on this machine.",
 		EchoesPath: true,
 		Endpoints: func(env probe.Environment) (map[string]*url.URL, error) {
@@ -61,10 +61,7 @@ func Suite() probe.Suite {
 			return map[string]*url.URL{service: git, iam: identity}, nil
 		},
 		Missing: func(env probe.Environment) string {
-			switch {
-			case env(projectVariable) == "":
-				return "set " + projectVariable
-			case env(tokenVariable) == "" && needsKey(env) != "":
+			if env(tokenVariable) == "" && needsKey(env) != "" {
 				return "set " + keyVariable + " and " + secretVariable + ", or " + tokenVariable
 			}
 			return ""
@@ -72,7 +69,7 @@ func Suite() probe.Suite {
 		Known: func(env probe.Environment) map[string]string {
 			return map[string]string{
 				"access_key": env(keyVariable), "secret_key": env(secretVariable), "security_token": env(securityVariable),
-				"auth_token": env(tokenVariable), "project_id": env(projectVariable),
+				"auth_token": env(tokenVariable), "project_id": env(projectVariable), "region": region(env),
 			}
 		},
 		Prepare: func(console probe.Console, env probe.Environment) error { return create(console, env, true) },
@@ -90,7 +87,7 @@ func Suite() probe.Suite {
 		},
 		Gate:       "S2a",
 		LockingKey: func(env probe.Environment) string { return env(keyVariable) },
-		Probes:     slices.Concat(anonymous(), signatures(), calls(), byHand()),
+		Probes:     slices.Concat(anonymous(), looksUp(signatures()), looksUp(calls()), byHand()),
 	}
 }
 

@@ -56,6 +56,7 @@ func TestOnlyWhatIsListedIsSentAndNothingIsLeft(t *testing.T) {
 					for name, value := range credentials[suite.Vendor] {
 						if name == "HW_PROJECT_ID" {
 							line = strings.ReplaceAll(line, "<project_id>", value)
+
 						}
 					}
 					listed[line] = true
@@ -152,6 +153,20 @@ func TestNothingIsAskedUnnamedOrWithoutACredential(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Without a project's id the project of the region's name is looked up.
+func TestTheProjectIsLookedUp(t *testing.T) {
+	t.Parallel()
+	suite, err := suites.Find("servicestage")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t, suite, nil)
+	delete(w.vars, "HW_PROJECT_ID")
+	if report := w.run(t.Context(), t); report.File.Summary["differs"] > 0 || verdicts(report)["S2a"].Verdict != "as_simulated" {
+		t.Error(shown(t, report))
 	}
 }
 

@@ -31,7 +31,7 @@ func replayed(t *testing.T, files []evidence.File) (out []string) {
 			}
 			return credentials[file.Vendor][name]
 		}
-		disagreements, err := probe.Replay(suite, env, file)
+		disagreements, err := probe.Replay(t.Context(), suite, env, file)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -116,7 +116,7 @@ func (c command) ask(ctx context.Context, suite probe.Suite, only, attended []st
 	// A file that cannot be written must show before anything is sent.
 	out := c.out
 	if path != "" {
-		file, err := os.Create(path) //nolint:gosec // the file that its user names
+		file, err := os.Create(path) //nolint:gosec // the person who runs the command names the file
 		if err != nil {
 			return err
 		}
