@@ -92,7 +92,7 @@ func (a *verifyAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 		}
 		for _, credential := range held {
 			if ctx.Err() != nil {
-				resp.Diagnostics.AddError("Interrupted", "Not every credential was verified. Run again.")
+				resp.Diagnostics.AddError("Interrupted", "Not every credential was verified, and nothing is known of the rest.\n\nWhat to do: Run again.")
 				return
 			}
 			verified++

@@ -18,6 +18,7 @@ import (
 
 func main() {
 	root := flag.String("root", "..", "the repository")
+	drift := flag.String("drift", "", "a file for what the plan says that finds the drift, with its colours")
 	count := flag.String("count-tokens", "", "only write to standard output how many tokens the sandbox at this address holds")
 	flag.Parse()
 	if *count != "" {
@@ -29,13 +30,13 @@ func main() {
 		fmt.Println(live)
 		return
 	}
-	if err := run(*root); err != nil {
+	if err := run(*root, *drift); err != nil {
 		fmt.Fprintf(os.Stderr, "\nThe demo stopped: %v\n", err)
 		os.Exit(1)
 	}
 }
 
-func run(root string) error {
+func run(root, drift string) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	dir, err := os.MkdirTemp("", "storeauth-demo-")
@@ -47,7 +48,7 @@ func run(root string) error {
 	if err != nil {
 		return err
 	}
-	err = tell(ctx, work, &story{out: os.Stdout, colored: colored(os.Stdout)})
+	err = tell(ctx, work, &story{out: os.Stdout, colored: colored(os.Stdout), drift: drift})
 	if ctx.Err() != nil {
 		err = errors.New("interrupted")
 	}

