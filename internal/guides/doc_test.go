@@ -1,4 +1,4 @@
-// Package guides tests that what the guides in docs/guides say is so. Each guide has a story of its name in testdata, a script of
+// Package guides_test tests that what the guides in docs/guides say is so. Each guide has a story of its name in testdata, a script of
 // testscript that takes the guide's own snippets and runs them against the sandbox, so that a guide cannot go stale unnoticed.
 //
 // Beside the commands of testscript a story has these:
@@ -14,4 +14,4 @@
 //
 // A heading is given without its number signs; the text before the first heading is below "". A line of a text block that is
 // "…" stands for any lines. Every HCL block of a guide must be part of its story.
-package guides
+package guides_test
