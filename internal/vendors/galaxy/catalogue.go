@@ -42,7 +42,7 @@ var catalogue = explain.Catalogue{
 			Remedy: "Look whether the account is still in " + console + ". If it is, run again later."},
 		galaxyapi.SymptomMintLost: {
 			Likely: "The vendor's answer did not arrive, or something else answered in its place: a gateway, a proxy, a maintenance page. " +
-				"This says nothing about the service account. The call was not repeated, because each call may issue a token.",
+				"This says nothing about the service account. A call that may have issued a token is repeated after a 429 or 503 only.",
 			Remedy: "Run again. If it lasts, check the network and a proxy on the way. Deleting the service account in " + console +
 				" ends every token it ever had."},
 		galaxyapi.SymptomNotOwner: {
