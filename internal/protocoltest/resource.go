@@ -54,9 +54,6 @@ func (r *Resource) State(t testing.TB) map[string]any {
 	return state
 }
 
-// Tainted reports whether a failed creation left an object that the next plan replaces.
-func (r *Resource) Tainted() bool { return r.tainted }
-
 // Plan is one planned change.
 type Plan struct {
 	Diagnostics

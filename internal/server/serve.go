@@ -41,6 +41,9 @@ func Serve(create Create, options Options) error {
 // ServeDebugger serves the providers that create makes to whoever sets the environment variable that it writes to out, until it
 // is interrupted. The process is started by hand, or by a debugger, and ended so.
 func ServeDebugger(create Create, options Options, out io.Writer) error {
+	if err := quiet(); err != nil {
+		return err
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	reattach, ended, err := Reattachable(ctx, options.Source, func() tfprotov6.ProviderServer { return New(create()) })

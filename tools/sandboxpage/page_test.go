@@ -84,6 +84,7 @@ func TestPageShowsAndTurnsWhatTheConsoleHas(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	const turned = `select[aria-label="future_iat_refused"]`
 	row := fmt.Sprintf(`//tr[@data-id=%q]`, account.ID)
 	ask := func() { // a call to the vendor, which the page must show
 		response, err := http.Post(running.URL+"/galaxy/auth/accessToken", "application/json", strings.NewReader("{}"))
@@ -103,6 +104,12 @@ func TestPageShowsAndTurnsWhatTheConsoleHas(t *testing.T) {
 		chromedp.WaitVisible(chromedp.Search(`//tr[@data-id="00000000-0000-4000-8000-000000000001"]`)),
 		// A fault, a switch, the clock.
 		press("503 once"), chromedp.WaitVisible(chromedp.Search(`//ul[@id="faults"]/li[contains(., "503")]`)),
+		chromedp.SetValue(chromedp.CSS(turned), "true"),
+		func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
+			_, err := chromedp.Run(ctx, chromedp.Evaluate[any](fmt.Sprintf("document.querySelector(%q).dispatchEvent(new Event('change'))", turned)))
+			return chromedp.Void{}, err
+		},
+		chromedp.WaitVisible(chromedp.Search(`//p[@id="message"][contains(., '"future_iat_refused": true')]`)),
 		press("+1 h"), chromedp.WaitVisible(chromedp.Search(`//p[@id="clock"][contains(., "1h0m")]`)),
 		func(context.Context, *chromedp.Target) (chromedp.Void, error) { ask(); return chromedp.Void{}, nil },
 		chromedp.WaitVisible(chromedp.Search(`//tbody[@id="journal"]/tr[contains(., "POST /galaxy/auth/accessToken") and contains(., "503")]`)),

@@ -158,11 +158,3 @@ func gitHost(address string) string {
 	}
 	return strings.TrimPrefix(strings.ToLower(u.Host), "api.")
 }
-
-// trimmed drops the whitespace that copying adds around a token.
-func trimmed(secret types.String) types.String {
-	if !settings.HasValue(secret) {
-		return secret
-	}
-	return types.StringValue(strings.TrimSpace(secret.ValueString()))
-}

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
+	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 )
 
@@ -55,7 +56,7 @@ func (r *secretAuthorization[M]) moveFromHuaweicloud(ctx context.Context, req re
 	var m M
 	fields := r.kind.fields(&m)
 	fields.Name, fields.RepoType = types.StringValue(from.ID), types.StringValue(from.Type)
-	fields.Region = text(from.Region)
+	fields.Region = object.String(from.Region)
 	secret := r.kind.adopt(&m, from)
 	if secret == "" {
 		// It was imported there. The first plan here takes what is declared for what the vendor has, as after an import.
@@ -65,14 +66,6 @@ func (r *secretAuthorization[M]) moveFromHuaweicloud(ctx context.Context, req re
 		resp.Diagnostics.Append(credential.Remember(ctx, resp.TargetPrivate, r.kind.strength, &secret)...)
 	}
 	resp.Diagnostics.Append(resp.TargetState.Set(ctx, &m)...)
-}
-
-// text is a value of the other provider, which writes what is not set as empty.
-func text(value string) types.String {
-	if value == "" {
-		return types.StringNull()
-	}
-	return types.StringValue(value)
 }
 
 // officialHosts are the git hosts that ServiceStage goes to when no host is sent. Leaving host out and naming one of these mean

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
+	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/servicestage/servicestageapi"
 )
 
@@ -36,7 +37,7 @@ func newPasswordAuthorizationResource() resource.Resource {
 		fields:    (*passwordAuthorizationModel).fields,
 		movesFrom: "huaweicloud_servicestage_repo_password_authorization",
 		adopt: func(m *passwordAuthorizationModel, from huaweicloudAuthorization) string {
-			m.UserName = text(from.UserName)
+			m.UserName = object.String(from.UserName)
 			return from.Password
 		},
 		create: func(ctx context.Context, client *servicestageapi.Client, name string, m *passwordAuthorizationModel, secret string) (servicestageapi.Authorization, error) {

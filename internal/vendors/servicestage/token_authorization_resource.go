@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
+	"github.com/storeauth/terraform-provider-storeauth/internal/object"
 	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/servicestage/servicestageapi"
 )
@@ -36,7 +37,7 @@ func newTokenAuthorizationResource() resource.Resource {
 		fields:    (*tokenAuthorizationModel).fields,
 		movesFrom: "huaweicloud_servicestage_repo_token_authorization",
 		adopt: func(m *tokenAuthorizationModel, from huaweicloudAuthorization) string {
-			if m.Host = text(from.Host); isOfficial(m.Host, from.Type) {
+			if m.Host = object.String(from.Host); isOfficial(m.Host, from.Type) {
 				m.Host = types.StringNull()
 			}
 			return strings.TrimSpace(from.Token)
@@ -80,7 +81,7 @@ type tokenAuthorizationModel struct {
 
 func (m *tokenAuthorizationModel) fields() secretFields {
 	return secretFields{
-		authorizationModel: &m.authorizationModel, secret: trimmed(m.Token), version: &m.Version,
+		authorizationModel: &m.authorizationModel, secret: settings.Trim(m.Token), version: &m.Version,
 		declared: &m.Host, declaredName: "host", reported: &m.RepoHost, equal: sameHost,
 		usual: func(host types.String) bool { return isOfficial(host, m.RepoType.ValueString()) },
 	}
