@@ -29,14 +29,21 @@ const (
 // schemes are the names of the ways in which fingerprints are made.
 var schemes = map[Strength]string{Random: "hmac-sha256", Guessable: "scrypt-15-8-1"}
 
+// fingerprintSize is the number of bytes of the salt and of the sum that are kept. 128 bits of each are as good as 256 here, and the
+// size counts: Terraform writes the whole state for each object that an apply changes.
+const fingerprintSize = 16
+
 // Fingerprint returns a text that tells whether a secret is this one, without holding it: "scheme:salt:sum". Threat model:
 // private state is stored beside the state and readable by whoever reads that. The salt, of this fingerprint alone, keeps
 // fingerprints from being compared with each other or looked up in a table.
 func Fingerprint(strength Strength, secret string) (string, error) {
-	salt := make([]byte, 32)
+	salt := make([]byte, fingerprintSize)
 	_, _ = rand.Read(salt) // never fails
 	sum, err := sumOf(schemes[strength], secret, salt)
-	return strings.Join([]string{schemes[strength], text.EncodeToString(salt), text.EncodeToString(sum)}, ":"), err
+	if err != nil {
+		return "", err
+	}
+	return strings.Join([]string{schemes[strength], text.EncodeToString(salt), text.EncodeToString(sum[:fingerprintSize])}, ":"), nil
 }
 
 // HasFingerprint reports whether secret is the one that a text of [Fingerprint] was made of. A text of another form or scheme
@@ -55,7 +62,7 @@ func HasFingerprint(fingerprint, secret string) bool {
 		return false
 	}
 	sum, err := sumOf(parts[0], secret, salt)
-	return err == nil && hmac.Equal(sum, known)
+	return err == nil && len(known) == fingerprintSize && hmac.Equal(sum[:fingerprintSize], known)
 }
 
 var text = base64.RawURLEncoding
@@ -82,8 +89,8 @@ type PrivateWriter interface {
 	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
 }
 
-// Remember stores the fingerprint of a verified secret; nil forgets it. It is stored as it is, and not as an object of JSON:
-// Terraform writes the whole state for each object that an apply changes, so its size counts.
+// Remember stores the fingerprint of a verified secret; nil forgets it. It is stored as it is, and not as an object of JSON,
+// for the sake of its size.
 func Remember(ctx context.Context, private PrivateWriter, strength Strength, secret *string) diag.Diagnostics {
 	var diags diag.Diagnostics
 	var fingerprint *string

@@ -17,12 +17,16 @@ func (l *Lifecycle[M, S]) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if req.Plan.Raw.IsNull() {
 		return // destroy asks nothing
 	}
+	resp.Plan = req.Plan // which the vendor's own planning may have completed
 	p := planning[M, S]{kind: l.kind, req: req, resp: resp}
 	resp.Diagnostics.Append(req.Config.Get(ctx, &p.config)...)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &p.plan)...)
+	p.saved = p.plan
 	if !req.State.Raw.IsNull() {
-		p.state = new(M)
-		resp.Diagnostics.Append(req.State.Get(ctx, p.state)...)
+		p.state = new(p.plan)
+		if !req.Plan.Raw.Equal(req.State.Raw) {
+			resp.Diagnostics.Append(req.State.Get(ctx, p.state)...)
+		}
 	}
 	last, diags := Recall(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
@@ -43,7 +47,7 @@ func (l *Lifecycle[M, S]) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if p.worthAsking() {
 		p.ask(ctx)
 	}
-	resp.Diagnostics.Append(resp.Plan.Set(ctx, &p.plan)...)
+	p.save(ctx)
 }
 
 // planning is one ModifyPlan under way.
@@ -52,6 +56,7 @@ type planning[M, S any] struct {
 	req          resource.ModifyPlanRequest
 	resp         *resource.ModifyPlanResponse
 	config, plan M
+	saved        M  // what resp.Plan holds
 	state        *M // nil when a creation is planned
 	secret       secret[S]
 	// changed: an update is planned whatever the vendor says. redeclared: because of what the configuration says.
@@ -125,8 +130,16 @@ func (p *planning[M, S]) warnOfWhatIsNotVerified() {
 
 // differs reports whether the plan as it stands changes anything.
 func (p *planning[M, S]) differs(ctx context.Context) bool {
-	p.resp.Diagnostics.Append(p.resp.Plan.Set(ctx, &p.plan)...)
+	p.save(ctx)
 	return !p.resp.Plan.Raw.Equal(p.req.State.Raw)
+}
+
+// save sets the plan where it is another one than set before: the framework's conversions are a good part of a plan's time.
+func (p *planning[M, S]) save(ctx context.Context) {
+	if !reflect.DeepEqual(p.plan, p.saved) {
+		p.resp.Diagnostics.Append(p.resp.Plan.Set(ctx, &p.plan)...)
+		p.saved = p.plan
+	}
 }
 
 // askable reports whether everything that a verification needs is known.

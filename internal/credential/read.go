@@ -2,6 +2,7 @@ package credential
 
 import (
 	"context"
+	"reflect"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 )
@@ -12,6 +13,7 @@ func (l *Lifecycle[M, S]) Read(ctx context.Context, req resource.ReadRequest, re
 	k := l.kind
 	var state M
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	recorded := state
 	last, diags := Recall(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
 	secret, diags := k.providerSecret(&state)
@@ -34,6 +36,9 @@ func (l *Lifecycle[M, S]) Read(ctx context.Context, req resource.ReadRequest, re
 		if finding.Refusal != nil {
 			resp.Diagnostics.Append(k.Kind().Catalogue.Warning(k.refused(&state, finding.Refusal), finding.Refusal))
 		}
+	}
+	if reflect.DeepEqual(state, recorded) && (resp.Identity == nil || !resp.Identity.Raw.IsNull()) {
+		return
 	}
 	k.store(ctx, &state, &resp.State, resp.Identity, &resp.Diagnostics)
 }

@@ -26,12 +26,25 @@ func flag(ctx context.Context, private credential.PrivateReader, name string, di
 	return bytes.Equal(value, []byte("true"))
 }
 
-func setFlag(ctx context.Context, private credential.PrivateWriter, name string, up bool, diags *diag.Diagnostics) {
-	value := []byte("false")
-	if up {
-		value = []byte("true")
+func setFlag(ctx context.Context, private privateState, name string, up bool, diags *diag.Diagnostics) {
+	put(ctx, private, name, strconv.FormatBool(up), "false", diags)
+}
+
+// privateState is the framework's, whose type is not exported.
+type privateState interface {
+	credential.PrivateReader
+	credential.PrivateWriter
+}
+
+// put stores a value. A key that is not there has the usual value, and stays away with it: Terraform writes the whole state for each
+// object that an apply changes, so its size counts.
+func put(ctx context.Context, private privateState, key, value, usual string, diags *diag.Diagnostics) {
+	if value == usual {
+		if stored, problems := private.GetKey(ctx, key); stored == nil && !problems.HasError() {
+			return
+		}
 	}
-	diags.Append(private.SetKey(ctx, name, value)...)
+	diags.Append(private.SetKey(ctx, key, []byte(value))...)
 }
 
 // importStage is how far an import has come. Between an import and the end of the first plan after it, nothing is replaced.
@@ -58,8 +71,8 @@ func stageOf(ctx context.Context, private credential.PrivateReader, diags *diag.
 	return importStage(stage)
 }
 
-func setStage(ctx context.Context, private credential.PrivateWriter, stage importStage, diags *diag.Diagnostics) {
-	diags.Append(private.SetKey(ctx, keyImported, []byte(strconv.Itoa(int(stage))))...)
+func setStage(ctx context.Context, private privateState, stage importStage, diags *diag.Diagnostics) {
+	put(ctx, private, keyImported, strconv.Itoa(int(stage)), strconv.Itoa(int(notImported)), diags)
 }
 
 // next is the stage after a refresh. own says that the refresh is the import's own.

@@ -7,7 +7,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/servicestage/servicestageapi"
 )
 
@@ -75,7 +74,7 @@ func send(ctx context.Context, client *servicestageapi.Client, here place, m *oa
 func (e exchange) sent() bool { return e.became != unsent }
 
 // record remembers that the code went out, and what is not settled by it.
-func (e exchange) record(ctx context.Context, m *oauthAuthorizationModel, callback declaredCallback, private credential.PrivateWriter, diags *diag.Diagnostics) {
+func (e exchange) record(ctx context.Context, m *oauthAuthorizationModel, callback declaredCallback, private privateState, diags *diag.Diagnostics) {
 	callback.spend(ctx, m, diags)
 	setFlag(ctx, private, flagUnsettled, e.became == unknownNow, diags)
 	setFlag(ctx, private, flagTaken, e.became == takenNow, diags)

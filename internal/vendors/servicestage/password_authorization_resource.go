@@ -78,7 +78,7 @@ type passwordAuthorizationModel struct {
 
 func (m *passwordAuthorizationModel) fields() secretFields {
 	return secretFields{
-		authorizationModel: &m.authorizationModel, secret: m.Password, version: &m.Version,
+		authorizationModel: &m.authorizationModel, version: &m.Version,
 		declared: &m.UserName, declaredName: "user_name", reported: &m.RepoUser, adoptReported: true, equal: strings.EqualFold,
 		usual: func(types.String) bool { return false },
 	}

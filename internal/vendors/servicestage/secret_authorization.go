@@ -15,10 +15,12 @@ import (
 )
 
 // secretKind is what differs between authorizations by token and by password. M is the Terraform model.
-type secretKind[M any] struct {
+type secretKind[M comparable] struct {
 	tokenType string
 	argument  string // the write-only argument
-	strength  credential.Strength
+	// form is the form in which a secret is sent and compared; nil is as it is written.
+	form     func(types.String) types.String
+	strength credential.Strength
 	// movesFrom is the type of Huawei Cloud's own provider that can be moved here. adopt puts its argument into a model, and
 	// returns its secret in the form that fields gives it.
 	movesFrom string
@@ -32,7 +34,6 @@ type secretKind[M any] struct {
 // secretFields are the parts of a model that the shared lifecycle reads and plans.
 type secretFields struct {
 	*authorizationModel
-	secret  types.String
 	version *types.Int64
 	// declared is the argument that is sent beside name, repo_type and the secret.
 	declared     *types.String
@@ -49,7 +50,7 @@ type secretFields struct {
 // secretAuthorization is the lifecycle of an authorization that is made of a secret. The vendor has create, list and delete. A
 // change of what is sent is an update all the same: it deletes and creates within one call, where it can prove the new secret
 // before it deletes the working authorization. Terraform's own replacement deletes before the provider sees the new secret.
-type secretAuthorization[M any] struct {
+type secretAuthorization[M comparable] struct {
 	object.Resource[*Config]
 	kind secretKind[M]
 }
@@ -75,9 +76,9 @@ func (r *secretAuthorization[M]) Read(ctx context.Context, req resource.ReadRequ
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	fields := r.kind.fields(&m)
+	recorded, fields := m, r.kind.fields(&m)
 	if !r.Config.reachable() {
-		store(ctx, &m, fields.identity(), &resp.State, resp.Identity, &resp.Diagnostics)
+		keep(ctx, fields.identity(), resp)
 		return
 	}
 	name := fields.Name.ValueString()
@@ -108,6 +109,10 @@ func (r *secretAuthorization[M]) Read(ctx context.Context, req resource.ReadRequ
 			*fields.declared = *fields.reported
 		}
 		setStage(ctx, resp.Private, stage.next(ownOfImport), &resp.Diagnostics)
+		if m == recorded {
+			keep(ctx, fields.identity(), resp)
+			return
+		}
 		store(ctx, &m, fields.identity(), &resp.State, resp.Identity, &resp.Diagnostics)
 	}
 }
@@ -122,10 +127,9 @@ func (r *secretAuthorization[M]) tellTemporary(ctx context.Context, client *serv
 	}
 }
 
-// gone takes the authorization out of the state. Terraform before 1.12 sends no identity along, and the framework wants one even
-// of what is gone.
+// gone takes the authorization out of the state.
 func (r *secretAuthorization[M]) gone(ctx context.Context, m *M, resp *resource.ReadResponse) {
-	store(ctx, m, r.kind.fields(m).identity(), &resp.State, resp.Identity, &resp.Diagnostics)
+	keep(ctx, r.kind.fields(m).identity(), resp)
 	resp.State.RemoveResource(ctx)
 }
 

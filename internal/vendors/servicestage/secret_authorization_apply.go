@@ -18,13 +18,13 @@ import (
 // Create creates the authorization. One whose answer was lost is settled by the list. When the list does not tell either, what may
 // have been made is saved with the error: the next run finds it or does not, and its secret can be sent again.
 func (r *secretAuthorization[M]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var config, m M
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	var m M
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
+	written := r.kind.written(ctx, req.Config, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	written, fields := r.kind.fields(&config), r.kind.fields(&m)
+	fields := r.kind.fields(&m)
 	name := fields.Name.ValueString()
 	client, here, err := r.Config.at(ctx, name, place{}, &resp.Diagnostics)
 	var created servicestageapi.Authorization
@@ -50,8 +50,8 @@ func (r *secretAuthorization[M]) Create(ctx context.Context, req resource.Create
 // Update sends what the vendor does not have. What it may leave undone is an import's first apply, a secret that was taken out
 // of the configuration, and one that turned out to be the one that was sent.
 func (r *secretAuthorization[M]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var config, m, recorded M
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	var m, recorded M
+	written := r.kind.written(ctx, req.Config, &resp.Diagnostics)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &recorded)...)
 	sent, diags := credential.Recall(ctx, req.Private)
@@ -60,7 +60,7 @@ func (r *secretAuthorization[M]) Update(ctx context.Context, req resource.Update
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	written, fields, state := r.kind.fields(&config), r.kind.fields(&m), r.kind.fields(&recorded)
+	fields, state := r.kind.fields(&m), r.kind.fields(&recorded)
 	secret, argument := written.compare(*fields.declared, state, sent)
 	fields.carry(state.authorizationModel)
 	imported := stage != notImported
@@ -77,7 +77,7 @@ func (r *secretAuthorization[M]) Update(ctx context.Context, req resource.Update
 }
 
 // replace deletes the authorization and creates it as m declares it. It reports whether that is done.
-func (r *secretAuthorization[M]) replace(ctx context.Context, m *M, written secretFields, diags *diag.Diagnostics) bool {
+func (r *secretAuthorization[M]) replace(ctx context.Context, m *M, written writtenSecret, diags *diag.Diagnostics) bool {
 	fields := r.kind.fields(m)
 	name := fields.Name.ValueString()
 	client, here, err := r.Config.at(ctx, name, fields.place(), diags)

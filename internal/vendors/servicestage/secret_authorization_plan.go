@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
@@ -22,20 +23,23 @@ func (r *secretAuthorization[M]) ModifyPlan(ctx context.Context, req resource.Mo
 		r.Config.forget(r.kind.fields(&recorded).Name.ValueString(), &resp.Diagnostics)
 		return
 	}
-	var config, wanted M
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &wanted)...)
+	var proposed M
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &proposed)...)
+	written := r.kind.written(ctx, req.Config, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	written, plan := r.kind.fields(&config), r.kind.fields(&wanted)
+	wanted := proposed
+	plan := r.kind.fields(&wanted)
 	if req.State.Raw.IsNull() {
 		r.planCreation(ctx, written, plan, &resp.Diagnostics)
 		resp.Diagnostics.Append(resp.Plan.Set(ctx, &wanted)...)
 		return
 	}
-	var recorded M
-	resp.Diagnostics.Append(req.State.Get(ctx, &recorded)...)
+	recorded := proposed
+	if !req.Plan.Raw.Equal(req.State.Raw) {
+		resp.Diagnostics.Append(req.State.Get(ctx, &recorded)...)
+	}
 	state := r.kind.fields(&recorded)
 	sent, diags := credential.Recall(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
@@ -55,22 +59,40 @@ func (r *secretAuthorization[M]) ModifyPlan(ctx context.Context, req resource.Mo
 		}
 		return
 	}
-	*plan.version = credential.NextVersion(*written.version, written.secret, *state.version, sent)
+	*plan.version = credential.NextVersion(written.version, written.secret, *state.version, sent)
 	plan.carry(state.authorizationModel)
 	if stage != notImported {
 		resp.Diagnostics.Append(r.takeOver(written, plan, state)...)
 	} else {
 		resp.Diagnostics.Append(r.planUpdate(written, plan, state, sent)...)
 	}
-	resp.Diagnostics.Append(resp.Plan.Set(ctx, &wanted)...)
+	if wanted != proposed {
+		resp.Diagnostics.Append(resp.Plan.Set(ctx, &wanted)...)
+	}
 }
 
-func (r *secretAuthorization[M]) planCreation(ctx context.Context, written, plan secretFields, diags *diag.Diagnostics) {
+// writtenSecret is what only a configuration holds of a secret.
+type writtenSecret struct {
+	secret types.String
+	// version is null where the user sets none.
+	version types.Int64
+}
+
+func (k secretKind[M]) written(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) (w writtenSecret) {
+	diags.Append(config.GetAttribute(ctx, path.Root(k.argument), &w.secret)...)
+	diags.Append(config.GetAttribute(ctx, path.Root(k.argument+"_version"), &w.version)...)
+	if k.form != nil {
+		w.secret = k.form(w.secret)
+	}
+	return w
+}
+
+func (r *secretAuthorization[M]) planCreation(ctx context.Context, written writtenSecret, plan secretFields, diags *diag.Diagnostics) {
 	if written.secret.IsNull() {
 		diags.Append(r.noSecret("Creating ServiceStage authorization " + plan.Name.ValueString()))
 		return
 	}
-	*plan.version = credential.NextVersion(*written.version, written.secret, types.Int64Null(), credential.Remembered{})
+	*plan.version = credential.NextVersion(written.version, written.secret, types.Int64Null(), credential.Remembered{})
 	r.Config.foresee(ctx, r.kind.tokenType, plan.Name, diags)
 }
 
@@ -91,7 +113,7 @@ const (
 )
 
 // compare tells whether the vendor has what is declared. A version that the user sets is the user's word for it.
-func (written secretFields) compare(declared types.String, state secretFields, sent credential.Remembered) (secret, argument compared) {
+func (written writtenSecret) compare(declared types.String, state secretFields, sent credential.Remembered) (secret, argument compared) {
 	switch {
 	case written.version.IsUnknown() || written.version.IsNull() && written.secret.IsUnknown():
 		secret = open
@@ -110,7 +132,7 @@ func (written secretFields) compare(declared types.String, state secretFields, s
 }
 
 // planUpdate plans to delete and create the authorization where the vendor has not what is declared, and where it does not work.
-func (r *secretAuthorization[M]) planUpdate(written, plan, state secretFields, sent credential.Remembered) (diags diag.Diagnostics) {
+func (r *secretAuthorization[M]) planUpdate(written writtenSecret, plan, state secretFields, sent credential.Remembered) (diags diag.Diagnostics) {
 	name := state.Name.ValueString()
 	secret, argument := written.compare(*plan.declared, state, sent)
 	failing := drifted(state.authorizationModel, r.kind.tokenType)
@@ -154,7 +176,7 @@ func (r *secretAuthorization[M]) howItIsReplaced() string {
 }
 
 // takeOver is the first plan after an import: it replaces nothing, and takes what is declared for what the vendor has.
-func (r *secretAuthorization[M]) takeOver(written, plan, state secretFields) (diags diag.Diagnostics) {
+func (r *secretAuthorization[M]) takeOver(written writtenSecret, plan, state secretFields) (diags diag.Diagnostics) {
 	name := state.Name.ValueString()
 	if drifted(state.authorizationModel, r.kind.tokenType) {
 		diags.AddWarning(notWorking(state), consequence(state.authorizationModel)+"\n\nIt was just imported, so nothing is replaced yet. The plan "+

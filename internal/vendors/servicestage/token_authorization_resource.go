@@ -33,6 +33,7 @@ func newTokenAuthorizationResource() resource.Resource {
 	r.kind = secretKind[tokenAuthorizationModel]{
 		tokenType: servicestageapi.TokenTypePersonal,
 		argument:  "token_wo",
+		form:      settings.Trim,
 		strength:  credential.Random,
 		fields:    (*tokenAuthorizationModel).fields,
 		movesFrom: "huaweicloud_servicestage_repo_token_authorization",
@@ -81,7 +82,7 @@ type tokenAuthorizationModel struct {
 
 func (m *tokenAuthorizationModel) fields() secretFields {
 	return secretFields{
-		authorizationModel: &m.authorizationModel, secret: settings.Trim(m.Token), version: &m.Version,
+		authorizationModel: &m.authorizationModel, version: &m.Version,
 		declared: &m.Host, declaredName: "host", reported: &m.RepoHost, equal: sameHost,
 		usual: func(host types.String) bool { return isOfficial(host, m.RepoType.ValueString()) },
 	}
