@@ -17,10 +17,15 @@ type objects struct {
 	name string
 	// prefix is where the sandbox serves the vendor, empty for none.
 	prefix string
+	// most is the greatest number of objects that is worth its time.
+	most int
 	// peer is another provider that these objects belong to, nil for this one.
 	peer   *peer
 	config func(b *testing.B, sb *sandboxtest.Sandbox, n int) string
 }
+
+// linear is the most of what takes a plan no longer for each object, however many there are.
+const linear = 3000
 
 // peer is another provider, given by its binary.
 type peer struct{ name, source, binary string }
@@ -34,24 +39,24 @@ func (p peer) required() string {
 // the path of.
 func kinds() []objects {
 	all := []objects{
-		{name: "terraform_data", config: func(_ *testing.B, _ *sandboxtest.Sandbox, n int) string {
+		{name: "terraform_data", most: linear, config: func(_ *testing.B, _ *sandboxtest.Sandbox, n int) string {
 			return fmt.Sprintf("resource \"terraform_data\" \"many\" {\n  count = %d\n}\n", n)
 		}},
-		{name: "storeauth_servicestage_token_authorization", prefix: "/servicestage", config: servicestageAuthorizations},
-		{name: "storeauth_servicestage_password_authorization", prefix: "/servicestage", config: servicestagePasswords},
-		{name: "storeauth_agc_api_client", prefix: "/agc", config: each(func(b *testing.B, sb *sandboxtest.Sandbox) string {
+		{name: "storeauth_servicestage_token_authorization", prefix: "/servicestage", most: linear, config: servicestageAuthorizations},
+		{name: "storeauth_servicestage_password_authorization", prefix: "/servicestage", most: 150, config: servicestagePasswords},
+		{name: "storeauth_agc_api_client", prefix: "/agc", most: 1000, config: each(func(b *testing.B, sb *sandboxtest.Sandbox) string {
 			c := sb.CreateAGCClient(b)
 			return fmt.Sprintf("client_id = %q\n  client_secret_wo = %q", c.ID, c.Secret)
 		}, "storeauth_agc_api_client")},
-		{name: "storeauth_galaxy_service_account", prefix: "/galaxy", config: each(func(b *testing.B, sb *sandboxtest.Sandbox) string {
+		{name: "storeauth_galaxy_service_account", prefix: "/galaxy", most: 1000, config: each(func(b *testing.B, sb *sandboxtest.Sandbox) string {
 			a := sb.CreateGalaxyAccount(b, "publishing")
 			return fmt.Sprintf("service_account_id = %q\n  private_key_wo = %q", a.ID, a.PrivateKey)
 		}, "storeauth_galaxy_service_account")},
-		{name: "storeauth_amazon_security_profile_attachment", prefix: "/lwa", config: each(func(b *testing.B, sb *sandboxtest.Sandbox) string {
+		{name: "storeauth_amazon_security_profile_attachment", prefix: "/lwa", most: 1000, config: each(func(b *testing.B, sb *sandboxtest.Sandbox) string {
 			p := sb.CreateAmazonProfile(b, "app_submission")
 			return fmt.Sprintf("client_id = %q\n  client_secret_wo = %q\n  api = \"app_submission\"", p.ClientID, p.ClientSecret)
 		}, "storeauth_amazon_security_profile_attachment")},
-		{name: "storeauth_iot_application", prefix: "/iot", config: each(func(b *testing.B, sb *sandboxtest.Sandbox) string {
+		{name: "storeauth_iot_application", prefix: "/iot", most: 1000, config: each(func(b *testing.B, sb *sandboxtest.Sandbox) string {
 			// All objects are of one application, which a platform lets call 100 times a minute.
 			sb.SetSwitch(b, "iot", "throttle_limit", 0)
 			a := sb.CreateIoTApplication(b)
@@ -59,13 +64,13 @@ func kinds() []objects {
 		}, "storeauth_iot_application")},
 	}
 	if path := os.Getenv("BENCH_RANDOM"); path != "" {
-		all = append(all, objects{name: "random_id", peer: &peer{"random", "hashicorp/random", path},
+		all = append(all, objects{name: "random_id", most: linear, peer: &peer{"random", "hashicorp/random", path},
 			config: func(_ *testing.B, _ *sandboxtest.Sandbox, n int) string {
 				return fmt.Sprintf("resource \"random_id\" \"many\" {\n  count       = %d\n  byte_length = 8\n}\n", n)
 			}})
 	}
 	if path := os.Getenv("BENCH_HUAWEICLOUD"); path != "" {
-		all = append(all, objects{name: "huaweicloud_servicestage_repo_token_authorization", prefix: "/servicestage",
+		all = append(all, objects{name: "huaweicloud_servicestage_repo_token_authorization", prefix: "/servicestage", most: 1000,
 			peer: &peer{"huaweicloud", "huaweicloud/huaweicloud", path}, config: huaweicloudAuthorizations})
 	}
 	return all
