@@ -5,31 +5,36 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
+	"slices"
 	"strings"
 
 	"github.com/storeauth/terraform-provider-storeauth/tools/internal/process"
 	"github.com/storeauth/terraform-provider-storeauth/tools/internal/terraform"
-	"github.com/storeauth/terraform-provider-storeauth/tools/internal/workspace"
 )
 
-// commandLine runs Terraform or OpenTofu on the copied example.
+// commandLine runs Terraform or OpenTofu in a folder.
 type commandLine struct {
-	cli       terraform.CLI
-	work      *workspace.Workspace
-	variables map[string]string
+	cli terraform.CLI
+	dir string
+	// environment is all that it gets to see, each as "name=value".
+	environment []string
+}
+
+// show is run, and shows what a reader needs of it.
+func (c commandLine) show(ctx context.Context, s *story, want int, args ...string) (string, error) {
+	s.evidence([]string{"$ " + c.cli.Product.Command + " " + strings.Join(args, " ")})
+	output, err := c.run(ctx, want, args...)
+	s.evidence(highlights(output))
+	return output, err
 }
 
 // run returns what the command printed, standard output and error in one, with its colours. It is
 // an error, with all of that, unless the command exits with want.
 func (c commandLine) run(ctx context.Context, want int, args ...string) (string, error) {
-	args = append(args, "-input=false")
 	cmd := process.Interruptible(exec.CommandContext(ctx, c.cli.Path, args...))
 	defer process.EndGroup(cmd)
-	cmd.Dir = c.work.Module()
-	cmd.Env = c.work.BareEnvironment()
-	for name, value := range c.variables {
-		cmd.Env = append(cmd.Env, "TF_VAR_"+name+"="+value)
-	}
+	// By the environment: `query` knows no -input.
+	cmd.Dir, cmd.Env = c.dir, append(slices.Clone(c.environment), "TF_INPUT=0")
 	printed, err := cmd.CombinedOutput()
 	output := string(printed)
 	if _, exited := errors.AsType[*exec.ExitError](err); err != nil && !exited {

@@ -22,6 +22,7 @@ const ofTheDemo = "Provider development overrides are in effect"
 
 // telling matches the lines outside boxes that carry news.
 var telling = regexp.MustCompile(`^(No changes\.|Plan: |Apply complete!|Destroy complete!)` +
+	`|^list\.` +
 	`|: (Creation|Modifications|Destruction|Read) complete` +
 	`|^\s+(~ status|[~-] reason)\s+= ".*" -> (".*"|null)`)
 

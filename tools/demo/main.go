@@ -1,6 +1,7 @@
 // Command demo shows the provider at work against the sandbox: adopt a credential, see that nothing changed, lose the
-// credential at the vendor, read the drift, lose the vendor itself, use a token for the time of a run, and destroy. It needs no
-// account and no network, and leaves nothing behind.
+// credential at the vendor, read the drift, lose the vendor itself, use a token for the time of a run, destroy, and, where the
+// command line can query, turn what a person clicked together into code. It needs no account and no network, and leaves nothing
+// behind.
 package main
 
 import (

@@ -82,16 +82,10 @@ func tell(ctx context.Context, work *workspace.Workspace, s *story) error {
 	}
 	s.step("In its Seller Portal, created the service account %s and the app %s.", account.ID, app.ContentID)
 
-	command := commandLine{cli: cli, work: work, variables: map[string]string{
-		"sandbox_url": running.URL, "service_account_id": account.ID, "private_key": account.PrivateKey, "content_id": app.ContentID,
-	}}
+	command := commandLine{cli: cli, dir: work.Module(), environment: append(work.BareEnvironment(), "TF_VAR_sandbox_url="+running.URL,
+		"TF_VAR_service_account_id="+account.ID, "TF_VAR_private_key="+account.PrivateKey, "TF_VAR_content_id="+app.ContentID)}
 	name := cli.Product.Command
-	show := func(want int, args ...string) (string, error) {
-		s.evidence([]string{"$ " + name + " " + strings.Join(args, " ")})
-		output, err := command.run(ctx, want, args...)
-		s.evidence(highlights(output))
-		return output, err
-	}
+	show := func(want int, args ...string) (string, error) { return command.show(ctx, s, want, args...) }
 
 	declared, err := resources(work.Module())
 	if err != nil {
@@ -157,5 +151,6 @@ func tell(ctx context.Context, work *workspace.Workspace, s *story) error {
 		return fmt.Errorf("%d access tokens are still alive at Galaxy Store; each verification should have revoked its own", live)
 	}
 	s.step("Every access token that was minted to verify has been revoked: none is alive at Galaxy Store.")
-	return nil
+
+	return fromTheConsole(ctx, cli, work, s, console)
 }

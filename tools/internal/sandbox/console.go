@@ -63,6 +63,24 @@ func (c Console) Mend(ctx context.Context) error {
 	return c.call(ctx, http.MethodDelete, "/faults", nil, nil)
 }
 
+// AccessKey is an access key of Huawei Cloud.
+type AccessKey struct {
+	AccessKey string `json:"access_key"`
+	SecretKey string `json:"secret_key"`
+}
+
+// CreateAccessKey creates an access key that may use ServiceStage.
+func (c Console) CreateAccessKey(ctx context.Context) (AccessKey, error) {
+	var made AccessKey
+	err := c.call(ctx, http.MethodPost, "/servicestage/access-keys", map[string]any{}, &made)
+	return made, err
+}
+
+// Authorize makes a repository authorization in ServiceStage. tokenType is oauth, personal or password.
+func (c Console) Authorize(ctx context.Context, name, repoType, tokenType string) error {
+	return c.call(ctx, http.MethodPost, "/servicestage/authorizations", map[string]any{"name": name, "repo_type": repoType, "token_type": tokenType}, nil)
+}
+
 // LiveTokens counts the access tokens that nobody revoked.
 func (c Console) LiveTokens(ctx context.Context) (int, error) {
 	var count struct {
