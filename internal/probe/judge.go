@@ -3,6 +3,7 @@ package probe
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/evidence"
@@ -21,30 +22,40 @@ type answered struct {
 func (r *runner) judge(ctx context.Context, all []answered) error {
 	var left, agreeing []answered
 	for _, a := range all {
-		stands, err := r.simulate(ctx, a.probe, r.prepare, nil)
+		stands, err := r.simulate(ctx, a.probe, r.prepare)
 		if err != nil {
 			return err
 		}
 		if a.sandbox = stands; same(a.vendor, a.sandbox) {
 			agreeing = append(agreeing, a)
-			r.decide(a, evidence.AsSimulated, nil, "The vendor answers as the sandbox does.")
+			r.decide(a, evidence.AsSimulated, "The vendor answers as the sandbox does.")
 			continue
 		}
 		left = append(left, a)
 	}
+	var held []setting
+	var several []answered
 	for len(left) > 0 {
 		set, explained := r.explain(ctx, left, agreeing)
 		if set == nil {
-			r.unexplained(ctx, left[0])
+			several = append(several, left[0])
 			left = left[1:]
 			continue
 		}
+		held = append(held, *set)
 		for _, a := range explained {
-			r.decide(a, evidence.AsSwitch, set, fmt.Sprintf("The vendor answers as the sandbox does with the switch %s at %s.", set.name, harness.JSON(set.value)))
+			r.decideAs(a, *set)
 		}
 		left = slices.DeleteFunc(left, func(a answered) bool {
 			return slices.ContainsFunc(explained, func(e answered) bool { return e.at == a.at })
 		})
+	}
+	for _, a := range several {
+		if sets := r.combine(ctx, a, held); sets != nil {
+			r.decideAs(a, sets...)
+			continue
+		}
+		r.unexplained(ctx, a)
 	}
 	return nil
 }
@@ -92,24 +103,32 @@ func (r *runner) countMatches(ctx context.Context, all []answered, set setting) 
 	return n
 }
 
-// matches reports whether the sandbox answers a probe as the vendor did with this setting. A limit on the number of calls shows
-// only where there were calls before, so with a number the probe runs a second time in the same sandbox.
+// matches reports whether the sandbox answers a probe as the vendor did with this setting.
 func (r *runner) matches(ctx context.Context, a answered, set setting) bool {
-	under, err := r.simulate(ctx, a.probe, r.prepare, &set)
-	// A value that was taken from the answer may be one that the switch does not allow.
-	if err != nil || same(a.vendor, under) {
-		return err == nil
+	return r.away(ctx, a, set) == 0
+}
+
+// away is the distance between what the vendor answered and what the sandbox answers with these settings. A limit on the number of
+// calls shows only where there were calls before, so with a number the probe runs a second time in the same sandbox.
+func (r *runner) away(ctx context.Context, a answered, sets ...setting) int {
+	under, err := r.simulate(ctx, a.probe, r.prepare, sets...)
+	if err != nil {
+		return math.MaxInt // a value that was taken from the answer may be one that the switch does not allow
 	}
-	return set.number && same(a.vendor, r.again(ctx, a.probe))
+	away := distance(a.vendor, under)
+	if away > 0 && slices.ContainsFunc(sets, func(s setting) bool { return s.number }) {
+		away = min(away, distance(a.vendor, r.again(ctx, a.probe)))
+	}
+	return away
 }
 
 // unexplained decides about answers that no setting explains.
 func (r *runner) unexplained(ctx context.Context, a answered) {
 	switch {
 	case a.vendor.unprepared != "" && (a.probe.ID != r.suite.Gate || r.refused(ctx, a)):
-		r.decide(a, evidence.NotAsked, nil, "The question could not be prepared: "+a.vendor.unprepared+".")
+		r.decide(a, evidence.NotAsked, "The question could not be prepared: "+a.vendor.unprepared+".")
 	default:
-		r.decide(a, evidence.Differs, nil, "The vendor answers in a way that the sandbox has under no switch.")
+		r.decide(a, evidence.Differs, "The vendor answers in a way that the sandbox has under no switch.")
 	}
 }
 
@@ -125,7 +144,7 @@ func (r *runner) prepare(console Console, env Environment) error {
 // vendor, but that the credential is wrong.
 func (r *runner) refused(ctx context.Context, a answered) bool {
 	for _, prepare := range r.suite.Refusing {
-		refusing, err := r.simulate(ctx, a.probe, prepare, nil)
+		refusing, err := r.simulate(ctx, a.probe, prepare)
 		if err == nil && same(a.vendor, refusing) {
 			return true
 		}
@@ -134,12 +153,12 @@ func (r *runner) refused(ctx context.Context, a answered) bool {
 }
 
 // simulate runs a probe in a sandbox that is as new.
-func (r *runner) simulate(ctx context.Context, p Probe, prepare func(Console, Environment) error, set *setting) (transcript, error) {
-	if err := r.room.fresh(prepare, r.env, set); err != nil { //nolint:contextcheck // the console is in this process
+func (r *runner) simulate(ctx context.Context, p Probe, prepare func(Console, Environment) error, sets ...setting) (transcript, error) {
+	if err := r.room.fresh(prepare, r.env, sets); err != nil { //nolint:contextcheck // the console is in this process
 		return transcript{}, err
 	}
 	t := r.again(ctx, p)
-	if t.err != nil && set == nil {
+	if t.err != nil && len(sets) == 0 {
 		return t, fmt.Errorf("probe %s in the sandbox: %w", p.ID, t.err)
 	}
 	return t, nil
@@ -152,13 +171,27 @@ func (r *runner) again(ctx context.Context, p Probe) transcript {
 	return s.transcript()
 }
 
+// decideAs writes down that the sandbox answers as the vendor does with these settings together.
+func (r *runner) decideAs(a answered, sets ...setting) {
+	result := &r.report.File.Probes[a.at]
+	says := "The vendor answers as the sandbox does with the switch "
+	for i, set := range sets {
+		one := evidence.Switch{Name: set.name, Value: set.value}
+		if i == 0 {
+			result.Switch = &one
+		} else {
+			says += " and "
+			result.With = append(result.With, one)
+		}
+		says += fmt.Sprintf("%s at %s", set.name, harness.JSON(set.value))
+	}
+	r.decide(a, evidence.AsSwitch, says+".")
+}
+
 // decide writes a verdict down.
-func (r *runner) decide(a answered, verdict evidence.Verdict, set *setting, says string) {
+func (r *runner) decide(a answered, verdict evidence.Verdict, says string) {
 	result := &r.report.File.Probes[a.at]
 	result.Verdict, result.Says = verdict, says
-	if set != nil {
-		result.Switch = &evidence.Switch{Name: set.name, Value: set.value}
-	}
 	r.compareWithKept(result, a.vendor)
 	if result.Verdict == evidence.Differs {
 		r.report.details[a.probe.ID] = sideBySide(a.vendor, a.sandbox)

@@ -30,7 +30,7 @@ func Replay(ctx context.Context, suite Suite, env Environment, file evidence.Fil
 			out = append(out, fmt.Sprintf("%s: there is no such probe any more", kept.ID))
 			continue
 		}
-		sandbox, err := r.simulate(ctx, suite.Probes[at], suite.Prepare, nil)
+		sandbox, err := r.simulate(ctx, suite.Probes[at], suite.Prepare)
 		if err != nil {
 			return nil, err
 		}

@@ -79,12 +79,12 @@ func (r *room) console(method, path string, in, out any) error {
 	return json.Unmarshal(text, out)
 }
 
-// fresh makes everything as it was at the start, sets one switch if there is one, and then the account.
-func (r *room) fresh(prepare func(Console, Environment) error, env Environment, set *setting) error {
+// fresh makes everything as it was at the start, sets the switches, and then the account.
+func (r *room) fresh(prepare func(Console, Environment) error, env Environment, sets []setting) error {
 	if err := r.console(http.MethodPost, "/reset", nil, nil); err != nil {
 		return err
 	}
-	if set != nil {
+	for _, set := range sets {
 		if err := r.console(http.MethodPost, "/"+r.vendor+"/switches", map[string]any{set.name: set.value}, nil); err != nil {
 			return err
 		}

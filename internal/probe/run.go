@@ -253,7 +253,7 @@ func (r *runner) compareWithKept(result *evidence.Probe, now transcript) {
 		then := transcript{exchanges: file.Probes[at].Exchanges, unprepared: now.unprepared}
 		if result.Verdict != evidence.NotAsked && !same(then, now) {
 			result.Says = fmt.Sprintf("The vendor answered otherwise on %s. Now: %s", file.StartedAt.Format(time.DateOnly), result.Says)
-			result.Verdict, result.Switch = evidence.Differs, nil
+			result.Verdict, result.Switch, result.With = evidence.Differs, nil, nil
 		}
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/probe/suites"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/evidence"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
 )
 
 // Everything that a program can ask is asked, and the sandbox answers itself.
@@ -69,6 +70,41 @@ func TestASwitchIsNamed(t *testing.T) {
 					}
 				})
 			}
+		}
+	}
+}
+
+// Two switches at once are named, one by one or together; nothing differs.
+func TestTwoSwitchesAreNamed(t *testing.T) {
+	t.Parallel()
+	for _, suite := range suites.All() {
+		switches := slices.DeleteFunc(newWorld(t, suite, nil).Switches(t)[suite.Vendor], func(s sandboxtest.Switch) bool {
+			return slices.Contains(unseenSwitches[suite.Vendor], s.Name) || len(s.Try) == 0
+		})
+		for i, each := range switches {
+			other := switches[(i+1)%len(switches)]
+			t.Run(fmt.Sprintf("%s/%s+%s", suite.Vendor, each.Name, other.Name), func(t *testing.T) {
+				t.Parallel()
+				w := newWorld(t, suite, map[string]any{each.Name: each.Try[0], other.Name: other.Try[0]})
+				report := w.run(context.Background(), t)
+				for _, p := range report.File.Probes {
+					if p.Verdict == evidence.AsSimulated || p.Verdict == evidence.NotAsked {
+						continue
+					}
+					if p.Verdict != evidence.AsSwitch {
+						t.Errorf("%s is %s: %s", p.ID, p.Verdict, p.Says)
+						continue
+					}
+					for _, named := range append(p.With, *p.Switch) {
+						if named.Name != each.Name && named.Name != other.Name {
+							t.Errorf("%s: %s", p.ID, p.Says)
+						}
+					}
+				}
+				if t.Failed() {
+					t.Log(shown(t, report))
+				}
+			})
 		}
 	}
 }

@@ -58,6 +58,8 @@ type Probe struct {
 	Verdict    Verdict    `json:"verdict"`
 	// Switch is there when the verdict is as_switch.
 	Switch *Switch `json:"switch,omitempty"`
+	// With are the switches that must stand so as well.
+	With []Switch `json:"with,omitempty"`
 	// Says is one sentence for people.
 	Says string `json:"says"`
 }
