@@ -245,6 +245,11 @@ func (st *Stage) Provider(lines ...string) string {
 	return acctest.Provider(st.secrecy.URL, "  "+st.vendor+" = {\n    "+strings.Join(lines, "\n    ")+"\n  }")
 }
 
+// OtherProvider is a second provider block, storeauth.other, with the vendor's arguments of somebody else.
+func (st *Stage) OtherProvider(lines ...string) string {
+	return strings.Replace(st.Provider(lines...), "{", "{\n  alias = \"other\"", 1)
+}
+
 // Ours makes a foreign app one's own again.
 func (st *Stage) Ours(app string) {
 	st.Console(st.T, http.MethodPost, app+"/foreign", map[string]bool{"foreign": false}, nil)

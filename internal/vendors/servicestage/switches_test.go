@@ -3,7 +3,6 @@ package servicestage_test
 import (
 	"fmt"
 	"net/http"
-	"strings"
 	"testing"
 	"time"
 
@@ -25,7 +24,7 @@ func scene(st *switches.Stage) switches.Scene {
 	}
 	// As another user would call: a second provider, which only reads.
 	byOther := func(lines ...string) string {
-		return strings.Replace(st.Provider(lines...), "{", "{\n  alias = \"other\"", 1) + "data \"storeauth_servicestage_authorizations\" \"other\" {\n  provider = storeauth.other\n}\n"
+		return st.OtherProvider(lines...) + "data \"storeauth_servicestage_authorizations\" \"other\" {\n  provider = storeauth.other\n}\n"
 	}
 	temporary := st.CreateTemporaryAccessKey(t, time.Hour)
 	region := fmt.Sprintf("region = %q", sandboxtest.ServiceStageRegion)
