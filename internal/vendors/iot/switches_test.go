@@ -77,16 +77,14 @@ resource "storeauth_iot_access_token" "fresh" {
 			"refresh_keeps_refresh_token": {
 				Before: func() { endSoon(st); st.Apply("refreshing", st.Scene.Kept+st.Scene.Standing); endSoon(st) },
 			},
-			"throttle_limit": {More: fmt.Sprintf(validation, "again", running.AppID, token)},
-			"declared_json":  {Before: func() { endSoon(st) }},
-			"long_text_malformed": {
-				Before: func() { endSoon(st); lengthen(st) },
-				More:   fmt.Sprintf("ephemeral \"storeauth_iot_access_token\" \"long\" {\n  refresh_token = %q\n}\n", tooLong),
-			},
+			"throttle_limit":      {More: fmt.Sprintf(validation, "again", running.AppID, token)},
+			"declared_json":       {Before: func() { endSoon(st) }},
+			"long_text_malformed": {Before: func() { endSoon(st); lengthen(st) }},
 			// An endpoint with a path of its own comes to no call of the platform.
-			"elsewhere": {More: st.OtherProvider(fmt.Sprintf("app_id = %q", block.AppID), "secret = var.block_secret",
-				fmt.Sprintf("endpoint = %q", st.URL+"/iot/iocm")) +
-				"ephemeral \"storeauth_iot_access_token\" \"other\" {\n  provider = storeauth.other\n}\n"},
+			"elsewhere": {Before: func() {
+				st.Alone(st.Provider(fmt.Sprintf("endpoint = %q", st.URL+"/iot/iocm"))+fmt.Sprintf(validation, "other", running.AppID, token),
+					"data.storeauth_iot_token_validation.other")
+			}},
 			"dead_logout": {Between: func() { st.ExpireIoTTokens(t, holder.AppID); st.ExpireIoTTokens(t, fresh.AppID) }},
 		},
 	}

@@ -22,9 +22,10 @@ func scene(st *switches.Stage) switches.Scene {
 		Before: func() { st.RefuseGitSecret(t, freshToken); st.RefuseGitSecret(t, freshPassword) },
 		Undo:   func() { st.PutGitAccount(t, freshToken, "tom"); st.PutGitAccount(t, freshPassword, "tom") },
 	}
-	// As another user would call: a second provider, which only reads.
-	byOther := func(lines ...string) string {
-		return st.OtherProvider(lines...) + "data \"storeauth_servicestage_authorizations\" \"other\" {\n  provider = storeauth.other\n}\n"
+	// As another user would call, who only reads.
+	byOther := func(lines ...string) switches.Event {
+		config := st.Provider(lines...) + "data \"storeauth_servicestage_authorizations\" \"other\" {}\n"
+		return switches.Event{Before: func() { st.Alone(config, "data.storeauth_servicestage_authorizations.other") }}
 	}
 	temporary := st.CreateTemporaryAccessKey(t, time.Hour)
 	region := fmt.Sprintf("region = %q", sandboxtest.ServiceStageRegion)
@@ -93,11 +94,11 @@ resource "storeauth_servicestage_password_authorization" "fresh" {
 					st.Console(t, http.MethodPost, "/servicestage/access-keys/"+key.AccessKey+"/unlock", nil, nil)
 				},
 			},
-			"unknown_key_words": {More: byOther(region, "access_key = \"NOBODY\"", "secret_key = "+st.Secret("other_key", "whatever-it-is"))},
-			"missing_security_token": {More: byOther(region, fmt.Sprintf("access_key = %q", temporary.AccessKey),
-				"secret_key = "+st.Secret("temporary_key", temporary.SecretKey))},
-			"other_project_token": {More: byOther(region, fmt.Sprintf("project_id = %q", sandboxtest.ServiceStageProject),
-				"auth_token = "+st.Secret("token", st.CreateIAMToken(t, st.AddProject(t, "ap-southeast-1"), time.Hour)))},
+			"unknown_key_words": byOther(region, "access_key = \"NOBODY\"", "secret_key = "+st.Secret("other_key", "whatever-it-is")),
+			"missing_security_token": byOther(region, fmt.Sprintf("access_key = %q", temporary.AccessKey),
+				"secret_key = "+st.Secret("temporary_key", temporary.SecretKey)),
+			"other_project_token": byOther(region, fmt.Sprintf("project_id = %q", sandboxtest.ServiceStageProject),
+				"auth_token = "+st.Secret("token", st.CreateIAMToken(t, st.AddProject(t, "ap-southeast-1"), time.Hour))),
 			"missing_delete_status": {Between: func() { st.DeleteAuthorization(t, "by-token"); st.DeleteAuthorization(t, "fresh-by-token") }},
 			"rate_window":           {Before: set("rate_limit", 2), Undo: set("rate_limit", 0)},
 		},
