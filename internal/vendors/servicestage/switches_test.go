@@ -133,8 +133,10 @@ resource "storeauth_servicestage_password_authorization" "fresh" {
 				"secret_key = var.temporary_key", "security_token = "+st.Secret("wrong_token", strings.Repeat("no-such-token", 30)))),
 			"own_region_only": byOther(fmt.Sprintf("project_id = %q", st.AddProject(t, "la-south-2")), "region = \"la-south-2\"",
 				fmt.Sprintf("access_key = %q", key.AccessKey), "secret_key = var.secret_key"),
-			"identity_elsewhere": byOther(region, fmt.Sprintf("access_key = %q", key.AccessKey), "secret_key = var.secret_key",
-				fmt.Sprintf("iam_endpoint = %q", st.IAMURL()+"/nothing")),
+			"identity_elsewhere": {Before: func() {
+				elsewhere := region + fmt.Sprintf("\n    iam_endpoint = %q", st.IAMURL()+"/nothing")
+				st.Apply("with another address of IAM", strings.Replace(st.Scene.Kept, region, elsewhere, 1)+st.Scene.Standing)
+			}},
 			"state_spent_by":        signedIn(1),
 			"new_sign_in_ends_code": signedIn(2),
 			"missing_delete_text":   missingDelete,
