@@ -81,7 +81,7 @@ resource "storeauth_iot_access_token" "fresh" {
 			"declared_json":       {Before: func() { endSoon(st) }},
 			"long_text_malformed": {Before: func() { endSoon(st); lengthen(st) }},
 			// An endpoint with a path of its own comes to no call of the platform.
-			"elsewhere": {Before: func() {
+			"web_server_elsewhere": {Before: func() {
 				st.Alone(st.Provider(fmt.Sprintf("endpoint = %q", st.URL+"/iot/iocm"))+fmt.Sprintf(validation, "other", running.AppID, token),
 					"data.storeauth_iot_token_validation.other")
 			}},

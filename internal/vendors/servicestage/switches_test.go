@@ -122,7 +122,7 @@ resource "storeauth_servicestage_password_authorization" "fresh" {
 				Before: func() { st.AdvanceClock(t, 20*time.Minute) },
 				Undo:   func() { st.AdvanceClock(t, -20*time.Minute); unlock() },
 			},
-			"checked_first":         {Before: func() { st.AdvanceClock(t, 20*time.Minute); unknownKey.Before(); st.AdvanceClock(t, -20*time.Minute) }},
+			"date_before_key":       {Before: func() { st.AdvanceClock(t, 20*time.Minute); unknownKey.Before(); st.AdvanceClock(t, -20*time.Minute) }},
 			"brief_signature_words": wrongSecret,
 			"lock_at":               {Before: repeated(6, wrongSecret).Before, Undo: unlock},
 			"locks_again": {
@@ -133,7 +133,7 @@ resource "storeauth_servicestage_password_authorization" "fresh" {
 				"secret_key = var.temporary_key", "security_token = "+st.Secret("wrong_token", strings.Repeat("no-such-token", 30)))),
 			"own_region_only": byOther(fmt.Sprintf("project_id = %q", st.AddProject(t, "la-south-2")), "region = \"la-south-2\"",
 				fmt.Sprintf("access_key = %q", key.AccessKey), "secret_key = var.secret_key"),
-			"identity_elsewhere": {Before: func() {
+			"keystone_elsewhere": {Before: func() {
 				elsewhere := region + fmt.Sprintf("\n    iam_endpoint = %q", st.IAMURL()+"/nothing")
 				st.Apply("with another address of IAM", strings.Replace(st.Scene.Kept, region, elsewhere, 1)+st.Scene.Standing)
 			}},

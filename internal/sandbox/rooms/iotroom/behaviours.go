@@ -51,7 +51,7 @@ func (room *Room) Behaviours() []harness.Behaviour {
 		{ID: "devices", What: "GET /iocm/app/dm/v1.4.0/devices?pageNo=&pageSize=: 200 {totalCount,pageNo,pageSize,devices}; v1.1.0 and v1.3.0 too; filters change nothing", Tag: harness.Documented, Source: devicesPage + " (but for the filters)"},
 		{ID: "devices-bad-page", What: "neither pageNo nor gatewayId, or pageSize over 250 or not a number: 400 100022", Tag: harness.Documented, Source: devicesPage},
 		{ID: "devices-app-id", What: "appId unknown: 403 100203; of another application: 403 100217", Tag: harness.Documented, Source: errorsPage + " (when each is given is assumed)"},
-		{ID: "elsewhere", What: "another path below /iocm or /iodm: the refusals of the gateway, else 404 without a body; another method of a simulated path, too (switch elsewhere: 404 or 405 with a page in HTML, whoever asks)", Tag: harness.Assumed, Source: "not simulated"},
+		{ID: "elsewhere", What: "another path below /iocm or /iodm: the refusals of the gateway, else 404 without a body; another method of a simulated path, too (switch web_server_elsewhere: 404 or 405 with a page in HTML, whoever asks)", Tag: harness.Assumed, Source: "not simulated"},
 
 		{ID: "numeric-codes", What: "switch numeric_codes: error codes are JSON numbers", Tag: harness.Assumed, Source: "mocks of the platform, all of one author, send them; a captured answer has a string"},
 		{ID: "set-refusals", What: "refusals set through the console come before anything else, and with any status (the platform has answered an error with 200)", Tag: harness.Documented, Source: errorsPage + " (the codes)"},

@@ -87,7 +87,7 @@ var gateSamples = map[string]func(*world){
 			w.get(path, token, 404, "")
 		}
 		w.expect(http.MethodGet, "/nowhere", nil, "", 404, "")
-		w.Set("elsewhere", "web_server")
+		w.Set("web_server_elsewhere", true)
 		page := func(method, path string, status int, line string) {
 			resp, body := w.Send(method, path, nil, "")
 			if resp.StatusCode != status || resp.Header.Get("Content-Type") != "text/html" || !strings.Contains(body, "<h1>"+line+"</h1>") {

@@ -89,7 +89,7 @@ func (room *Room) Handler(string) http.Handler {
 		switch {
 		case found:
 			call(w, r)
-		case room.switches.Get().Elsewhere == elsewhereWebServer:
+		case room.switches.Get().WebServerElsewhere:
 			webServer(w, published[r.URL.Path])
 		case strings.HasPrefix(r.URL.Path, "/iocm/") || strings.HasPrefix(r.URL.Path, "/iodm/"):
 			elsewhere(w, r)

@@ -42,8 +42,8 @@ func (room *Room) authenticate(r *http.Request, body []byte) (caller, *failure) 
 // signatureOf is the signature of a request, if it has one and that counts.
 func (room *Room) signatureOf(r *http.Request) (signature, bool) {
 	set := room.switches.Get()
-	signed, given := parseSignature(r.Header.Get("Authorization"), set.SignatureForm == formExact)
-	return signed, given && (set.BothCredentials == bySignature || r.Header.Get("X-Auth-Token") == "")
+	signed, given := parseSignature(r.Header.Get("Authorization"), set.ExactSignatures)
+	return signed, given && (!set.TokenBeforeSignature || r.Header.Get("X-Auth-Token") == "")
 }
 
 const (
@@ -58,9 +58,9 @@ const (
 func (room *Room) verify(r *http.Request, signed signature, body []byte) *failure {
 	now, set := room.clock.Now(), room.switches.Get()
 	date := r.Header.Get(dateHeader)
-	canonical := canonicalRequest(r, signed, body, set.OddQueriesRead)
+	canonical := canonicalRequest(r, signed.signedHeaders, body, set)
 	expired := expiredDate(date, now, set.SkewCode)
-	if expired != nil && set.CheckedFirst == firstDate {
+	if expired != nil && set.DateBeforeKey {
 		return expired
 	}
 

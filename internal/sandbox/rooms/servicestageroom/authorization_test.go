@@ -171,13 +171,13 @@ var authorizationSamples = map[string]func(*world){
 		w.answers(c, 400, invalid)
 	},
 	"creation-order": func(w *world) {
-		for _, order := range []struct{ first, answer string }{{"repo_type", notOffered}, {"body", invalid}} {
-			w.Set("creation_order", order.first)
+		for _, answer := range []string{notOffered, invalid} {
 			for _, way := range []string{"oauth", "personal", "password"} {
-				w.post(auths+"/svn/"+way, `{}`, 400, order.answer)
+				w.post(auths+"/svn/"+way, `{}`, 400, answer)
 			}
 			w.post(auths+"/svn/personal", `{"name":"auth1","token":"x"}`, 400, notOffered)
 			w.post(auths+"/github/personal", `{"name":"auth1"}`, 400, invalid)
+			w.Set("body_before_type", true)
 		}
 		w.RefuseGitSecret(w.T, "bad")
 		w.TakeAuthorization(w.T, sandboxtest.NewAuthorization{Name: "auth1"})

@@ -20,7 +20,7 @@ func (room *Room) begin(r *request, way string, in any, complete func() bool) (r
 			return parameterInvalid
 		},
 	}
-	if room.switches.Get().CreationOrder == orderBody {
+	if room.switches.Get().BodyBeforeType {
 		slices.Reverse(checks)
 	}
 	for _, check := range checks {

@@ -71,7 +71,7 @@ var gatewaySamples = map[string]func(*world){
 		c := w.newCall(http.MethodGet, auths, "")
 		c.header.Set("X-Auth-Token", "MIIunknown")
 		w.answers(c, 200, emptyList)
-		w.Set("both_credentials", "token")
+		w.Set("token_before_signature", true)
 		w.answers(c, 401, decryptFails)
 		c.path = projects
 		w.answers(c, 401, badIAMToken)

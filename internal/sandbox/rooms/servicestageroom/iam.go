@@ -26,7 +26,7 @@ func (room *Room) identityCall(serve func(w http.ResponseWriter, r *http.Request
 
 func (room *Room) noSuchIdentityCall(_ http.ResponseWriter, _ *http.Request, _ []byte, requestID string) answer {
 	set := room.switches.Get()
-	if set.IdentityElsewhere == identityElsewhereKeystone {
+	if set.KeystoneElsewhere {
 		return identityFailure(http.StatusNotFound, noSuchResource)
 	}
 	return noSuchAPI.answer(requestID, set)

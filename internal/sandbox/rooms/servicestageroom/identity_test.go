@@ -81,7 +81,7 @@ var identitySamples = map[string]func(*world){
 	},
 	"iam-elsewhere": func(w *world) {
 		w.get("/iam/v3/users", 404, noAPI)
-		w.Set("identity_elsewhere", "keystone")
+		w.Set("keystone_elsewhere", true)
 		w.get("/iam/v3/users", 404, `{"error":{"code":404,"message":"The resource could not be found.","title":"Not Found"}}`)
 		w.get("/servicestage/nowhere", 404, noAPI)
 	},

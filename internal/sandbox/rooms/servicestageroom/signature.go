@@ -26,8 +26,6 @@ type signature struct {
 	// signedHeaders are as listed, lower-case by convention.
 	signedHeaders []string
 	value         string
-	// exact is set where a listed header that is absent counts as an empty one.
-	exact bool
 }
 
 // exactForm is the header Authorization as the vendor's own signer writes it.
@@ -41,7 +39,7 @@ func parseSignature(header string, exact bool) (signature, bool) {
 		if parts == nil {
 			return signature{}, false
 		}
-		return signature{accessKey: parts[1], signedHeaders: strings.Split(parts[2], ";"), value: parts[3], exact: true}, true
+		return signature{accessKey: parts[1], signedHeaders: strings.Split(parts[2], ";"), value: parts[3]}, true
 	}
 	rest, found := strings.CutPrefix(header, signatureAlgorithm+" ")
 	if !found {
@@ -67,14 +65,14 @@ func (s signature) matches(secretKey, date, canonical string) bool {
 
 // canonicalRequest is what a client signs: the request as it came in, path
 // prefix included, with the headers it lists and no others.
-func canonicalRequest(r *http.Request, signed signature, body []byte, oddQueriesRead bool) string {
+func canonicalRequest(r *http.Request, signedHeaders []string, body []byte, set switches) string {
 	path, query := requestTarget(r.RequestURI)
-	if oddQueriesRead {
+	if set.OddQueriesRead {
 		query = oddQuery.ReplaceAllStringFunc(query, escapeOdd)
 	}
 	return strings.Join([]string{
 		r.Method, canonicalPath(path), canonicalQuery(query),
-		canonicalHeaders(r, signed), strings.Join(signed.signedHeaders, ";"), contentHash(r, body),
+		canonicalHeaders(r, signedHeaders, set.ExactSignatures), strings.Join(signedHeaders, ";"), contentHash(r, body),
 	}, "\n")
 }
 
@@ -131,14 +129,14 @@ func canonicalQuery(query string) string {
 
 // canonicalHeaders is a line for every value of every listed header. In Go the
 // host is not among a request's headers.
-func canonicalHeaders(r *http.Request, signed signature) string {
+func canonicalHeaders(r *http.Request, signedHeaders []string, absentCounts bool) string {
 	var b strings.Builder
-	for _, name := range signed.signedHeaders {
+	for _, name := range signedHeaders {
 		values := slices.Clone(r.Header.Values(name))
 		if name == "host" {
 			values = []string{r.Host}
 		}
-		if len(values) == 0 && signed.exact {
+		if len(values) == 0 && absentCounts {
 			values = []string{""}
 		}
 		slices.Sort(values)

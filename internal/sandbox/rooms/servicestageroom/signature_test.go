@@ -133,7 +133,7 @@ var signatureSamples = map[string]func(*world){
 		if resp, body := w.do(absent); resp.StatusCode != 401 || !strings.Contains(body, "verify aksk signature fail") {
 			w.T.Errorf("a listed header that is absent: %d %s", resp.StatusCode, body)
 		}
-		w.Set("signature_form", "exact")
+		w.Set("exact_signatures", true)
 		w.answers(absent, 200, emptyList)
 		for _, c := range forms[:len(forms)-1] {
 			w.answers(c, 401, noToken)
@@ -258,7 +258,7 @@ var signatureSamples = map[string]func(*world){
 		late := w.newCall(http.MethodGet, auths, "")
 		late.key.AccessKey, late.date = "UNKNOWN", "20200101T000000Z"
 		w.answers(late, 401, noKey("UNKNOWN"))
-		w.Set("checked_first", "date")
+		w.Set("date_before_key", true)
 		for _, key := range []sandboxtest.AccessKey{late.key, w.key, w.key, w.key, w.key, w.key} {
 			late.key = key
 			if resp, body := w.do(late); resp.StatusCode != 401 || !strings.Contains(body, "signature expired") {
