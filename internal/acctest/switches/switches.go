@@ -245,6 +245,10 @@ func (st *Stage) Provider(lines ...string) string {
 	return acctest.Provider(st.secrecy.URL, "  "+st.vendor+" = {\n    "+strings.Join(lines, "\n    ")+"\n  }")
 }
 
+// Alone applies one object of a configuration whose provider block is somebody else's, and nothing else. A second block beside
+// the scene's would not do: the provider that these tests serve has one configuration at a time.
+func (st *Stage) Alone(config, address string) { st.Apply("alone", config, "-target="+address) }
+
 // Ours makes a foreign app one's own again.
 func (st *Stage) Ours(app string) {
 	st.Console(st.T, http.MethodPost, app+"/foreign", map[string]bool{"foreign": false}, nil)

@@ -28,6 +28,12 @@ func anonymous() []probe.Probe {
 		one("I9c", "a refresh with everything made up", refreshLine, "refresh-wrong", func(s *probe.Session) probe.Call {
 			return refreshCall(strange(s, "made_up_app"), strange(s, "made_up_secret"), strange(s, "made_up_token"))
 		}),
+		fixed("I9e", "a refresh that is not declared as JSON", refreshLine, "declared-json", post("refreshToken", "text/plain", "{}")),
+		one("I9f", "a refresh with everything made up and a refresh token of 258 characters", refreshLine, "long-text", func(s *probe.Session) probe.Call {
+			long := probe.Hex(258)
+			s.Learn("made_up_token", long)
+			return refreshCall(strange(s, "made_up_app"), strange(s, "made_up_secret"), long)
+		}),
 		fixed("I5a", "a logout without anything in it", logoutLine, "logout-missing", post("logout", "application/json", "{}")),
 		fixed("I5b", "a logout that is no JSON", logoutLine, "logout-missing", post("logout", "application/json", "x")),
 		one("I5c", "a logout of a made-up token", logoutLine, "logout-dead", func(s *probe.Session) probe.Call {
@@ -43,6 +49,7 @@ func anonymous() []probe.Probe {
 			return devicesCall(strange(s, "made_up_app"), strange(s, "made_up_token"))
 		}),
 		fixed("I10", "a path that does not exist, without app_key", "GET /iocm/app/nothing", "elsewhere", get("/iocm/app/nothing", "", "")),
+		fixed("I12", "a login by GET", "GET /iocm/app/sec/v1.1.0/login", "elsewhere", get("/iocm/app/sec/v1.1.0/login", "", "")),
 	}
 }
 
@@ -126,6 +133,12 @@ func logins() []probe.Probe {
 		devices("I6h", "the devices with a good token and another app_key", page+"?pageNo=0&pageSize=1", func(s *probe.Session) (id, token string) {
 			return strange(s, "made_up_app"), login(s).access
 		}, "gate-dead-token"),
+		attended("I6i", "the devices with a good token after BEARER in capitals", func(s *probe.Session) {
+			id, token := fresh(s)
+			c := devicesCall(id, token)
+			c.Header["Authorization"] = "BEARER " + token
+			s.Ask(c)
+		}, []string{devicesLine}, "gate-bearer"),
 		devices("I11", "a path that does not exist, with a good token", "/iocm/app/nothing", fresh, "elsewhere"),
 		hand("I4", "a refresh after the access token has expired", "Log in, wait for expiresIn, refresh, and note the answer.", "refresh-after-expiry"),
 		hand("I7", "TLS without a client certificate", "Run openssl s_client -connect server:port -tls1_2, and the same with -tls1_3, and note where the connection ends.", "tls-two-way", "tls-two-way-13"),

@@ -1,7 +1,9 @@
 package servicestageprobe
 
 import (
+	"maps"
 	"net/http"
+	"time"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/probe"
 )
@@ -19,21 +21,31 @@ func anonymous() []probe.Probe {
 	get := func(id, asks, at, path string, header map[string]string, behaviours ...string) probe.Probe {
 		return one(id, asks, "GET "+path, func(*probe.Session) probe.Call {
 			c := call(http.MethodGet, at, path, "")
-			for name, value := range header {
-				c.Header[name] = value
-			}
+			maps.Copy(c.Header, header)
 			return c
 		}, behaviours...)
 	}
 	bad := map[string]string{"X-Auth-Token": "made-up-token"}
+	strange := func(id, asks, behaviour string, change func(*signature), header map[string]string) probe.Probe {
+		return one(id, asks, "GET "+noProjectList, func(s *probe.Session) probe.Call {
+			g, c := strangeKey(s), call(http.MethodGet, service, noProjectList, "")
+			if change != nil {
+				change(&g)
+			}
+			maps.Copy(c.Header, header)
+			return g.sign(s, c)
+		}, behaviour)
+	}
 	return []probe.Probe{
 		get("S1a", "the list without a credential", service, noProjectList, nil, "gateway-no-credential"),
 		get("S1b", "the list with a made-up token", service, noProjectList, bad, "token-unknown"),
-		one("S1c", "the list, signed with a made-up access key", "GET "+noProjectList, func(s *probe.Session) probe.Call {
-			return strangeKey(s).sign(s, call(http.MethodGet, service, noProjectList, ""))
-		}, "signature-unknown-key"),
+		strange("S1c", "the list, signed with a made-up access key", "signature-unknown-key", nil, nil),
+		strange("S1i", "the same, with a date 20 minutes ago", "signature-first-check", func(g *signature) { g.ago = 20 * time.Minute }, nil),
+		strange("S1j", "the same, with a made-up token beside the signature", "gateway-both-credentials", nil, bad),
+		strange("S1k", "the same, with the parts of the signature in another order", "signature-form", func(g *signature) { g.reversed = true }, nil),
 		get("S3a", "one authorization, without a credential", service, noProjectList+"/probe-0000", nil, "list-only-read"),
 		get("S10", "a path that is not published", service, "/v1/"+noProject+"/git/nothing", nil, "gateway-no-such-api"),
+		get("S9h", "a path that IAM does not have, without a token", iam, "/v3/nothing", nil, "iam-elsewhere"),
 		get("S9a", "the projects of IAM without a token", iam, "/v3/projects?name=probe-0000", nil, "iam-refused"),
 		get("S9b", "the same with a made-up token", iam, "/v3/projects?name=probe-0000", bad, "iam-refused"),
 		one("S9c", "the same, signed with a made-up access key", "GET /v3/projects?name=probe-0000", func(s *probe.Session) probe.Call {

@@ -108,11 +108,14 @@ func calls() []probe.Probe {
 		other("S2b", "the list of a project that does not exist", noProjectList, ""),
 		other("S2c", "the list, with another project in X-Project-Id", "", noProject),
 		ask("S3b", "the consent page of a type that does not exist", http.MethodGet, "auths/svn/redirect", "", reads, "types", "error-envelope"),
+		ask("S3c", "the consent page of GitHub, written with capitals", http.MethodGet, "auths/GitHub/redirect", "", "anything that is seen: an unused state", "types"),
 		ask("S4", "the deletion of an authorization that does not exist", http.MethodDelete, "auths/no-such-name-0000", "", "anything: nothing has this name", "delete-missing"),
 		ask("S5", "an OAuth exchange with a made-up code and state", http.MethodPost, "auths/github/oauth", `{"name":"probe-0000","code":"x","state":"x"}`,
 			"anything: without a state that was given out nothing is created", "oauth-wrong"),
 		ask("S11", "an OAuth exchange without code and state", http.MethodPost, "auths/github/oauth", `{"name":"probe-0000"}`,
 			"anything: without a code nothing is created", "parameters"),
+		ask("S12", "an authorization of a type that does not exist, without anything in the request", http.MethodPost, "auths/svn/personal", "{}",
+			"anything: without a name nothing is created", "creation-order"),
 		repositories("S8a", "the namespaces without X-Repo-Auth", ""),
 		repositories("S8b", "the namespaces of an authorization that does not exist", "no-such-name-0000"),
 		{
@@ -122,10 +125,15 @@ func calls() []probe.Probe {
 			},
 		},
 		{
-			ID: "S6", Asks: "an authorization with a token that GitHub does not know", Level: probe.Attended, Behaviours: []string{"secret-refused"},
-			Sends:  []string{"POST " + project + "auths/github/personal", "DELETE " + project + "auths/probe-0001"},
-			Cannot: "anything but this: if the vendor creates probe-0001 all the same, it is deleted at once", Ask: askMadeUpGitToken,
+			ID: "S9i", Asks: "the projects of an empty name", Level: probe.Read, Behaviours: []string{"iam-projects-empty-name"},
+			Sends: []string{"GET /v3/projects?name="}, Cannot: reads, Ask: func(s *probe.Session) {
+				if a := s.Ask(authorized(s, call(http.MethodGet, iam, "/v3/projects?name=", ""))); a.HasItems("projects") {
+					s.Unprepared("IAM lists projects, whose form depends on the account")
+				}
+			},
 		},
+		madeUpGitToken("S6a", "an authorization with a token that GitHub does not know", "secret-refused", ""),
+		madeUpGitToken("S6b", "the same at a git host whose address is none of the web", "personal-host", "ftp://git.invalid"),
 	}
 }
 
@@ -136,12 +144,23 @@ func askEmptyList(s *probe.Session) {
 	}
 }
 
-func askMadeUpGitToken(s *probe.Session) {
-	a := s.Ask(authorized(s, git(s, http.MethodPost, "auths/github/personal", probe.Encode(map[string]string{"name": "probe-0001", "token": noGitToken}))))
-	if a.Status >= 200 && a.Status < 300 {
-		s.Owe("the authorization probe-0001, which is of no use", func(s *probe.Session) {
-			s.Setup(http.StatusNoContent, authorized(s, git(s, http.MethodDelete, "auths/probe-0001", "")))
-		})
+func madeUpGitToken(id, asks, behaviour, host string) probe.Probe {
+	return probe.Probe{
+		ID: id, Asks: asks, Level: probe.Attended, Behaviours: []string{behaviour},
+		Sends:  []string{"POST " + project + "auths/github/personal", "DELETE " + project + "auths/probe-0001"},
+		Cannot: "anything but this: if the vendor creates probe-0001 all the same, it is deleted at once",
+		Ask: func(s *probe.Session) {
+			body := map[string]string{"name": "probe-0001", "token": noGitToken}
+			if host != "" {
+				body["host"] = host
+			}
+			a := s.Ask(authorized(s, git(s, http.MethodPost, "auths/github/personal", probe.Encode(body))))
+			if a.Status >= 200 && a.Status < 300 {
+				s.Owe("the authorization probe-0001, which is of no use", func(s *probe.Session) {
+					s.Setup(http.StatusNoContent, authorized(s, git(s, http.MethodDelete, "auths/probe-0001", "")))
+				})
+			}
+		},
 	}
 }
 

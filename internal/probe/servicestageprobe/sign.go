@@ -3,6 +3,7 @@ package servicestageprobe
 import (
 	"net/http"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,6 +21,8 @@ type signature struct {
 	ago time.Duration
 	// undated takes the date away after the signature was made.
 	undated bool
+	// reversed writes the parts of the signature in the reverse order.
+	reversed bool
 }
 
 func (g signature) sign(s *probe.Session, c probe.Call) probe.Call {
@@ -42,6 +45,12 @@ func (g signature) sign(s *probe.Session, c probe.Call) probe.Call {
 			return err
 		}
 		r.Header.Set(signer.HeaderAuthorization, headers[signer.HeaderAuthorization])
+		if g.reversed {
+			algorithm, rest, _ := strings.Cut(headers[signer.HeaderAuthorization], " ")
+			parts := strings.Split(rest, ", ")
+			slices.Reverse(parts)
+			r.Header.Set(signer.HeaderAuthorization, algorithm+" "+strings.Join(parts, ", "))
+		}
 		if g.undated {
 			r.Header.Del(signer.HeaderXDate)
 		}

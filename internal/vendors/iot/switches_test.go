@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -76,18 +77,34 @@ resource "storeauth_iot_access_token" "fresh" {
 			"refresh_keeps_refresh_token": {
 				Before: func() { endSoon(st); st.Apply("refreshing", st.Scene.Kept+st.Scene.Standing); endSoon(st) },
 			},
-			"throttle_limit": {More: fmt.Sprintf(validation, "again", running.AppID, token)},
-			"dead_logout":    {Between: func() { st.ExpireIoTTokens(t, holder.AppID); st.ExpireIoTTokens(t, fresh.AppID) }},
+			"throttle_limit":      {More: fmt.Sprintf(validation, "again", running.AppID, token)},
+			"declared_json":       {Before: func() { endSoon(st) }},
+			"long_text_malformed": {Before: func() { endSoon(st); lengthen(st) }},
+			// An endpoint with a path of its own comes to no call of the platform.
+			"web_server_elsewhere": {Before: func() {
+				st.Alone(st.Provider(fmt.Sprintf("endpoint = %q", st.URL+"/iot/iocm"))+fmt.Sprintf(validation, "other", running.AppID, token),
+					"data.storeauth_iot_token_validation.other")
+			}},
+			"dead_logout": {Between: func() { st.ExpireIoTTokens(t, holder.AppID); st.ExpireIoTTokens(t, fresh.AppID) }},
 		},
 	}
 }
 
-var endsAt = regexp.MustCompile(`("expires_at": )"[^"]*"`)
-
 // endSoon moves the end of every token in the state to a minute from now, so that the next apply refreshes them.
 func endSoon(st *switches.Stage) {
-	soon := strconv.Quote(time.Now().Add(time.Minute).UTC().Format(time.RFC3339))
-	state := endsAt.ReplaceAllString(st.CLI.State(st.T), "${1}"+soon)
+	edit(st, "expires_at", time.Now().Add(time.Minute).UTC().Format(time.RFC3339))
+}
+
+// tooLong is longer than what the platform's documentation gives a token.
+var tooLong = strings.Repeat("85fe3222", 40)
+
+// lengthen makes every refresh token in the state too long.
+func lengthen(st *switches.Stage) { edit(st, "refresh_token", tooLong) }
+
+// edit gives an attribute another text, wherever the state has it.
+func edit(st *switches.Stage, attribute, text string) {
+	had := regexp.MustCompile(`("` + attribute + `": )"[^"]*"`)
+	state := had.ReplaceAllString(st.CLI.State(st.T), "${1}"+strconv.Quote(text))
 	if err := os.WriteFile(filepath.Join(st.CLI.Dir, "terraform.tfstate"), []byte(state), 0o600); err != nil {
 		st.T.Fatal(err)
 	}

@@ -39,8 +39,9 @@ var catalogue = explain.Catalogue{
 			Likely: "The security token has expired, is cut off, or is not this access key's.",
 			Remedy: renewTemporary},
 		servicestageapi.SymptomKeyLocked: {
-			Likely: "The access key is locked for five minutes after five signatures that failed, by this run or by somebody else with the key.",
-			Remedy: "Wait five minutes. " + checkKey},
+			Likely: "The access key is locked for five minutes after five failures in a row, by this run or by somebody else with the key. A " +
+				"security token that has expired may count, too.",
+			Remedy: "Wait five minutes, and find what fails first: one more failure may lock the key again. " + checkKey},
 		servicestageapi.SymptomKeyRefused: {
 			Likely: "The gateway did not accept the access key.",
 			Remedy: checkKey},
@@ -73,13 +74,13 @@ var catalogue = explain.Catalogue{
 			Remedy: "Set servicestage.project_id (console > My Credentials > Projects), or grant iam:projects:listProjects."},
 		servicestageapi.SymptomForbidden: {
 			Likely: "The IAM user lacks a permission: servicestage:app:list and :get to read, :create and :delete to change; in newer policies " +
-				"servicestage:repositoryAuth:list, :get, :create and :delete. Or servicestage.project_id is not this account's, or not the one that the " +
-				"IAM token was made for.",
+				"servicestage:repositoryAuth:list, :get, :create and :delete. Or servicestage.project_id is not this account's, is of another region than " +
+				"servicestage.region, or is not the one that the IAM token was made for.",
 			Remedy: "Grant them in IAM console > Permissions, for the project of servicestage.region. Compare servicestage.project_id with console > " +
 				"My Credentials > Projects."},
 		servicestageapi.SymptomNoAPI: {
 			Likely: "The gateway at this address knows no such call: the region has no ServiceStage, or the endpoint is another service's.",
-			Remedy: "Check servicestage.region and servicestage.endpoint. This says nothing about the authorizations."},
+			Remedy: "Check servicestage.region, servicestage.endpoint and servicestage.iam_endpoint. This says nothing about the authorizations."},
 		servicestageapi.SymptomThrottled: {
 			Likely: "The gateway's limit of calls was reached, by this run or by another one of the same user or address.",
 			Remedy: "Wait as long as the message says (time: …), or a minute, and run again; lower Terraform's -parallelism."},

@@ -36,6 +36,9 @@ func (room *Room) Behaviours() []harness.Behaviour {
 		{ID: "refresh-wrong", What: "appId, secret or refresh token wrong, expired or used: 401 100208", Tag: harness.Documented, Source: refreshPage + " (for the refresh token: the Chinese edition)"},
 		{ID: "refresh-missing", What: "a field missing or empty: 400 102202; not JSON, or of another type: 400 50400", Tag: harness.Documented, Source: refreshPage},
 
+		{ID: "declared-json", What: "refresh and logout read JSON of any content type (switch declared_json: another than application/json is 400 50400)", Tag: harness.Assumed, Source: refreshPage + " names the type, and no answer without it"},
+		{ID: "long-text", What: "a text of more than 256 characters in refresh or logout is wrong like any other (switch long_text_malformed: 400 50400)", Tag: harness.Assumed, Source: refreshPage + " has the limit, and no answer beyond it"},
+
 		{ID: "logout", What: "POST /iocm/app/sec/v1.1.0/logout, JSON with accessToken: 204, and the token ends; no headers are needed", Tag: harness.SeenLive, Source: "a public client checks for 204; " + oceanConnect + " lists the call, and Huawei's Java SDK has it, deprecated and without headers"},
 		{ID: "logout-ends-refresh", What: "a logout ends the refresh token too", Tag: harness.Assumed, Source: "no page tells"},
 		{ID: "logout-dead", What: "logout of a token that has ended: 403 1010005 (switch dead_logout: 401 100208, or 204)", Tag: harness.Assumed, Source: "no sample"},
@@ -43,11 +46,12 @@ func (room *Room) Behaviours() []harness.Behaviour {
 
 		{ID: "gate-no-app-key", What: "app_key missing: 401 100025; over plain HTTP x-app-key is accepted too", Tag: harness.Documented, Source: errorsPage},
 		{ID: "gate-dead-token", What: "no token, one that has ended, or another application's: 403 1010005 in the gateway's envelope", Tag: harness.SeenLive, Source: clients},
+		{ID: "gate-bearer", What: "Bearer in any letter case (switch exact_bearer: Bearer and bearer only, else 403 1010005)", Tag: harness.Assumed, Source: loginPage + " has these two spellings; no page tells how the gateway compares"},
 		{ID: "gate-throttle", What: "more than 100 calls of an application in 60 s (switch throttle_limit): 403 1010009 in the gateway's envelope", Tag: harness.Documented, Source: errorsPage + " (the platform's default; the envelope is assumed)"},
 		{ID: "devices", What: "GET /iocm/app/dm/v1.4.0/devices?pageNo=&pageSize=: 200 {totalCount,pageNo,pageSize,devices}; v1.1.0 and v1.3.0 too; filters change nothing", Tag: harness.Documented, Source: devicesPage + " (but for the filters)"},
 		{ID: "devices-bad-page", What: "neither pageNo nor gatewayId, or pageSize over 250 or not a number: 400 100022", Tag: harness.Documented, Source: devicesPage},
 		{ID: "devices-app-id", What: "appId unknown: 403 100203; of another application: 403 100217", Tag: harness.Documented, Source: errorsPage + " (when each is given is assumed)"},
-		{ID: "elsewhere", What: "another path below /iocm or /iodm: the refusals of the gateway, else 404 without a body", Tag: harness.Assumed, Source: "not simulated"},
+		{ID: "elsewhere", What: "another path below /iocm or /iodm: the refusals of the gateway, else 404 without a body; another method of a simulated path, too (switch web_server_elsewhere: 404 or 405 with a page in HTML, whoever asks)", Tag: harness.Assumed, Source: "not simulated"},
 
 		{ID: "numeric-codes", What: "switch numeric_codes: error codes are JSON numbers", Tag: harness.Assumed, Source: "mocks of the platform, all of one author, send them; a captured answer has a string"},
 		{ID: "set-refusals", What: "refusals set through the console come before anything else, and with any status (the platform has answered an error with 200)", Tag: harness.Documented, Source: errorsPage + " (the codes)"},

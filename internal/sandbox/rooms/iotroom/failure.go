@@ -1,6 +1,7 @@
 package iotroom
 
 import (
+	"fmt"
 	"net/http"
 	"strconv"
 
@@ -69,6 +70,18 @@ func (f *failure) reply(numeric bool) reply {
 		Code any    `json:"error_code"`
 		Text string `json:"error_desc"`
 	}{code, f.text})}
+}
+
+// webServer answers for a path or a method that is not published, as a web server before the platform might.
+func webServer(w http.ResponseWriter, published bool) {
+	status := http.StatusNotFound
+	if published {
+		status = http.StatusMethodNotAllowed
+	}
+	line := fmt.Sprintf("%d %s", status, http.StatusText(status))
+	w.Header().Set("Content-Type", "text/html")
+	w.WriteHeader(status)
+	fmt.Fprintf(w, "<html><head><title>%s</title></head><body><h1>%s</h1></body></html>", line, line)
 }
 
 // answer is the handler of a call. Refusals that the console has set come first.

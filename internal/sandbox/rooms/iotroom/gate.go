@@ -2,6 +2,7 @@ package iotroom
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,7 +24,7 @@ func (room *Room) admit(r *http.Request) (*application, *failure) {
 	room.mu.Lock()
 	defer room.mu.Unlock()
 	app, live := room.owner(token)
-	if !live || app.id != id || !strings.EqualFold(scheme, "Bearer") {
+	if !live || app.id != id || !room.readsBearer(scheme) {
 		return nil, deadToken
 	}
 	harness.Note(r, "application", app.id)
@@ -31,6 +32,14 @@ func (room *Room) admit(r *http.Request) (*application, *failure) {
 		return nil, throttled
 	}
 	return app, nil
+}
+
+// documentedBearers are the spellings of tokenType in the documentation.
+var documentedBearers = []string{"Bearer", "bearer"}
+
+// readsBearer reports whether the gateway takes this word for Bearer.
+func (room *Room) readsBearer(scheme string) bool {
+	return slices.Contains(documentedBearers, scheme) || !room.switches.Get().ExactBearer && strings.EqualFold(scheme, "Bearer")
 }
 
 // throttleWindow is the time that the platform's default of 100 calls is for.

@@ -34,6 +34,16 @@ var gateSamples = map[string]func(*world){
 		}
 		w.expect(http.MethodGet, devicesPath, map[string]string{"app_key": w.app.AppID, "Authorization": "bearer " + live}, "", 200, noDevices)
 	},
+	"gate-bearer": func(w *world) {
+		live := w.ownLogin().Access
+		said := func(scheme string) map[string]string {
+			return map[string]string{"app_key": w.app.AppID, "Authorization": scheme + " " + live}
+		}
+		w.expect(http.MethodGet, devicesPath, said("BEARER"), "", 200, noDevices)
+		w.Set("exact_bearer", true)
+		w.expect(http.MethodGet, devicesPath, said("BEARER"), "", 403, deadToken)
+		w.expect(http.MethodGet, devicesPath, said("bearer"), "", 200, noDevices)
+	},
 	"gate-throttle": func(w *world) {
 		token := w.ownLogin().Access
 		for range 100 {
@@ -77,6 +87,18 @@ var gateSamples = map[string]func(*world){
 			w.get(path, token, 404, "")
 		}
 		w.expect(http.MethodGet, "/nowhere", nil, "", 404, "")
+		w.Set("web_server_elsewhere", true)
+		page := func(method, path string, status int, line string) {
+			resp, body := w.Send(method, path, nil, "")
+			if resp.StatusCode != status || resp.Header.Get("Content-Type") != "text/html" || !strings.Contains(body, "<h1>"+line+"</h1>") {
+				w.T.Errorf("%s %s: %d %s", method, path, resp.StatusCode, body)
+			}
+		}
+		page(http.MethodGet, "/iocm/app/sub/v1.2.0/subscriptions", 404, "404 Not Found")
+		page(http.MethodGet, "/nowhere", 404, "404 Not Found")
+		page(http.MethodGet, loginPath, 405, "405 Method Not Allowed")
+		page(http.MethodPost, "/iocm/app/dm/v1.4.0/devices", 405, "405 Method Not Allowed")
+		w.alive(token)
 	},
 	"numeric-codes": func(w *world) {
 		w.Set("numeric_codes", true)

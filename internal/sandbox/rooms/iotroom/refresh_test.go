@@ -1,6 +1,8 @@
 package iotroom_test
 
 import (
+	"net/http"
+	"strings"
 	"time"
 )
 
@@ -68,5 +70,25 @@ var refreshSamples = map[string]func(*world){
 		for _, sent := range []string{``, `appId=a`, `[]`, `{"appId":1,"secret":"s","refreshToken":"r"}`} {
 			w.postJSON(refreshPath, sent, 400, invalidBody)
 		}
+	},
+	"declared-json": func(w *world) {
+		undeclared := map[string]string{"Content-Type": "text/plain"}
+		w.expect(http.MethodPost, refreshPath, undeclared, `{}`, 400, missing)
+		w.expect(http.MethodPost, logoutPath, undeclared, `{}`, 400, missing)
+		w.Set("declared_json", true)
+		w.expect(http.MethodPost, refreshPath, undeclared, `{}`, 400, invalidBody)
+		w.expect(http.MethodPost, logoutPath, undeclared, `{}`, 400, invalidBody)
+		w.expect(http.MethodPost, logoutPath, map[string]string{"Content-Type": "application/json;charset=utf-8"}, `{}`, 400, missing)
+	},
+	"long-text": func(w *world) {
+		longest := strings.Repeat("ü", 256)
+		w.ownRefresh(longest+"x", 401, wrongSecret)
+		w.logout(longest+"x", 403, deadToken)
+		w.Set("long_text_malformed", true)
+		w.ownRefresh(longest+"x", 400, invalidBody)
+		w.refresh(longest+"x", "s", "r", 400, invalidBody)
+		w.logout(longest+"x", 400, invalidBody)
+		w.ownRefresh(longest, 401, wrongSecret)
+		w.logout(longest, 403, deadToken)
 	},
 }

@@ -78,12 +78,19 @@ func (room *Room) Handler(string) http.Handler {
 		calls["GET /iocm/app/dm/"+version+"/devices"] = room.answer(callLater, room.devices)
 	}
 	elsewhere := room.answer(callLater, room.elsewhere)
+	published := map[string]bool{}
+	for call := range calls {
+		_, path, _ := strings.Cut(call, " ")
+		published[path] = true
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		noteConnection(r)
 		call, found := calls[r.Method+" "+r.URL.Path]
 		switch {
 		case found:
 			call(w, r)
+		case room.switches.Get().WebServerElsewhere:
+			webServer(w, published[r.URL.Path])
 		case strings.HasPrefix(r.URL.Path, "/iocm/") || strings.HasPrefix(r.URL.Path, "/iodm/"):
 			elsewhere(w, r)
 		default:

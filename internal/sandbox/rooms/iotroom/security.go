@@ -3,9 +3,12 @@ package iotroom
 import (
 	"encoding/json"
 	"io"
+	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
@@ -14,6 +17,21 @@ import (
 func readBody(r *http.Request) []byte {
 	body, _ := io.ReadAll(r.Body)
 	return body
+}
+
+// decode reads a JSON body, and reports whether it could.
+func (room *Room) decode(r *http.Request, v any) bool {
+	mediaType, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	return (mediaType == "application/json" || !room.switches.Get().DeclaredJSON) && json.Unmarshal(readBody(r), v) == nil
+}
+
+// longestText is how many characters the documentation gives each parameter.
+const longestText = 256
+
+// tooLong reports whether a text is longer than documented, where that is an error of its own.
+func (room *Room) tooLong(texts ...string) bool {
+	return room.switches.Get().LongTextMalformed &&
+		slices.ContainsFunc(texts, func(text string) bool { return utf8.RuneCountInString(text) > longestText })
 }
 
 // nullable is a string whose empty value is JSON's null.
@@ -77,7 +95,7 @@ func (room *Room) refresh(r *http.Request) (reply, *failure) {
 		Secret       string `json:"secret"`
 		RefreshToken string `json:"refreshToken"`
 	}
-	if err := json.Unmarshal(readBody(r), &in); err != nil {
+	if !room.decode(r, &in) || room.tooLong(in.AppID, in.Secret, in.RefreshToken) {
 		return reply{}, invalidBody
 	}
 	if in.AppID == "" || in.Secret == "" || in.RefreshToken == "" {
@@ -115,7 +133,7 @@ func (room *Room) logout(r *http.Request) (reply, *failure) {
 	var in struct {
 		AccessToken string `json:"accessToken"`
 	}
-	if err := json.Unmarshal(readBody(r), &in); err != nil {
+	if !room.decode(r, &in) || room.tooLong(in.AccessToken) {
 		return reply{}, invalidBody
 	}
 	if in.AccessToken == "" {

@@ -17,6 +17,8 @@ type switches struct {
 	LoginKeepsRefreshTokens, RefreshKeepsRefreshToken bool
 	DeadLogout                                        string
 	ThrottleLimit                                     int
+	DeclaredJSON, LongTextMalformed, ExactBearer      bool
+	WebServerElsewhere                                bool
 }
 
 func declareSwitches(s *switches) []harness.Switch {
@@ -36,5 +38,9 @@ func declareSwitches(s *switches) []harness.Switch {
 			deadToken.code, logouts...),
 		harness.Number("throttle_limit", &s.ThrottleLimit,
 			"How many calls with a token an application has in 60 seconds; 0 is no limit.", 0, 1_000_000, 100, 1),
+		harness.Flag("declared_json", &s.DeclaredJSON, "Refresh and logout need the content type of JSON."),
+		harness.Flag("long_text_malformed", &s.LongTextMalformed, "In refresh and logout, a text of more than 256 characters is malformed, and not merely wrong."),
+		harness.Flag("web_server_elsewhere", &s.WebServerElsewhere, "A path or a method that is not simulated is answered by a web server, with a page in HTML."),
+		harness.Flag("exact_bearer", &s.ExactBearer, "Bearer in the header Authorization is taken in the two documented spellings only."),
 	}
 }

@@ -25,11 +25,13 @@ func (key *accessKey) accepts(securityToken string, now time.Time) bool {
 	return key.securityToken == "" || key.securityToken == securityToken && now.Before(key.expires)
 }
 
-// fail counts a failed verification and locks the key at the fifth in a row.
-func (key *accessKey) fail(now time.Time) {
+// fail counts a failed verification and locks the key after some in a row.
+func (key *accessKey) fail(now time.Time, set switches) {
 	key.failures++
-	if key.failures == maxFailures {
-		key.failures = 0
+	if key.failures >= set.LockAt {
+		if !set.LocksAgain {
+			key.failures = 0
+		}
 		key.lockedUntil = now.Add(lockTime)
 	}
 }

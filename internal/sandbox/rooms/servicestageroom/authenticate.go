@@ -19,7 +19,7 @@ type caller struct {
 
 // authenticate checks the signature of a request, or its token if it has no signature.
 func (room *Room) authenticate(r *http.Request, body []byte) (caller, *failure) {
-	if signed, given := parseSignature(r.Header.Get("Authorization")); given {
+	if signed, given := room.signatureOf(r); given {
 		if refused := room.verify(r, signed, body); refused != nil {
 			return caller{}, refused
 		}
@@ -39,20 +39,30 @@ func (room *Room) authenticate(r *http.Request, body []byte) (caller, *failure) 
 	return caller{project: held.project}, nil
 }
 
+// signatureOf is the signature of a request, if it has one and that counts.
+func (room *Room) signatureOf(r *http.Request) (signature, bool) {
+	set := room.switches.Get()
+	signed, given := parseSignature(r.Header.Get("Authorization"), set.ExactSignatures)
+	return signed, given && (!set.TokenBeforeSignature || r.Header.Get("X-Auth-Token") == "")
+}
+
 const (
 	// maxSkew is how far X-Sdk-Date may be from the gateway's clock, either way.
 	maxSkew = 15 * time.Minute
-	// maxFailures in a row lock an access key for lockTime.
-	maxFailures = 5
-	lockTime    = 5 * time.Minute
+	// lockTime is how long failures in a row lock an access key.
+	lockTime = 5 * time.Minute
 )
 
 // verify checks a signature. Failures of a known access key are counted, and
-// the fifth in a row locks it; while it is locked, a good signature is refused too.
+// some in a row lock it; while it is locked, a good signature is refused too.
 func (room *Room) verify(r *http.Request, signed signature, body []byte) *failure {
 	now, set := room.clock.Now(), room.switches.Get()
 	date := r.Header.Get(dateHeader)
-	canonical := canonicalRequest(r, signed.signedHeaders, body)
+	canonical := canonicalRequest(r, signed.signedHeaders, body, set)
+	expired := expiredDate(date, now, set.SkewCode)
+	if expired != nil && set.DateBeforeKey {
+		return expired
+	}
 
 	room.mu.Lock()
 	defer room.mu.Unlock()
@@ -66,17 +76,25 @@ func (room *Room) verify(r *http.Request, signed signature, body []byte) *failur
 	securityToken := r.Header.Get("X-Security-Token")
 	accepted := key.accepts(securityToken, now)
 	if !accepted && (securityToken != "" || set.MissingSecurityToken == missingUndecryptable) {
+		if set.LockCounts != countsDates {
+			key.fail(now, set)
+		}
 		return undecryptable
 	}
 	if !accepted && set.MissingSecurityToken == missingUnknownKey {
 		return unknownKey(set, signed.accessKey)
 	}
-	if refused := expiredDate(date, now, set.SkewCode); refused != nil {
-		key.fail(now)
-		return refused
+	if expired != nil {
+		if set.LockCounts != countsTokens {
+			key.fail(now, set)
+		}
+		return expired
 	}
 	if !accepted || !signed.matches(key.secret, date, canonical) {
-		key.fail(now)
+		key.fail(now, set)
+		if set.BriefSignatureWords {
+			return refusedBy("verify aksk signature fail")
+		}
 		return refusedBy("verify aksk signature fail, canonicalRequest:%s", strings.ReplaceAll(canonical, "\n", "|"))
 	}
 	key.failures = 0

@@ -87,7 +87,16 @@ var authorizationSamples = map[string]func(*world){
 		w.post(auths+"/gitlab/personal", `{"name":"auth1","token":"x","host":"https://192.168.1.1:8080/gitlab/"}`, 200,
 			`{"authorization":{"name":"auth1","repo_type":"gitlab","repo_host":"https://192.168.1.1:8080/gitlab/","repo_home":"https://192.168.1.1:8080/gitlab/git-user",`+
 				`"repo_user":"git-user","avartar":"https://192.168.1.1:8080/gitlab/avatars/git-user","token_type":"personal","create_time":1893553445000,"update_time":1893553445000,"status":0}}`)
-		w.post(auths+"/gitlab/personal", `{"name":"auth2","token":"x","host":"gitlab.example.com"}`, 400, invalid)
+		for _, host := range []string{"gitlab.example.com", "ftp://gitlab.example.com", "https://gitlab example.com"} {
+			sent := `{"name":"auth2","token":"x","host":"` + host + `"}`
+			w.Set("any_host", false)
+			w.post(auths+"/gitlab/personal", sent, 400, invalid)
+			w.Set("any_host", true)
+			if resp, body := w.do(w.newCall(http.MethodPost, auths+"/gitlab/personal", sent)); resp.StatusCode != 200 || !strings.Contains(body, `"repo_host":"`+host+`"`) {
+				w.T.Errorf("with the switch %s is answered %d %s", host, resp.StatusCode, body)
+			}
+			w.DeleteAuthorization(w.T, "auth2")
+		}
 	},
 	"password": func(w *world) {
 		w.SetClock(w.T, worldTime)
@@ -136,6 +145,10 @@ var authorizationSamples = map[string]func(*world){
 		w.get(auths+"/svn/redirect", 400, notOffered)
 		w.SetClock(w.T, worldTime)
 		w.post(auths+"/BitBucket/password", `{"name":"auth1","user":"bucket-ljn","password":"p"}`, 200, `{"authorization":`+passwordItem+`}`)
+		w.Set("lower_case_types_only", true)
+		w.get(auths+"/GitHub/redirect", 400, notOffered)
+		w.post(auths+"/BitBucket/password", `{"name":"auth2","user":"bucket-ljn","password":"p"}`, 400, notOffered)
+		w.redirectURL("github")
 	},
 	"parameters": func(w *world) {
 		for _, name := range []string{"", "abc", strings.Repeat("x", 64), "with space", "umläut"} {
@@ -156,6 +169,19 @@ var authorizationSamples = map[string]func(*world){
 		c := w.newCall(http.MethodPost, auths+"/github/personal", `{"name":"auth1","token":"x"}`)
 		c.header.Del("Content-Type")
 		w.answers(c, 400, invalid)
+	},
+	"creation-order": func(w *world) {
+		for _, answer := range []string{notOffered, invalid} {
+			for _, way := range []string{"oauth", "personal", "password"} {
+				w.post(auths+"/svn/"+way, `{}`, 400, answer)
+			}
+			w.post(auths+"/svn/personal", `{"name":"auth1","token":"x"}`, 400, notOffered)
+			w.post(auths+"/github/personal", `{"name":"auth1"}`, 400, invalid)
+			w.Set("body_before_type", true)
+		}
+		w.RefuseGitSecret(w.T, "bad")
+		w.TakeAuthorization(w.T, sandboxtest.NewAuthorization{Name: "auth1"})
+		w.post(auths+"/github/personal", `{"name":"auth1","token":"bad"}`, 400, taken)
 	},
 	"taken": func(w *world) {
 		w.TakeAuthorization(w.T, sandboxtest.NewAuthorization{Name: "auth1"})
@@ -182,6 +208,11 @@ var authorizationSamples = map[string]func(*world){
 	},
 	"delete-missing": func(w *world) {
 		w.delete("auth1", 500, "")
+		w.Set("missing_delete_text", true)
+		if resp, body := w.do(w.newCall(http.MethodDelete, auths+"/auth1", "")); resp.StatusCode != 500 || body != "Internal Server Error" ||
+			resp.Header.Get("Content-Type") != "text/plain" {
+			w.T.Errorf("with a text: %d %v %s", resp.StatusCode, resp.Header, body)
+		}
 		w.Set("missing_delete_status", 204)
 		w.delete("auth1", 204, "")
 		w.Set("missing_delete_status", 400)

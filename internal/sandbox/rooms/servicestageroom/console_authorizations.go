@@ -84,7 +84,7 @@ func (room *Room) takeName(r *http.Request) (any, error) {
 	}
 	repoType, host, refused := hostFor(in.RepoType, in.TokenType)
 	if refused == nil {
-		host, refused = host.selfHosted(in.Host)
+		host, refused = host.selfHosted(in.Host, false)
 	}
 	if refused != nil || !nameForm.MatchString(in.Name) {
 		return nil, harness.Refuse(http.StatusBadRequest,
@@ -153,9 +153,7 @@ func (room *Room) reauthorize(r *http.Request) (any, error) {
 		host := gitHosts[a.RepoType]
 		if a.RepoHost != host.api {
 			// An authorization of a self-hosted git host keeps it. Its address was checked at creation.
-			if moved, refused := host.selfHosted(a.RepoHost); refused == nil {
-				host = moved
-			}
+			host, _ = host.selfHosted(a.RepoHost, true)
 		}
 		a.authorize(in.TokenType, in.User, host, room.clock.Now().UnixMilli())
 	})(r)

@@ -2,27 +2,47 @@ package servicestageroom
 
 import (
 	"encoding/base64"
+	"slices"
 	"strings"
 )
 
+// begin reads a creation's repo_type and body. complete says whether the body, now in in, has what it needs.
+func (room *Room) begin(r *request, way string, in any, complete func() bool) (repoType string, host gitHost, refused *failure) {
+	checks := []func() *failure{
+		func() (refused *failure) {
+			repoType, host, refused = room.hostIn(r, way)
+			return refused
+		},
+		func() *failure {
+			if refused := r.decode(in); refused != nil || complete() {
+				return refused
+			}
+			return parameterInvalid
+		},
+	}
+	if room.switches.Get().BodyBeforeType {
+		slices.Reverse(checks)
+	}
+	for _, check := range checks {
+		if refused := check(); refused != nil {
+			return "", gitHost{}, refused
+		}
+	}
+	return repoType, host, nil
+}
+
 // createPersonal is POST /git/auths/{repo_type}/personal: an access token of the git host.
 func (room *Room) createPersonal(r *request) (answer, *failure) {
-	repoType, host, refused := hostFor(r.PathValue("repo_type"), byPersonal)
-	if refused != nil {
-		return answer{}, refused
-	}
 	var in struct {
 		Name  string `json:"name"`
 		Token string `json:"token"`
 		Host  string `json:"host"`
 	}
-	if refused := r.decode(&in); refused != nil {
-		return answer{}, refused
+	repoType, host, refused := room.begin(r, byPersonal, &in, func() bool { return in.Token != "" && nameForm.MatchString(in.Name) })
+	if refused == nil {
+		host, refused = host.selfHosted(in.Host, room.switches.Get().AnyHost)
 	}
-	if in.Token == "" {
-		return answer{}, parameterInvalid
-	}
-	if host, refused = host.selfHosted(in.Host); refused != nil {
+	if refused != nil {
 		return answer{}, refused
 	}
 	return room.createWithSecret(r, newAuthorization{in.Name, repoType, byPersonal, "", in.Token, host})
@@ -31,28 +51,22 @@ func (room *Room) createPersonal(r *request) (answer, *failure) {
 // createPassword is POST /git/auths/{repo_type}/password: user and password, in
 // the documented body or in the one that Huawei's own Terraform provider sends.
 func (room *Room) createPassword(r *request) (answer, *failure) {
-	repoType, host, refused := hostFor(r.PathValue("repo_type"), byPassword)
-	if refused != nil {
-		return answer{}, refused
-	}
 	var in struct {
 		Name     string `json:"name"`
 		User     string `json:"user"`
 		Password string `json:"password"`
 		Token    string `json:"token"`
 	}
-	if refused := r.decode(&in); refused != nil {
-		return answer{}, refused
-	}
-	if in.User == "" && in.Password == "" && in.Token != "" {
-		pair, err := base64.StdEncoding.DecodeString(in.Token)
-		if err != nil {
-			return answer{}, parameterInvalid
+	repoType, host, refused := room.begin(r, byPassword, &in, func() bool {
+		if in.User == "" && in.Password == "" && in.Token != "" {
+			// What is not base64 leaves both empty.
+			pair, _ := base64.StdEncoding.DecodeString(in.Token)
+			in.User, in.Password, _ = strings.Cut(string(pair), ":")
 		}
-		in.User, in.Password, _ = strings.Cut(string(pair), ":")
-	}
-	if in.User == "" || in.Password == "" {
-		return answer{}, parameterInvalid
+		return in.User != "" && in.Password != "" && nameForm.MatchString(in.Name)
+	})
+	if refused != nil {
+		return answer{}, refused
 	}
 	return room.createWithSecret(r, newAuthorization{in.Name, repoType, byPassword, in.User, in.Password, host})
 }
@@ -66,9 +80,6 @@ type newAuthorization struct {
 }
 
 func (room *Room) createWithSecret(r *request, in newAuthorization) (answer, *failure) {
-	if !nameForm.MatchString(in.name) {
-		return answer{}, parameterInvalid
-	}
 	r.note("authorization", in.name)
 	room.mu.Lock()
 	defer room.mu.Unlock()

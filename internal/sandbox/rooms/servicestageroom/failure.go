@@ -8,7 +8,7 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
-// answer is a status and a JSON body; an empty body is sent without a content type.
+// answer is a status and a body, of JSON or a text; an empty body is sent without a content type.
 type answer struct {
 	status int
 	body   string
@@ -17,7 +17,7 @@ type answer struct {
 func ok(v any) answer { return answer{status: http.StatusOK, body: harness.JSON(v)} }
 
 // failure is a refusal before it gets its envelope. A code that begins with
-// APIGW is the gateway's, any other the service's.
+// APIGW is the gateway's, any other the service's; without a code the message is the whole answer.
 type failure struct {
 	status        int
 	code, message string
@@ -110,7 +110,7 @@ func (f *failure) answer(requestID string, set switches) answer {
 		return answer{f.status, harness.JSON(gatewayBody{f.message, set.GatewayFamily + number, requestID})}
 	}
 	if f.code == "" {
-		return answer{status: f.status}
+		return answer{f.status, f.message}
 	}
 	return answer{f.status, harness.JSON(envelopes[set.ErrorEnvelope](f.code, f.message))}
 }

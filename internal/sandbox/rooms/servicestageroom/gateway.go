@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
@@ -79,7 +80,7 @@ func (room *Room) mayUse(set switches, who caller, projectID string) *failure {
 		// A token carries its project, and with it the region it is good for.
 		return projectTokenAnswers[set.OtherProjectToken]
 	}
-	if who.claimed != "" && who.claimed != projectID || !room.ownsProject(projectID) {
+	if who.claimed != "" && who.claimed != projectID && !set.ProjectHeaderIgnored || !room.serves(projectID, set.OwnRegionOnly) {
 		return notAuthorized
 	}
 	return nil
@@ -105,8 +106,11 @@ func (room *Room) noSuchAPI(w http.ResponseWriter, _ *http.Request) {
 
 func send(w http.ResponseWriter, requestID string, out answer) {
 	w.Header().Set("X-Request-Id", requestID)
-	if out.body != "" {
+	switch {
+	case strings.HasPrefix(out.body, "{"):
 		w.Header().Set("Content-Type", "application/json")
+	case out.body != "":
+		w.Header().Set("Content-Type", "text/plain")
 	}
 	w.WriteHeader(out.status)
 	_, _ = w.Write([]byte(out.body))

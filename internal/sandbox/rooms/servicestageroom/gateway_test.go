@@ -58,8 +58,24 @@ var gatewaySamples = map[string]func(*world){
 		c := w.newCall(http.MethodGet, "/servicestage/v1/"+other+"/git/auths", "")
 		c.header.Set("X-Project-Id", other)
 		w.answers(c, 200, emptyList)
+		w.Set("project_header_ignored", true)
+		w.get("/servicestage/v1/"+other+"/git/auths", 200, emptyList)
+		w.Set("own_region_only", true)
+		w.answers(c, 403, forbidden)
+		w.get(auths, 200, emptyList)
+		w.Set("own_region_only", false)
 		w.RemoveProject(w.T, other)
 		w.answers(c, 403, forbidden)
+	},
+	"gateway-both-credentials": func(w *world) {
+		c := w.newCall(http.MethodGet, auths, "")
+		c.header.Set("X-Auth-Token", "MIIunknown")
+		w.answers(c, 200, emptyList)
+		w.Set("token_before_signature", true)
+		w.answers(c, 401, decryptFails)
+		c.path = projects
+		w.answers(c, 401, badIAMToken)
+		w.get(auths, 200, emptyList)
 	},
 	"gateway-denied": func(w *world) {
 		w.Set("denied_actions", []string{"servicestage:repositoryAuth:create", "servicestage:repositoryAuth:get"})

@@ -58,8 +58,16 @@ var gitHosts = map[string]gitHost{
 	},
 }
 
-// hostFor is the git host of a repo_type in the path, if it is offered for this
-// way of authorization. Case does not matter.
+// hostIn is hostFor with the repo_type in the path.
+func (room *Room) hostIn(r *request, way string) (name string, host gitHost, refused *failure) {
+	repoType := r.PathValue("repo_type")
+	if room.switches.Get().LowerCaseTypesOnly && repoType != strings.ToLower(repoType) {
+		return "", gitHost{}, typeNotImplemented
+	}
+	return hostFor(repoType, way)
+}
+
+// hostFor is the git host of a repo_type, if it is offered for this way of authorization. Case does not matter.
 func hostFor(repoType, call string) (name string, host gitHost, refused *failure) {
 	name = strings.ToLower(repoType)
 	host, known := gitHosts[name]
@@ -70,12 +78,12 @@ func hostFor(repoType, call string) (name string, host gitHost, refused *failure
 }
 
 // selfHosted moves the host to an address of the user's own.
-func (h gitHost) selfHosted(address string) (gitHost, *failure) {
+func (h gitHost) selfHosted(address string, anyText bool) (gitHost, *failure) {
 	if address == "" || address == h.api {
 		return h, nil
 	}
 	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+	if !anyText && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
 		return gitHost{}, parameterInvalid
 	}
 	h.api, h.web = address, strings.TrimSuffix(address, "/")

@@ -12,7 +12,7 @@ func (room *Room) iam() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v3/projects", room.identityCall(room.findProjects))
 	mux.HandleFunc("POST /v3/auth/tokens", room.identityCall(room.passwordToken))
-	mux.HandleFunc("/", room.noSuchAPI)
+	mux.HandleFunc("/", room.identityCall(room.noSuchIdentityCall))
 	return room.published(mux)
 }
 
@@ -24,6 +24,14 @@ func (room *Room) identityCall(serve func(w http.ResponseWriter, r *http.Request
 	}
 }
 
+func (room *Room) noSuchIdentityCall(_ http.ResponseWriter, _ *http.Request, _ []byte, requestID string) answer {
+	set := room.switches.Get()
+	if set.KeystoneElsewhere {
+		return identityFailure(http.StatusNotFound, noSuchResource)
+	}
+	return noSuchAPI.answer(requestID, set)
+}
+
 // Texts of IAM's own refusals, which are Keystone's.
 const (
 	needsAuthentication = "The request you have made requires authentication."
@@ -31,6 +39,7 @@ const (
 	invalidToken        = "The X-Auth-Token is invalid!" //nolint:gosec // the vendor's words
 	wrongPassword       = "Unauthorized."
 	malformedRequest    = "The request is malformed."
+	noSuchResource      = "The resource could not be found."
 	noSuchProject       = "Could not find project."
 )
 
@@ -60,7 +69,7 @@ const projectsURL = "https://iam.myhuaweicloud.com/v3/projects"
 func (room *Room) findProjects(_ http.ResponseWriter, r *http.Request, body []byte, requestID string) answer {
 	set := room.switches.Get()
 	if refused := room.identify(r, body); refused != nil {
-		if _, signed := parseSignature(r.Header.Get("Authorization")); signed {
+		if _, signed := room.signatureOf(r); signed {
 			return refused.answer(requestID, set)
 		}
 		if r.Header.Get("X-Auth-Token") != "" {
@@ -71,7 +80,8 @@ func (room *Room) findProjects(_ http.ResponseWriter, r *http.Request, body []by
 	if slices.Contains(set.DeniedActions, projectsAction) {
 		return identityFailure(http.StatusForbidden, notPermitted)
 	}
-	name := r.URL.Query().Get("name")
+	query := r.URL.Query()
+	name, all := query.Get("name"), !query.Has("name") || !set.EmptyNameFindsNone
 	out := struct {
 		Links    keystoneLinks     `json:"links"`
 		Projects []keystoneProject `json:"projects"`
@@ -79,7 +89,7 @@ func (room *Room) findProjects(_ http.ResponseWriter, r *http.Request, body []by
 	room.mu.Lock()
 	defer room.mu.Unlock()
 	for _, p := range room.projects {
-		if name == "" || name == p.name {
+		if name == "" && all || name == p.name {
 			listed := keystoneProject{Enabled: true, ID: p.id, ParentID: accountID, DomainID: accountID, Name: p.name}
 			listed.Links.Self = projectsURL + "/" + p.id
 			out.Projects = append(out.Projects, listed)

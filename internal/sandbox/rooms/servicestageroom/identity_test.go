@@ -17,6 +17,7 @@ const (
 		`"enabled":true,"id":"0123456789abcdef0123456789abcdef","parent_id":"44c0781c83484eb9a4a5d4d233522cea",` +
 		`"domain_id":"44c0781c83484eb9a4a5d4d233522cea","name":"cn-north-4"}`
 
+	badIAMToken         = `{"error":{"code":401,"message":"The X-Auth-Token is invalid!","title":"Unauthorized"}}`
 	needsAuthentication = `{"error":{"code":401,"message":"The request you have made requires authentication.","title":"Unauthorized"}}`
 )
 
@@ -72,12 +73,24 @@ var identitySamples = map[string]func(*world){
 		w.answers(w.signed(projects+"?name=cn-north-4"), 200,
 			projectsHead+cnNorth4+","+strings.ReplaceAll(cnNorth4, "0123456789abcdef0123456789abcdef", id)+`]}`)
 	},
+	"iam-projects-empty-name": func(w *world) {
+		w.answers(w.signed(projects+"?name="), 200, projectsHead+cnNorth4+`]}`)
+		w.Set("empty_name_finds_none", true)
+		w.answers(w.signed(projects+"?name="), 200, projectsHead+`]}`)
+		w.answers(w.signed(projects), 200, projectsHead+cnNorth4+`]}`)
+	},
+	"iam-elsewhere": func(w *world) {
+		w.get("/iam/v3/users", 404, noAPI)
+		w.Set("keystone_elsewhere", true)
+		w.get("/iam/v3/users", 404, `{"error":{"code":404,"message":"The resource could not be found.","title":"Not Found"}}`)
+		w.get("/servicestage/nowhere", 404, noAPI)
+	},
 	"iam-refused": func(w *world) {
 		c := w.signed(projects)
 		c.key.AccessKey = "UNKNOWN"
 		w.answers(c, 401, noKey("UNKNOWN"))
 		w.answers(w.withToken(http.MethodGet, projects, ""), 401, needsAuthentication)
-		w.answers(w.withToken(http.MethodGet, projects, "MIIunknown"), 401, `{"error":{"code":401,"message":"The X-Auth-Token is invalid!","title":"Unauthorized"}}`)
+		w.answers(w.withToken(http.MethodGet, projects, "MIIunknown"), 401, badIAMToken)
 		w.Set("denied_actions", []string{"iam:projects:listProjects"})
 		w.answers(w.signed(projects), 403, `{"error":{"code":403,"message":"You are not authorized to perform the requested action.","title":"Forbidden"}}`)
 	},

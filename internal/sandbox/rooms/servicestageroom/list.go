@@ -27,11 +27,14 @@ func (room *Room) delete(r *request) (answer, *failure) {
 	if room.remove(r.project, r.PathValue("name")) {
 		return answer{status: http.StatusNoContent}, nil
 	}
-	switch room.switches.Get().MissingDeleteStatus {
-	case http.StatusNoContent:
+	set := room.switches.Get()
+	switch {
+	case set.MissingDeleteStatus == http.StatusNoContent:
 		return answer{status: http.StatusNoContent}, nil
-	case http.StatusBadRequest:
+	case set.MissingDeleteStatus == http.StatusBadRequest:
 		return answer{}, noAuthorization
+	case set.MissingDeleteText:
+		return answer{}, &failure{status: http.StatusInternalServerError, message: http.StatusText(http.StatusInternalServerError)}
 	}
 	return answer{}, &failure{status: http.StatusInternalServerError}
 }

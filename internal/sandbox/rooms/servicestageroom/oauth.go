@@ -9,8 +9,7 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
-// oauthState is one OAuth handshake. Its state comes with the redirect address and
-// is used up by the first exchange.
+// oauthState is one OAuth handshake. Its state comes with the redirect address.
 type oauthState struct {
 	project, repoType string
 	used              bool
@@ -32,7 +31,7 @@ func queryEscape(text string) string { return strings.ReplaceAll(url.QueryEscape
 
 // redirect is GET /git/auths/{repo_type}/redirect: an address to open, with a fresh state.
 func (room *Room) redirect(r *request) (answer, *failure) {
-	repoType, host, refused := hostFor(r.PathValue("repo_type"), byOAuth)
+	repoType, host, refused := room.hostIn(r, byOAuth)
 	if refused != nil {
 		return answer{}, refused
 	}
@@ -50,45 +49,43 @@ func (room *Room) redirect(r *request) (answer, *failure) {
 // clientID is the vendor's own id at the git host; it is no secret.
 const clientID = "2993bccf255673ba0000"
 
-// createOAuth is POST /git/auths/{repo_type}/oauth: it exchanges code and state for
-// an authorization. A known state is used up even if the exchange is refused.
+// createOAuth is POST /git/auths/{repo_type}/oauth: it exchanges code and state for an authorization.
 func (room *Room) createOAuth(r *request) (answer, *failure) {
-	repoType, host, refused := hostFor(r.PathValue("repo_type"), byOAuth)
-	if refused != nil {
-		return answer{}, refused
-	}
 	var in struct {
 		Name  string `json:"name"`
 		Code  string `json:"code"`
 		State string `json:"state"`
 	}
-	if refused := r.decode(&in); refused != nil {
+	repoType, host, refused := room.begin(r, byOAuth, &in, func() bool { return nameForm.MatchString(in.Name) && in.Code != "" && in.State != "" })
+	if refused != nil {
 		return answer{}, refused
 	}
-	if !nameForm.MatchString(in.Name) || in.Code == "" || in.State == "" {
-		return answer{}, parameterInvalid
-	}
+	set, query := room.switches.Get(), r.URL.Query()
+	tag := query.Get("tag")
 	r.note("authorization", in.Name)
-	if r.URL.Query().Has("tag") {
-		r.note("tag", r.URL.Query().Get("tag"))
+	if query.Has("tag") {
+		r.note("tag", tag)
 	}
 
 	room.mu.Lock()
 	defer room.mu.Unlock()
 	state, known := room.states[in.State]
-	if !known || state.used || state.project != r.project || state.repoType != repoType {
+	if !known || state.used {
 		return answer{}, codeOrStateInvalid
 	}
-	state.used = true
+	own := state.project == r.project && state.repoType == repoType
 	user, granted := state.users[in.Code]
-	if !granted {
+	_, taken := room.find(r.project, in.Name)
+	succeeds := own && granted && !taken
+	state.used = succeeds || set.StateSpentBy == spentByAny || set.StateSpentBy == spentByOwn && own
+	switch {
+	case !own || !granted:
 		return answer{}, codeOrStateInvalid
-	}
-	if _, taken := room.find(r.project, in.Name); taken {
+	case taken:
 		return answer{}, nameTaken
 	}
 	made := room.add(r.project, in.Name, repoType, byOAuth, user, host)
-	if tag := r.URL.Query().Get("tag"); tag != "" {
+	if tag != "" || query.Has("tag") && set.EmptyTagKept {
 		made.Tag = &tag
 	}
 	return room.created(made), nil
@@ -116,6 +113,9 @@ func (room *Room) browse(r *http.Request) (any, error) {
 	}
 	// The git host does not know which states the vendor counts as used, so it gives a code for those too.
 	code := harness.RandomHex(20)
+	if room.switches.Get().NewSignInEndsCode {
+		clear(state.users)
+	}
 	state.users[code] = cmp.Or(in.User, "tom-repo")
 	return struct {
 		CallbackURL        string `json:"callback_url"`

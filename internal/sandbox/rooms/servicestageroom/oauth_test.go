@@ -79,6 +79,14 @@ var oauthSamples = map[string]func(*world){
 		w.SetClock(w.T, worldTime)
 		w.post(oauthGitHub+"?tag=intl", exchange("auth1", callback.Code, callback.State), 200, `{"authorization":`+oauthItem+`"status":0}}`)
 		w.get(auths, 200, `{"authorizations":[`+oauthItem+`"tag":"intl","status":0}],"count":1}`)
+		for _, tag := range []string{"null", `""`} {
+			w.DeleteAuthorization(w.T, "auth1")
+			callback = w.handshake()
+			w.SetClock(w.T, worldTime)
+			w.post(oauthGitHub+"?tag=", exchange("auth1", callback.Code, callback.State), 200, `{"authorization":`+oauthItem+`"status":0}}`)
+			w.get(auths, 200, `{"authorizations":[`+oauthItem+`"tag":`+tag+`,"status":0}],"count":1}`)
+			w.Set("empty_tag_kept", true)
+		}
 	},
 	"oauth-state-once": func(w *world) {
 		address := w.redirectURL("github")
@@ -111,6 +119,34 @@ var oauthSamples = map[string]func(*world){
 		callback := w.handshake()
 		w.post(oauthGitHub, exchange("auth1", "0000000000", callback.State), 400, badCode)
 		w.post(oauthGitHub, exchange("auth1", callback.Code, callback.State), 400, badCode)
+		w.Set("state_spent_by", "any_exchange")
+		callback = w.handshake()
+		w.post(auths+"/gitlab/oauth", exchange("auth1", callback.Code, callback.State), 400, badCode)
+		w.post(oauthGitHub, exchange("auth1", callback.Code, callback.State), 400, badCode)
+		w.Set("state_spent_by", "success")
+		callback = w.handshake()
+		w.TakeAuthorization(w.T, sandboxtest.NewAuthorization{Name: "taken"})
+		w.post(oauthGitHub, exchange("auth1", "0000000000", callback.State), 400, badCode)
+		w.post(oauthGitHub, exchange("taken", callback.Code, callback.State), 400, taken)
+		w.SetClock(w.T, worldTime)
+		w.post(oauthGitHub, exchange("auth1", callback.Code, callback.State), 200, `{"authorization":`+oauthItem+`"status":0}}`)
+		w.post(oauthGitHub, exchange("auth2", callback.Code, callback.State), 400, badCode)
+	},
+	"oauth-two-sign-ins": func(w *world) {
+		for _, ends := range []bool{false, true} {
+			w.Set("new_sign_in_ends_code", ends)
+			address := w.redirectURL("github")
+			first, second := w.Browse(w.T, address, "tom-repo"), w.Browse(w.T, address, "tom-repo")
+			w.SetClock(w.T, worldTime)
+			if ends {
+				w.Set("state_spent_by", "success")
+				w.post(oauthGitHub, exchange("auth1", first.Code, first.State), 400, badCode)
+				first = second
+			}
+			w.post(oauthGitHub, exchange("auth1", first.Code, first.State), 200, `{"authorization":`+oauthItem+`"status":0}}`)
+			w.post(oauthGitHub, exchange("auth2", second.Code, second.State), 400, badCode)
+			w.DeleteAuthorization(w.T, "auth1")
+		}
 	},
 	"oauth-taken-burns": func(w *world) {
 		w.TakeAuthorization(w.T, sandboxtest.NewAuthorization{Name: "taken"})

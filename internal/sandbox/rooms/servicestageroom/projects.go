@@ -22,10 +22,12 @@ const accountID = "44c0781c83484eb9a4a5d4d233522cea"
 // projectIDForm is 32 hex digits.
 var projectIDForm = regexp.MustCompile(`^[0-9a-f]{32}$`)
 
-func (room *Room) ownsProject(id string) bool {
+// serves reports whether the account's projects have this id. The first one is that of the endpoint's region.
+func (room *Room) serves(id string, ownRegionOnly bool) bool {
 	room.mu.Lock()
 	defer room.mu.Unlock()
-	return slices.ContainsFunc(room.projects, func(p project) bool { return p.id == id })
+	at := slices.IndexFunc(room.projects, func(p project) bool { return p.id == id })
+	return at == 0 || at > 0 && !ownRegionOnly
 }
 
 // consoleProject is the project that a console call names by id, the first one

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -27,8 +28,19 @@ type signature struct {
 	value         string
 }
 
-// parseSignature reads "SDK-HMAC-SHA256 Access=…, SignedHeaders=a;b, Signature=…".
-func parseSignature(header string) (signature, bool) {
+// exactForm is the header Authorization as the vendor's own signer writes it.
+var exactForm = regexp.MustCompile(`^SDK-HMAC-SHA256 Access=([^,\s]+), SignedHeaders=([a-z0-9-]+(?:;[a-z0-9-]+)*), Signature=([0-9a-f]{64})$`)
+
+// parseSignature reads "SDK-HMAC-SHA256 Access=…, SignedHeaders=a;b, Signature=…". What is in another form than an exact gateway
+// reads is no signature to it.
+func parseSignature(header string, exact bool) (signature, bool) {
+	if exact {
+		parts := exactForm.FindStringSubmatch(header)
+		if parts == nil {
+			return signature{}, false
+		}
+		return signature{accessKey: parts[1], signedHeaders: strings.Split(parts[2], ";"), value: parts[3]}, true
+	}
 	rest, found := strings.CutPrefix(header, signatureAlgorithm+" ")
 	if !found {
 		return signature{}, false
@@ -53,11 +65,14 @@ func (s signature) matches(secretKey, date, canonical string) bool {
 
 // canonicalRequest is what a client signs: the request as it came in, path
 // prefix included, with the headers it lists and no others.
-func canonicalRequest(r *http.Request, signedHeaders []string, body []byte) string {
+func canonicalRequest(r *http.Request, signedHeaders []string, body []byte, set switches) string {
 	path, query := requestTarget(r.RequestURI)
+	if set.OddQueriesRead {
+		query = oddQuery.ReplaceAllStringFunc(query, escapeOdd)
+	}
 	return strings.Join([]string{
 		r.Method, canonicalPath(path), canonicalQuery(query),
-		canonicalHeaders(r, signedHeaders), strings.Join(signedHeaders, ";"), contentHash(r, body),
+		canonicalHeaders(r, signedHeaders, set.ExactSignatures), strings.Join(signedHeaders, ";"), contentHash(r, body),
 	}, "\n")
 }
 
@@ -84,6 +99,16 @@ func canonicalPath(path string) string {
 	return strings.Join(segments, "/") + "/"
 }
 
+// oddQuery finds semicolons and percent signs, with the two digits that should follow.
+var oddQuery = regexp.MustCompile(`;|%(?:[0-9A-Fa-f]{2})?`)
+
+func escapeOdd(found string) string {
+	if len(found) > 1 {
+		return found
+	}
+	return escape(found)
+}
+
 func canonicalQuery(query string) string {
 	// A malformed pair is left out, so that the signature does not match.
 	values, _ := url.ParseQuery(query)
@@ -104,12 +129,15 @@ func canonicalQuery(query string) string {
 
 // canonicalHeaders is a line for every value of every listed header. In Go the
 // host is not among a request's headers.
-func canonicalHeaders(r *http.Request, signedHeaders []string) string {
+func canonicalHeaders(r *http.Request, signedHeaders []string, absentCounts bool) string {
 	var b strings.Builder
 	for _, name := range signedHeaders {
 		values := slices.Clone(r.Header.Values(name))
 		if name == "host" {
 			values = []string{r.Host}
+		}
+		if len(values) == 0 && absentCounts {
+			values = []string{""}
 		}
 		slices.Sort(values)
 		for _, value := range values {

@@ -3,6 +3,7 @@ package servicestageroom_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -77,6 +78,18 @@ func TestGoldenSignaturesAreAccepted(t *testing.T) {
 	}
 }
 
+// fail sends signatures by a wrong secret key.
+func (w *world) fail(times int) {
+	w.T.Helper()
+	for range times {
+		c := w.newCall(http.MethodGet, auths, "")
+		c.key.SecretKey = "wrong"
+		if resp, body := w.do(c); resp.StatusCode != 401 || !strings.Contains(body, "verify aksk signature fail") {
+			w.T.Fatalf("wrong secret key: %d %s", resp.StatusCode, body)
+		}
+	}
+}
+
 var signatureSamples = map[string]func(*world){
 	// The golden vectors have a test of their own; here the prefix is in the path.
 	"signature": func(w *world) {
@@ -89,6 +102,56 @@ var signatureSamples = map[string]func(*world){
 			r.URL.RawQuery = "b=2&a=x+y&b=1&b=$"
 		}
 		w.answers(c, 200, emptyList)
+	},
+	"signature-form": func(w *world) {
+		written := func(write func(access, headers, value string) string) *call {
+			c := w.newCall(http.MethodGet, auths, "")
+			c.then = func(r *http.Request) {
+				part := strings.NewReplacer("SDK-HMAC-SHA256 Access=", "", " SignedHeaders=", "", " Signature=", "").Replace(r.Header.Get("Authorization"))
+				parts := strings.Split(part, ",")
+				r.Header.Set("Authorization", "SDK-HMAC-SHA256 "+write("Access="+parts[0], "SignedHeaders="+parts[1], parts[2]))
+			}
+			return c
+		}
+		forms := []*call{
+			written(func(access, headers, value string) string {
+				return "Signature=" + value + "," + access + ",  " + headers
+			}),
+			written(func(access, headers, value string) string {
+				return access + ", " + headers + ", Signature=" + strings.ToUpper(value)
+			}),
+		}
+		for _, signed := range [][]string{{"X-Sdk-Date"}, {"x-sdk-date", ""}, {}, {"x-absent", "x-sdk-date"}} {
+			c := w.newCall(http.MethodGet, auths, "")
+			c.signed = signed
+			forms = append(forms, c)
+		}
+		absent := forms[len(forms)-1]
+		for _, c := range forms[:len(forms)-1] {
+			w.answers(c, 200, emptyList)
+		}
+		if resp, body := w.do(absent); resp.StatusCode != 401 || !strings.Contains(body, "verify aksk signature fail") {
+			w.T.Errorf("a listed header that is absent: %d %s", resp.StatusCode, body)
+		}
+		w.Set("exact_signatures", true)
+		w.answers(absent, 200, emptyList)
+		for _, c := range forms[:len(forms)-1] {
+			w.answers(c, 401, noToken)
+		}
+		w.get(auths, 200, emptyList)
+	},
+	"signature-odd-query": func(w *world) {
+		odd := w.newCall(http.MethodGet, auths, "")
+		odd.then = func(r *http.Request) {
+			r.URL.RawQuery = "a=1%3Bb%3D2&c=%25zz"
+			odd.sign(r)
+			r.URL.RawQuery = "a=1;b=2&c=%zz"
+		}
+		if resp, body := w.do(odd); resp.StatusCode != 401 || !strings.Contains(body, "verify aksk signature fail") {
+			w.T.Errorf("%d %s", resp.StatusCode, body)
+		}
+		w.Set("odd_queries_read", true)
+		w.answers(odd, 200, emptyList)
 	},
 	"signature-listed-headers": func(w *world) {
 		for _, signed := range [][]string{
@@ -124,6 +187,9 @@ var signatureSamples = map[string]func(*world){
 		w.answers(c, 401, `{"error_msg":"Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:`+
 			`POST|`+auths+`/github/personal/|a=1&b=2|x-project-id:`+project+`|x-sdk-date:`+c.date+`||x-project-id;x-sdk-date|`+
 			`44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a","error_code":"APIGW.0301","request_id":"<id>"}`)
+		w.Set("brief_signature_words", true)
+		w.answers(c, 401, `{"error_msg":"Incorrect IAM authentication information: verify aksk signature fail","error_code":"APIGW.0301","request_id":"<id>"}`)
+		w.Set("brief_signature_words", false)
 		for name, change := range map[string]func(*http.Request){
 			"method": func(r *http.Request) { r.Method = http.MethodDelete },
 			"path":   func(r *http.Request) { r.URL.Path = auths + "/gitlab/personal" },
@@ -188,24 +254,27 @@ var signatureSamples = map[string]func(*world){
 		w.DisableAccessKey(w.T, w.key.AccessKey)
 		w.get(auths, 401, noKey(w.key.AccessKey))
 	},
-	"signature-lock": func(w *world) {
-		fail := func(times int) {
-			w.T.Helper()
-			for range times {
-				c := w.newCall(http.MethodGet, auths, "")
-				c.key.SecretKey = "wrong"
-				if resp, body := w.do(c); resp.StatusCode != 401 || !strings.Contains(body, "verify aksk signature fail") {
-					w.T.Fatalf("wrong secret key: %d %s", resp.StatusCode, body)
-				}
+	"signature-first-check": func(w *world) {
+		late := w.newCall(http.MethodGet, auths, "")
+		late.key.AccessKey, late.date = "UNKNOWN", "20200101T000000Z"
+		w.answers(late, 401, noKey("UNKNOWN"))
+		w.Set("date_before_key", true)
+		for _, key := range []sandboxtest.AccessKey{late.key, w.key, w.key, w.key, w.key, w.key} {
+			late.key = key
+			if resp, body := w.do(late); resp.StatusCode != 401 || !strings.Contains(body, "signature expired") {
+				w.T.Errorf("%s: %d %s", key.AccessKey, resp.StatusCode, body)
 			}
 		}
-		fail(4)
 		w.get(auths, 200, emptyList)
-		fail(4)
+	},
+	"signature-lock": func(w *world) {
+		w.fail(4)
+		w.get(auths, 200, emptyList)
+		w.fail(4)
 		if w.AccessKeyLocked(w.T, w.key.AccessKey) {
 			w.T.Error("locked by four failures and four, with a success between")
 		}
-		fail(1)
+		w.fail(1)
 		w.get(auths, 401, lockedKey)
 		w.get("/iam/v3/projects", 401, lockedKey)
 		if !w.AccessKeyLocked(w.T, w.key.AccessKey) {
@@ -213,6 +282,47 @@ var signatureSamples = map[string]func(*world){
 		}
 		w.AdvanceClock(w.T, 5*time.Minute)
 		w.get(auths, 200, emptyList)
+		w.Set("lock_at", 6)
+		w.fail(6)
+		w.get(auths, 401, lockedKey)
+	},
+	"signature-lock-again": func(w *world) {
+		w.fail(5)
+		w.AdvanceClock(w.T, 5*time.Minute)
+		w.fail(4)
+		w.get(auths, 200, emptyList)
+		w.Set("locks_again", true)
+		w.fail(5)
+		w.AdvanceClock(w.T, 5*time.Minute)
+		w.fail(1)
+		w.get(auths, 401, lockedKey)
+		w.AdvanceClock(w.T, 5*time.Minute)
+		w.get(auths, 200, emptyList)
+		w.fail(4)
+		w.get(auths, 200, emptyList)
+	},
+	"signature-lock-counts": func(w *world) {
+		failures := map[string]func(*call){
+			"dates":  func(c *call) { c.date = "20200101T000000Z" },
+			"tokens": func(c *call) { c.key.SecurityToken = "other" },
+		}
+		for counts, locks := range map[string][]string{"dates": {"dates"}, "tokens": {"tokens"}, "both": {"dates", "tokens"}} {
+			w.Set("lock_counts", counts)
+			for name, change := range failures {
+				w.key = w.CreateTemporaryAccessKey(w.T, time.Hour)
+				for range 5 {
+					c := w.newCall(http.MethodGet, auths, "")
+					change(c)
+					w.do(c)
+				}
+				if locked := w.AccessKeyLocked(w.T, w.key.AccessKey); locked != slices.Contains(locks, name) {
+					w.T.Errorf("with %s counted, five wrong %s lock the key: %v", counts, name, locked)
+				}
+				w.key = w.CreateAccessKey(w.T)
+				w.fail(5)
+				w.get(auths, 401, lockedKey)
+			}
+		}
 	},
 	"security-token": func(w *world) {
 		w.key = w.CreateTemporaryAccessKey(w.T, time.Hour)

@@ -112,6 +112,9 @@ func (c *call) sign(r *http.Request) {
 	slices.Sort(signed)
 	lines := ""
 	for _, name := range signed {
+		if name == "" {
+			continue
+		}
 		value := r.Header.Get(name)
 		if name == "host" {
 			value = r.URL.Host

@@ -119,6 +119,8 @@ func TestIAMIsBelievedInItsOwnWordsOnly(t *testing.T) {
 		{"IAM's own code", byKey, 401, `{"error_code":"IAM.0011","error_msg":"x"}`, vendorhttp.KindRejected, SymptomIAMKeyRefused},
 		{"forbidden", byKey, 403, `{"error":{"code":403,"message":"You are not authorized to perform the requested action.","title":"Forbidden"}}`,
 			vendorhttp.KindDenied, SymptomIAMDenied},
+		{"no such path", byKey, 404, `{"error":{"code":404,"message":"The resource could not be found.","title":"Not Found"}}`,
+			vendorhttp.KindUnexpected, SymptomNoAPI},
 		{"gateway", byKey, 401, `{"error_code":"APIGW.0301","error_msg":"verify aksk signature fail"}`, vendorhttp.KindRejected, SymptomSignature},
 		{"clock", byKey, 401, `{"error_code":"APIGW.0301","error_msg":"calc aksk signature fail:signature expired"}`, vendorhttp.KindUnexpected, SymptomClock},
 		{"a proxy's page", byKey, 401, "<html></html>", vendorhttp.KindMalformed, ""},

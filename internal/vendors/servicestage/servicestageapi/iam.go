@@ -24,11 +24,12 @@ var iamCode = regexp.MustCompile(`^IAM\.\d+$`)
 // answer JSON with a message, too, so no other words are believed.
 //
 // Sources: "The X-Auth-Token is invalid!" and "Unauthorized." seen live (opentelekomcloud/terraform-provider-opentelekomcloud
-// issue 2089, opentelekomcloud/otc-tools issue 36); the other two are Keystone's. The 403 seen live in
+// issue 2089, opentelekomcloud/otc-tools issue 36); the others are Keystone's. The 403 seen live in
 // huaweicloud/terraform-provider-huaweicloud issue 1177 has the very length of Keystone's.
 var iamWords = map[int]*regexp.Regexp{
 	http.StatusUnauthorized: said(`^(the x-auth-token is invalid|unauthorized\.|the request you have made requires authentication)`),
 	http.StatusForbidden:    said(`^you are not authorized to perform the requested action`),
+	http.StatusNotFound:     said(`^the resource could not be found`),
 }
 
 // spokenByIAM reports whether a refusal carries IAM's code, or IAM's words in IAM's envelope.
@@ -53,6 +54,8 @@ func iamClassifier(by proof) vendorhttp.Classifier {
 		}
 		failure.Refused = true
 		switch {
+		case r.Status == http.StatusNotFound:
+			failure.Symptom = SymptomNoAPI
 		case r.Status == http.StatusForbidden:
 			failure.Kind, failure.Symptom = vendorhttp.KindDenied, SymptomIAMDenied
 		case by == byToken:
