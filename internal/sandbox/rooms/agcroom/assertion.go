@@ -5,9 +5,10 @@ import (
 	"crypto/rsa"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/json"
 	"strings"
 	"time"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
 const (
@@ -59,7 +60,7 @@ func decodeAssertion(text string) (*assertion, bool) {
 
 func decodePart(part string, v any) bool {
 	data, err := base64.RawURLEncoding.DecodeString(part)
-	return err == nil && json.Unmarshal(data, v) == nil
+	return err == nil && harness.DecodeExact(data, v)
 }
 
 // signedBy reports whether this key signed it: RSA-PSS with SHA-256 and a salt as long as the hash.

@@ -1,11 +1,12 @@
 package amazonroom
 
 import (
-	"encoding/json"
 	"io"
 	"mime"
 	"net/http"
 	"net/url"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
 // tokenRequest is the parameters of a token call, however they were sent.
@@ -40,7 +41,8 @@ func readForm(r *http.Request) map[string]string {
 
 func readJSON(r *http.Request) map[string]string {
 	var parameters map[string]string
-	if json.NewDecoder(r.Body).Decode(&parameters) != nil {
+	body, err := io.ReadAll(r.Body)
+	if err != nil || !harness.DecodeExact(body, &parameters) {
 		return nil
 	}
 	return parameters

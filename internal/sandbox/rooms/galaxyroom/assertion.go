@@ -5,9 +5,10 @@ import (
 	"crypto/rsa"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/json"
 	"strings"
 	"time"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
 // maxLifetime is the longest exp-iat that is accepted, inclusive.
@@ -54,7 +55,7 @@ func decodeAssertion(text string) (*assertion, *failure) {
 
 func decodePart(part string, v any) bool {
 	data, err := base64.RawURLEncoding.DecodeString(part)
-	return err == nil && json.Unmarshal(data, v) == nil
+	return err == nil && harness.DecodeExact(data, v)
 }
 
 // verify checks algorithm, signature and expiry in jsonwebtoken's order.

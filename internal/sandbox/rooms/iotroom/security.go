@@ -1,7 +1,6 @@
 package iotroom
 
 import (
-	"encoding/json"
 	"io"
 	"net/http"
 	"net/url"
@@ -77,7 +76,7 @@ func (room *Room) refresh(r *http.Request) (reply, *failure) {
 		Secret       string `json:"secret"`
 		RefreshToken string `json:"refreshToken"`
 	}
-	if err := json.Unmarshal(readBody(r), &in); err != nil {
+	if !harness.DecodeExact(readBody(r), &in) {
 		return reply{}, invalidBody
 	}
 	if in.AppID == "" || in.Secret == "" || in.RefreshToken == "" {
@@ -115,7 +114,7 @@ func (room *Room) logout(r *http.Request) (reply, *failure) {
 	var in struct {
 		AccessToken string `json:"accessToken"`
 	}
-	if err := json.Unmarshal(readBody(r), &in); err != nil {
+	if !harness.DecodeExact(readBody(r), &in) {
 		return reply{}, invalidBody
 	}
 	if in.AccessToken == "" {
