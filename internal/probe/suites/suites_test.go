@@ -77,7 +77,7 @@ func TestASwitchIsNamed(t *testing.T) {
 var unseenSwitches = map[string][]string{
 	"agc":          {"hms_answer", "revoke_tokens", "project_account_words", "no_phased_release", "numbers", "screenshots"},
 	"amazon":       {"attach_delay", "detach_delay", "rotation_delay", "revoke_tokens", "foreign_app_status", "package_names", "no_edit_status"},
-	"iot":          {"refresh_token_lifetime", "frozen_code"},
-	"servicestage": {"other_project_token", "title_case_types", "rate_window"},
+	"iot":          {"refresh_token_lifetime", "frozen_code", "repeated_parameter", "encoded_path", "leading_slashes"},
+	"servicestage": {"other_project_token", "title_case_types", "rate_window", "repeated_parameter", "encoded_path", "leading_slashes"},
 	"galaxy":       {"numeric_fields", "deleted_account"},
 }
