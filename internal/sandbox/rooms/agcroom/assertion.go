@@ -5,6 +5,7 @@ import (
 	"crypto/rsa"
 	"crypto/sha256"
 	"encoding/base64"
+	"math"
 	"strings"
 	"time"
 
@@ -24,6 +25,7 @@ type assertion struct {
 	signature []byte
 	keyID     string
 	algorithm string
+	kind      string
 	issuer    string
 	audience  string
 	issuedAt  float64
@@ -41,6 +43,7 @@ func decodeAssertion(text string) (*assertion, bool) {
 	var header struct {
 		Algorithm string `json:"alg"`
 		KeyID     string `json:"kid"`
+		Type      string `json:"typ"`
 	}
 	var claims struct {
 		Issuer    string  `json:"iss"`
@@ -53,7 +56,7 @@ func decodeAssertion(text string) (*assertion, bool) {
 		return nil, false
 	}
 	return &assertion{
-		signed: parts[0] + "." + parts[1], signature: signature, keyID: header.KeyID, algorithm: header.Algorithm,
+		signed: parts[0] + "." + parts[1], signature: signature, keyID: header.KeyID, algorithm: header.Algorithm, kind: header.Type,
 		issuer: claims.Issuer, audience: claims.Audience, issuedAt: claims.IssuedAt, expiresAt: claims.ExpiresAt,
 	}, true
 }
@@ -75,4 +78,9 @@ func (a *assertion) current(now time.Time, leeway time.Duration) bool {
 	at := float64(now.Unix())
 	return a.audience == assertionAudience &&
 		a.issuedAt > 0 && a.issuedAt <= at+leeway.Seconds() && at < a.expiresAt && a.expiresAt-a.issuedAt <= maxAssertionLifetime
+}
+
+// toTheLetter reports whether the JWT has the documented type, and times in whole seconds.
+func (a *assertion) toTheLetter() bool {
+	return a.kind == "JWT" && a.issuedAt == math.Trunc(a.issuedAt) && a.expiresAt == math.Trunc(a.expiresAt)
 }

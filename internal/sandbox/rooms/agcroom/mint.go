@@ -59,7 +59,7 @@ func tokenRefusal(r *http.Request, set switches, verdict ret) answer {
 		return answer{status: http.StatusOK, body: `{"error":"invalid_client","error_description":` + harness.JSON(verdict.msg) + `}`}
 	}
 	rest := ""
-	if verdict == retInvalidClientID {
+	if verdict == retInvalidClientID || set.RefusalsWithProducts {
 		// The captured answer of this kind has products; those of the other kinds do not.
 		rest = `,"products":[]`
 	}
