@@ -76,7 +76,7 @@ func TestASwitchIsNamed(t *testing.T) {
 // unseenSwitches change no answer that a probe asks for: they need an app, a person in a console, or time.
 var unseenSwitches = map[string][]string{
 	"agc":          {"hms_answer", "revoke_tokens", "project_account_words", "no_phased_release", "numbers", "screenshots", "typed_empty_body"},
-	"amazon":       {"attach_delay", "detach_delay", "rotation_delay", "revoke_tokens", "foreign_app_status", "package_names", "no_edit_status"},
+	"amazon":       {"attach_delay", "detach_delay", "rotation_delay", "revoke_tokens", "foreign_app_status", "package_names", "no_edit_status", "appstore_request_id", "review_open_status"},
 	"iot":          {"refresh_token_lifetime", "frozen_code", "repeated_parameter", "encoded_path", "leading_slashes"},
 	"servicestage": {"other_project_token", "title_case_types", "rate_window", "repeated_parameter", "encoded_path", "leading_slashes"},
 	"galaxy":       {"numeric_fields", "deleted_account"},
