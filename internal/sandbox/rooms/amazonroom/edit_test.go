@@ -134,6 +134,9 @@ var editSamples = map[string]func(*world){
 		w.Set("review_open_status", 409)
 		w.write("POST", app+"/edits", "", "", 409, editOpen)
 		w.write("POST", w.AddAmazonApp(w.T, sandboxtest.AmazonApp{State: "suppressed"})+"/edits", "", "", 412, noNewEdit)
+		other := w.published()
+		w.OpenAmazonEdit(w.T, other, "SOMETHING_NEW")
+		w.write("POST", other+"/edits", "", "", 412, noNewEdit)
 	},
 	"edit-delete": func(w *world) {
 		app := w.published()
