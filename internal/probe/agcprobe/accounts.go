@@ -10,9 +10,11 @@ import (
 
 const audience = "https://oauth-login.cloud.huawei.com/oauth2/v3/token"
 
+// claims are in whole seconds if issued and lifetime are.
 func claims(s *probe.Session, issuer string, issued, lifetime time.Duration) map[string]any {
-	at := s.Now().Add(issued)
-	return map[string]any{"iss": issuer, "aud": audience, "iat": at.Unix(), "exp": at.Add(lifetime).Unix()}
+	at := s.Now().Truncate(time.Second).Add(issued)
+	seconds := func(at time.Time) float64 { return float64(at.UnixMilli()) / 1000 }
+	return map[string]any{"iss": issuer, "aud": audience, "iat": seconds(at), "exp": seconds(at.Add(lifetime))}
 }
 
 // strangerJWT is a sound JWT of an account that does not exist.
@@ -67,6 +69,7 @@ func accounts() []probe.Probe {
 		one("H9d", "a JWT that has expired", 1, assertion{-time.Hour, half, pss, ""}, "service-account-times"),
 		one("H9e", "a JWT whose kid is made up", 1, assertion{back, half, pss, "00000000000000000000000000000000"}, "service-account-refused"),
 		one("H9f", "a JWT of RS256", 1, assertion{back, half, jwt.SigningMethodRS256, ""}, "service-account-refused"),
+		one("H9i", "a JWT whose times have fractions", 1, assertion{back + time.Second/4, half, pss, ""}, "service-account-form"),
 		withClientID,
 	}
 }

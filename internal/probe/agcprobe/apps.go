@@ -26,8 +26,13 @@ func apps() []probe.Probe {
 		one("H7c", "an app without its id", "app-info", "app-info-bad-input"),
 		one("H7d", "an app that does not exist, with releaseType=2", "app-info?appId=1&releaseType=2", "app-info-bad-input"),
 		one("H7e", "a package name in the place of an app's id", "app-info?appId=com.example.no.such.app", "app-info-package-name"),
+		one("H7g", "an app that does not exist, with an empty releaseType", "app-info?appId=1&releaseType=", "app-info-bad-input"),
+		one("H7h", "a package name in the place of an app's id, with releaseType=2", "app-info?appId=com.example.no.such.app&releaseType=2", "app-info-order"),
+		one("H7i", "an app by two ids, a number that no app has and then a package name", "app-info?appId=1&appId=com.example.no.such.app", "repeated-parameter"),
 		one("H8a", "the ids of apps without a package name", "appid-list", "app-ids-bad-input"),
 		one("H8b", "the ids of 51 package names", "appid-list?packageName="+tooManyNames(), "app-ids-bad-input"),
+		one("H8d", "the ids of a package name that nobody has, of two types", noApps+"&packageTypes=1,7", "app-ids-types"),
+		one("H8e", "the ids of two empty package names", "appid-list?packageName=,", "app-ids-bad-input"),
 	}
 }
 

@@ -58,6 +58,15 @@ func anonymous() []probe.Probe {
 	}
 }
 
+// addresses are the probes of the path of the token call.
+func addresses() []probe.Probe {
+	return probe.Addresses("H16", http.MethodPost, "/api/oauth2/v1/token", func(path string) probe.Call {
+		c := tokenCall("{}")
+		c.Path = path
+		return c
+	})
+}
+
 func secret(s *probe.Session) string {
 	text := strings.ToUpper(probe.Hex(64))
 	s.Learn("made_up_secret", text)

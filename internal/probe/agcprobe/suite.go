@@ -79,7 +79,7 @@ func Suite() probe.Suite {
 			},
 		},
 		Gate:   "H1a",
-		Probes: slices.Concat(anonymous(), clients(), apps(), accounts(), byHand()),
+		Probes: slices.Concat(anonymous(), addresses(), clients(), apps(), accounts(), byHand()),
 	}
 }
 

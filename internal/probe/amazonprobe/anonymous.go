@@ -53,12 +53,19 @@ func anonymous() []probe.Probe {
 		one("Z2f", "a token call with HTTP Basic for a made-up profile", tokenLine, func(s *probe.Session) probe.Call {
 			return basicCall(stranger(s))
 		}, "token-basic"),
+		one("Z2g", "a token call in JSON whose client_id is a number", tokenLine, func(s *probe.Session) probe.Call {
+			_, secret := stranger(s)
+			return tokenCall("application/json", probe.Encode(map[string]any{"grant_type": "client_credentials", "client_id": 1, "client_secret": secret, "scope": submission}))
+		}, "token-json-types"),
 		one("Z3a", "tokeninfo of a made-up token", "GET /auth/o2/tokeninfo?access_token=made-up-token", func(*probe.Session) probe.Call {
 			return probe.Call{Method: http.MethodGet, At: lwa, Path: "/auth/o2/tokeninfo?access_token=made-up-token"}
 		}, "tokeninfo-invalid"),
 		one("Z3b", "tokeninfo without a token", "GET /auth/o2/tokeninfo", func(*probe.Session) probe.Call {
 			return probe.Call{Method: http.MethodGet, At: lwa, Path: "/auth/o2/tokeninfo"}
 		}, "tokeninfo-invalid"),
+		one("Z3d", "tokeninfo of a made-up token and then of none", "GET /auth/o2/tokeninfo?access_token=made-up-token&access_token=", func(*probe.Session) probe.Call {
+			return probe.Call{Method: http.MethodGet, At: lwa, Path: "/auth/o2/tokeninfo?access_token=made-up-token&access_token="}
+		}, "repeated-parameter"),
 		one("Z11", "a path of LWA that does not exist", "GET /auth/o2/nothing", func(*probe.Session) probe.Call {
 			return probe.Call{Method: http.MethodGet, At: lwa, Path: "/auth/o2/nothing"}
 		}, "lwa-elsewhere"),
@@ -72,6 +79,13 @@ func anonymous() []probe.Probe {
 			return api("/api/appstore/v1/nothing", "")
 		}, "gateway-no-scope"),
 	}
+}
+
+// addresses are the probes of the path of tokeninfo.
+func addresses() []probe.Probe {
+	return probe.Addresses("Z13", http.MethodGet, "/auth/o2/tokeninfo", func(path string) probe.Call {
+		return probe.Call{Method: http.MethodGet, At: lwa, Path: path}
+	})
 }
 
 // profiles are the probes of the token call with the profile of the environment.
@@ -109,6 +123,12 @@ func profiles() []probe.Probe {
 		token("Z1j", "with a scope of another product, which is not attached", 0, changed(map[string]string{"scope": "messaging:push"}), "invalid-scope"),
 		token("Z1k", "in JSON", 0, func(id, secret string) probe.Call { return jsonCall(form(id, secret, nil)) }, "token-json"),
 		token("Z1l", "with id and secret as HTTP Basic", 0, basicCall, "token-basic"),
+		token("Z1m", "with a space before the scope", 0, changed(map[string]string{"scope": " " + submission}), "scope-spaced"),
+		token("Z1n", "with HTTP Basic that does not decode beside a good body", 1, func(id, secret string) probe.Call {
+			c := changed(nil)(id, secret)
+			c.Header["Authorization"] = "Basic !!!"
+			return c
+		}, "token-basic-undecodable"),
 		wrong,
 	}
 }

@@ -62,7 +62,7 @@ func Suite() probe.Suite {
 			},
 		},
 		Gate:   "Z12",
-		Probes: slices.Concat(anonymous(), profiles(), gateway()),
+		Probes: slices.Concat(anonymous(), addresses(), profiles(), gateway()),
 	}
 }
 

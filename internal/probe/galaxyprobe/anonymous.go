@@ -1,6 +1,7 @@
 package galaxyprobe
 
 import (
+	"encoding/base64"
 	"net/http"
 
 	"github.com/golang-jwt/jwt/v5"
@@ -20,12 +21,32 @@ func anonymous() []probe.Probe {
 	ask := func(id, asks, sends string, behaviours []string, ask func(*probe.Session)) probe.Probe {
 		return probe.Probe{ID: id, Asks: asks, Level: probe.Anonymous, Behaviours: behaviours, Sends: []string{sends}, Cannot: made, Ask: ask}
 	}
-	return []probe.Probe{
+	undecoded := func(id, asks string, payload func(*probe.Session) string) probe.Probe {
+		return ask(id, asks, mintLine, []string{"mint-undecodable"}, func(s *probe.Session) {
+			text := base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"RS256","typ":"JWT"}`)) + "." + payload(s) + ".c2lnbmF0dXJl"
+			s.Learn("jwt", text)
+			s.Ask(mintCall(text))
+		})
+	}
+	addresses := probe.Addresses("G28", http.MethodGet, "/auth/checkAccessToken", func(path string) probe.Call {
+		return without(call(http.MethodGet, path, "", ""))
+	})
+	return append(addresses, []probe.Probe{
 		ask("G4a", "a mint with the bearer abc, which is no JWT", mintLine, []string{"mint-malformed"}, func(s *probe.Session) {
 			s.Ask(mintCall("abc"))
 		}),
 		ask("G4b", "a mint with the bearer a.b.c, which does not decode", mintLine, []string{"mint-undecodable"}, func(s *probe.Session) {
 			s.Ask(mintCall("a.b.c"))
+		}),
+		undecoded("G4e", "a mint for an account that does not exist, with a JWT whose base64 is padded", func(s *probe.Session) string {
+			payload := probe.Encode(claims(s, stranger(s)))
+			for len(payload)%3 == 0 {
+				payload += " "
+			}
+			return base64.URLEncoding.EncodeToString([]byte(payload))
+		}),
+		undecoded("G4f", "a mint with a JWT whose payload is null", func(*probe.Session) string {
+			return base64.RawURLEncoding.EncodeToString([]byte("null"))
 		}),
 		ask("G9a", "a check without the header service-account-id", checkLine, []string{"gate-no-account-header"}, func(s *probe.Session) {
 			s.Ask(call(http.MethodGet, "/auth/checkAccessToken", "made-up-token", ""))
@@ -54,6 +75,13 @@ func anonymous() []probe.Probe {
 		ask("G16", "a mint for an account that does not exist, signed with a key made up", mintLine, []string{"mint-unknown-account"}, func(s *probe.Session) {
 			mint(s, unknown(s), false)
 		}),
+		ask("G26", "the same without a content type", mintLine, []string{"mint-untyped"}, func(s *probe.Session) {
+			text := unknown(s)
+			s.Learn("jwt", text)
+			c := mintCall(text)
+			delete(c.Header, "Content-Type")
+			s.Ask(c)
+		}),
 		ask("G17", "a revocation without a bearer", revokeLine, []string{"gate-no-bearer"}, func(s *probe.Session) {
 			s.Ask(without(call(http.MethodDelete, "/auth/revokeAccessToken", "", stranger(s))))
 		}),
@@ -66,7 +94,10 @@ func anonymous() []probe.Probe {
 		ask("G12a", "a path that does not exist, without a bearer", "GET /seller/nothing", []string{"elsewhere"}, func(s *probe.Session) {
 			s.Ask(without(call(http.MethodGet, "/seller/nothing", "", stranger(s))))
 		}),
-	}
+		ask("G12c", "the path /seller alone, without a bearer", "GET /seller", []string{"elsewhere"}, func(s *probe.Session) {
+			s.Ask(without(call(http.MethodGet, "/seller", "", stranger(s))))
+		}),
+	}...)
 }
 
 func without(c probe.Call) probe.Call {

@@ -51,9 +51,19 @@ func tokens() []probe.Probe {
 				s.Ask(c)
 			},
 		},
+		{
+			ID: "G10c", Asks: "statistics of one app with a token of the scope publishing, without service-account-id; nothing is written",
+			Level: probe.Read, Behaviours: []string{"gate-content-metric"},
+			Sends: []string{mintLine, "POST /gss/query/contentMetric", revokeLine}, Cannot: revokedAt, Ask: func(s *probe.Session) {
+				c := call(http.MethodPost, "/gss/query/contentMetric", good(s, "publishing").text, "")
+				c.Header["Content-Type"], c.Body = "application/json", "{}"
+				s.Ask(c)
+			},
+		},
 		info("G11a", "an app whose id of 12 digits does not exist, or is another seller's", "?contentId=000000000001", "info-unknown"),
 		info("G11b", "an app whose id has two digits", "?contentId=12", "info-bad-id"),
 		info("G11c", "an app without an id", "", "info-bad-id"),
+		info("G11d", "an app by two ids, the first of 12 digits and the second of two", "?contentId=000000000001&contentId=12", "repeated-parameter"),
 		{
 			ID: "G12b", Asks: "a path that does not exist, with a token", Level: probe.Read, Behaviours: []string{"elsewhere"},
 			Sends: []string{mintLine, "GET /seller/nothing", revokeLine}, Cannot: revokedAt, Ask: func(s *probe.Session) {

@@ -111,12 +111,15 @@ func TestTwoSwitchesAreNamed(t *testing.T) {
 
 // unseenSwitches change no answer that a probe asks for: they need an app, a person in a console, or time.
 var unseenSwitches = map[string][]string{
-	"agc":    {"hms_answer", "revoke_tokens", "project_account_words", "no_phased_release", "numbers", "screenshots"},
-	"amazon": {"attach_delay", "detach_delay", "rotation_delay", "revoke_tokens", "foreign_app_status", "package_names", "no_edit_status"},
-	"iot":    {"refresh_token_lifetime", "frozen_code"},
+	"agc": {"hms_answer", "revoke_tokens", "project_account_words", "no_phased_release", "numbers", "screenshots", "typed_empty_body"},
+	"amazon": {
+		"attach_delay", "detach_delay", "rotation_delay", "revoke_tokens", "foreign_app_status", "package_names", "no_edit_status",
+		"appstore_request_id", "review_open_status",
+	},
+	"iot": {"refresh_token_lifetime", "frozen_code", "repeated_parameter", "encoded_path", "leading_slashes"},
 	"servicestage": {
 		"other_project_token", "title_case_types", "rate_window", "odd_queries_read", "lock_counts", "lock_at", "locks_again", "own_region_only",
-		"state_spent_by", "new_sign_in_ends_code", "empty_tag_kept",
+		"state_spent_by", "new_sign_in_ends_code", "empty_tag_kept", "repeated_parameter", "encoded_path", "leading_slashes",
 	},
 	"galaxy": {"numeric_fields", "deleted_account"},
 }

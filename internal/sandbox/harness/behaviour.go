@@ -31,6 +31,9 @@ type Behaviour struct {
 	Source string `json:"source"`
 }
 
+// table is what a room simulates: its own rows, and those that every room has.
+func table(room Room) []Behaviour { return append(room.Behaviours(), SharedBehaviours()...) }
+
 // checkBehaviours refuses a table that cannot be read: an id twice, an unknown tag, an empty column.
 func checkBehaviours(room string, table []Behaviour) error {
 	seen := map[string]bool{}
@@ -63,7 +66,7 @@ func (s *Simulator) WriteBehaviours(w io.Writer, proven map[string]map[string]st
 	for _, room := range s.rooms {
 		fmt.Fprintf(&b, "\n## %s\n\nServed below %s.\n\n| id | what it does | known | source |\n|---|---|---|---|\n",
 			room.Name(), strings.Join(room.Prefixes(), " and "))
-		for _, row := range room.Behaviours() {
+		for _, row := range table(room) {
 			known := string(row.Tag)
 			if date := proven[room.Name()][row.ID]; date != "" {
 				known = string(SeenLive) + ", " + date
@@ -83,7 +86,7 @@ func (s *Simulator) Knowledge(proven map[string]map[string]string) map[string]Kn
 	all := make(map[string]Knowledge, len(s.rooms))
 	for _, room := range s.rooms {
 		var k Knowledge
-		for _, row := range room.Behaviours() {
+		for _, row := range table(room) {
 			switch {
 			case proven[room.Name()][row.ID] != "":
 				k.Proven++
@@ -103,7 +106,7 @@ func (s *Simulator) Knowledge(proven map[string]map[string]string) map[string]Kn
 func (s *Simulator) behaviours(*http.Request) (any, error) {
 	all := make(map[string][]Behaviour, len(s.rooms))
 	for _, room := range s.rooms {
-		all[room.Name()] = room.Behaviours()
+		all[room.Name()] = table(room)
 	}
 	return all, nil
 }

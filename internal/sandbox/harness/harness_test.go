@@ -33,7 +33,7 @@ func (e *echo) Handler(string) http.Handler {
 
 func (e *echo) Switches() harness.Panel {
 	if e.panel == nil {
-		return harness.NewSwitches(func(*struct{}) []harness.Switch { return nil })
+		e.panel = harness.NewSwitches(func(*struct{}) []harness.Switch { return nil })
 	}
 	return e.panel
 }

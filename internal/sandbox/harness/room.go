@@ -28,7 +28,7 @@ type Room interface {
 	Behaviours() []Behaviour
 
 	// Switches decide how the room simulates what is not known about the vendor.
-	// The harness lists, sets and resets them.
+	// The harness lists, sets and resets them, with those that every room has.
 	Switches() Panel
 
 	// Reset forgets everything but the switches.

@@ -42,7 +42,7 @@ func NewSimulator(clock *Clock, rooms ...Room) (*Simulator, error) {
 			return nil, fmt.Errorf("two rooms are named %q", room.Name())
 		}
 		names[room.Name()] = true
-		if err := errors.Join(checkBehaviours(room.Name(), room.Behaviours()), checkSwitches(room.Name(), room.Switches())); err != nil {
+		if err := errors.Join(checkBehaviours(room.Name(), table(room)), checkSwitches(room.Name(), room.Switches())); err != nil {
 			return nil, err
 		}
 		for _, prefix := range room.Prefixes() {

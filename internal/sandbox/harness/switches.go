@@ -17,7 +17,13 @@ type Switches[T any] struct {
 	declare func(*T) []Switch
 	// changing is held by whoever changes values, so that no change is lost.
 	changing sync.Mutex
-	current  atomic.Pointer[T]
+	current  atomic.Pointer[values[T]]
+}
+
+// values are those of a room's own switches, and of those that every room has.
+type values[T any] struct {
+	own    T
+	target target
 }
 
 // NewSwitches returns switches at their defaults. declare returns the switches whose values are in the T it is given; it is
@@ -29,29 +35,35 @@ func NewSwitches[T any](declare func(*T) []Switch) *Switches[T] {
 }
 
 // Get returns the current values. A vendor call gets them once, so that it sees a change entirely or not at all.
-func (s *Switches[T]) Get() T { return *s.current.Load() }
+func (s *Switches[T]) Get() T { return s.current.Load().own }
+
+func (s *Switches[T]) target() target { return s.current.Load().target }
+
+func (s *Switches[T]) all(v *values[T]) []Switch {
+	return append(s.declare(&v.own), declareTarget(&v.target)...)
+}
 
 func (s *Switches[T]) reset() {
 	s.changing.Lock()
 	defer s.changing.Unlock()
-	values := new(T)
-	for _, each := range s.declare(values) {
+	v := new(values[T])
+	for _, each := range s.all(v) {
 		each.reset()
 	}
-	s.current.Store(values)
+	s.current.Store(v)
 }
 
 func (s *Switches[T]) list() []Switch {
-	values := s.Get()
-	return s.declare(&values)
+	v := *s.current.Load()
+	return s.all(&v)
 }
 
 // set changes the named switches. If one change is refused, none is made.
 func (s *Switches[T]) set(changes map[string]json.RawMessage) error {
 	s.changing.Lock()
 	defer s.changing.Unlock()
-	values := s.Get()
-	switches := s.declare(&values)
+	v := *s.current.Load()
+	switches := s.all(&v)
 	for _, name := range slices.Sorted(maps.Keys(changes)) {
 		at := slices.IndexFunc(switches, func(each Switch) bool { return each.Name == name })
 		if at < 0 {
@@ -61,7 +73,7 @@ func (s *Switches[T]) set(changes map[string]json.RawMessage) error {
 			return Refuse(http.StatusBadRequest, "%v.", err)
 		}
 	}
-	s.current.Store(&values)
+	s.current.Store(&v)
 	return nil
 }
 
@@ -70,6 +82,7 @@ type Panel interface {
 	list() []Switch
 	set(map[string]json.RawMessage) error
 	reset()
+	target() target
 }
 
 // checkSwitches refuses switches that cannot be listed or tried: a repeated name, a missing sentence, no value to try, or
@@ -93,9 +106,6 @@ func checkSwitches(room string, panel Panel) error {
 
 func switchRoutes(panel Panel) []Route {
 	switches := panel.list()
-	if len(switches) == 0 {
-		return nil
-	}
 	values := func() any {
 		out := map[string]any{}
 		for _, s := range panel.list() {

@@ -59,7 +59,8 @@ func TestSwitchesAreSetAtTheConsoleAndResetWithTheRest(t *testing.T) {
 	if got := switches.Get(); status != http.StatusOK || !reflect.DeepEqual(got, want) {
 		t.Errorf("%d %s; the room reads %+v", status, body, got)
 	}
-	const shown = `{"code":410,"delay":"1m30s","flag":true,"limit":9,"text":"","word":"two","words":["b"]}`
+	const shown = `{"code":410,"delay":"1m30s","encoded_path":"decoded","flag":true,"leading_slashes":"kept","limit":9,` +
+		`"repeated_parameter":"first","text":"","word":"two","words":["b"]}`
 	if _, again := call("GET", "/echo/switches", ""); body != shown || again != shown {
 		t.Errorf("the console shows %s, then %s", body, again)
 	}

@@ -55,10 +55,11 @@ func stripped(m *mount, rest string, r *http.Request, body []byte, entry *record
 	out := r.WithContext(withRecord(r.Context(), entry))
 	out.URL = new(url.URL)
 	*out.URL = *r.URL
-	out.URL.Path = rest
 	if out.URL.RawPath != "" {
 		out.URL.RawPath = strings.TrimPrefix(out.URL.RawPath, m.prefix)
 	}
+	sent := strings.TrimPrefix(r.URL.EscapedPath(), m.prefix)
+	out.URL.Path, out.URL.RawQuery = m.room.Switches().target().of(rest, sent, r.URL.RawQuery)
 	out.Body = io.NopCloser(bytes.NewReader(body))
 	return out
 }

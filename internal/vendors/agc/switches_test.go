@@ -30,6 +30,9 @@ func scene(st *switches.Stage) switches.Scene {
 	given := fmt.Sprintf("data \"storeauth_agc_token_validation\" \"given\" {\n  client_id = %q\n  access_token = %q\n}\n", own.ID,
 		st.Token("/agc/api/oauth2/v1/token", "application/json",
 			fmt.Sprintf(`{"grant_type":"client_credentials","client_id":%q,"client_secret":%q}`, own.ID, own.Secret)))
+	demoted := switches.Event{
+		Before: func() { st.SetAGCClientRoles(t, own.ID, "Operations") }, Undo: func() { st.SetAGCClientRoles(t, own.ID, "Administrator") },
+	}
 	return switches.Scene{
 		Kept: st.Provider(fmt.Sprintf("client_id = %q", block.ID), "client_secret = "+st.Secret("block_secret", block.Secret)),
 		Standing: client("own", own, app) + fmt.Sprintf(`
@@ -55,19 +58,21 @@ data "storeauth_agc_token_validation" "block" {}
 `, block.ID, st.Secret("account_key", account.KeyFile), app),
 		Fresh: client("fresh", fresh, app),
 		Events: map[string]switches.Event{
-			"token_ret_form":   {Before: resetKey(""), Undo: resetKey(own.Secret)},
-			"publish_ret_form": {Before: func() { st.SetAGCAccountState(t, "suspended") }, Undo: func() { st.SetAGCAccountState(t, "active") }},
-			"hms_answer":       {More: client("hms", hms, app)},
-			"revoke_tokens":    {Before: resetKey(""), Undo: resetKey(own.Secret), More: given},
+			"token_ret_form":         {Before: resetKey(""), Undo: resetKey(own.Secret)},
+			"refusals_with_products": {Before: resetKey(""), Undo: resetKey(own.Secret)},
+			"publish_ret_form":       {Before: func() { st.SetAGCAccountState(t, "suspended") }, Undo: func() { st.SetAGCAccountState(t, "active") }},
+			"hms_answer":             {More: client("hms", hms, app)},
+			"revoke_tokens":          {Before: resetKey(""), Undo: resetKey(own.Secret), More: given},
 			// The machine's clock is so far ahead that only the leeway lets a service account's token pass.
 			"iat_leeway": {
 				Before: func() { st.AdvanceClock(t, -150*time.Second) }, Undo: func() { st.AdvanceClock(t, 150*time.Second) },
 			},
 			"no_phased_release": {More: fmt.Sprintf("data \"storeauth_agc_app\" \"full\" {\n  app_id = %q\n  release_type = \"phased\"\n}\n",
 				st.AddAGCApp(t, sandboxtest.AGCApp{}))},
-			"plain_403": {
-				Before: func() { st.SetAGCClientRoles(t, own.ID, "Operations") }, Undo: func() { st.SetAGCClientRoles(t, own.ID, "Administrator") },
-			},
+			"release_type_last": {More: fmt.Sprintf("data \"storeauth_agc_app\" \"neither\" {\n  app_id = %q\n  release_type = \"phased\"\n  language = \"de-DE\"\n}\n",
+				st.AddAGCApp(t, sandboxtest.AGCApp{}))},
+			"plain_403":        demoted,
+			"typed_empty_body": demoted,
 			"project_account_words": {
 				Before: func() { st.SetAGCServiceAccountProject(t, account.ID, "7") }, Undo: func() { st.SetAGCServiceAccountProject(t, account.ID, "") },
 			},

@@ -13,6 +13,9 @@ import (
 
 func TestEverySwitchOfAmazonIsSurvived(t *testing.T) { switches.Test(t, "amazon", scene) }
 
+// noApp is an app id that no app has.
+const noApp = "amzn1.devportal.mobileapp.00000000000000000000000000000000"
+
 func scene(st *switches.Stage) switches.Scene {
 	t := st.T
 	block, own := st.CreateAmazonProfile(t, "app_submission", "reporting"), st.CreateAmazonProfile(t, "app_submission")
@@ -69,11 +72,17 @@ resource "storeauth_amazon_security_profile_attachment" "fresh" {
 				Before: func() { st.RevokeAmazonTokens(t, own.ClientID); st.SetAmazonSwitch(t, "tokeninfo", "rejects") },
 				Undo:   func() { st.SetAmazonSwitch(t, "tokeninfo", "accepts") }, More: given,
 			},
-			"unknown_app_status": {More: other("amzn1.devportal.mobileapp.00000000000000000000000000000000")},
+			"unknown_app_status": {More: other(noApp)},
 			"foreign_app_status": {Before: func() { st.MakeAmazonAppForeign(t, app) }, Undo: func() { st.Ours("/amazon/apps/" + app) }},
 			"package_names":      {More: other("org.example.player")},
 			"no_edit_status":     {More: other(st.AddAmazonApp(t, sandboxtest.AmazonApp{}))},
 			"error_index":        {Before: detach, Undo: attach},
+			// A token is also proved by what the service answers about an app that does not exist.
+			"empty_errors": {
+				Before: func() { st.SetAmazonSwitch(t, "tokeninfo", "rejects") }, Undo: func() { st.SetAmazonSwitch(t, "tokeninfo", "accepts") },
+				More: given + other(noApp),
+			},
+			"appstore_request_id": {More: other(noApp)},
 		},
 	}
 }

@@ -65,11 +65,11 @@ func TestADifferenceExitsWith2AndShowsBothAnswers(t *testing.T) {
 		t.Fatal(err)
 	}
 	file := decoded(t, string(text))
-	if got.code != exitDiffers || got.out != "" || file.Summary[evidence.Differs] != 3 {
+	if got.code != exitDiffers || got.out != "" || file.Summary[evidence.Differs] != 5 {
 		t.Errorf("exit %d, %v\n%s", got.code, file.Summary, got.people)
 	}
 	// G4 means all whose number is 4; those that need a credential say so.
-	if len(file.Probes) != 5 {
+	if len(file.Probes) != 7 {
 		t.Errorf("%d probes were selected", len(file.Probes))
 	}
 	for _, want := range []string{"vendor   418 I'm a teapot", `sandbox  500 Internal Server Error, application/json, {"message":"jwt malformed"}`} {

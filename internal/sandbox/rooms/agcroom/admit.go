@@ -47,6 +47,7 @@ func (room *Room) admitServiceAccount(r *http.Request, set switches, jwt *assert
 	}
 	room.mu.Unlock()
 	if r.Header.Get("client_id") != "" || set.ServiceAccountsRefused ||
+		set.StrictServiceAccounts && (r.Header.Values("client_id") != nil || !jwt.toTheLetter()) ||
 		!known || !copied.present() || copied.elsewhere == elsewhereRefused ||
 		!jwt.signedBy(copied.keyID, copied.key) || !jwt.current(room.clock.Now(), set.IatLeeway) {
 		return tokenRefused(set)

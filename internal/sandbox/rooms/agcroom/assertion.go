@@ -5,9 +5,11 @@ import (
 	"crypto/rsa"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/json"
+	"math"
 	"strings"
 	"time"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
 const (
@@ -23,6 +25,7 @@ type assertion struct {
 	signature []byte
 	keyID     string
 	algorithm string
+	kind      string
 	issuer    string
 	audience  string
 	issuedAt  float64
@@ -40,6 +43,7 @@ func decodeAssertion(text string) (*assertion, bool) {
 	var header struct {
 		Algorithm string `json:"alg"`
 		KeyID     string `json:"kid"`
+		Type      string `json:"typ"`
 	}
 	var claims struct {
 		Issuer    string  `json:"iss"`
@@ -52,14 +56,14 @@ func decodeAssertion(text string) (*assertion, bool) {
 		return nil, false
 	}
 	return &assertion{
-		signed: parts[0] + "." + parts[1], signature: signature, keyID: header.KeyID, algorithm: header.Algorithm,
+		signed: parts[0] + "." + parts[1], signature: signature, keyID: header.KeyID, algorithm: header.Algorithm, kind: header.Type,
 		issuer: claims.Issuer, audience: claims.Audience, issuedAt: claims.IssuedAt, expiresAt: claims.ExpiresAt,
 	}, true
 }
 
 func decodePart(part string, v any) bool {
 	data, err := base64.RawURLEncoding.DecodeString(part)
-	return err == nil && json.Unmarshal(data, v) == nil
+	return err == nil && harness.DecodeExact(data, v)
 }
 
 // signedBy reports whether this key signed it: RSA-PSS with SHA-256 and a salt as long as the hash.
@@ -74,4 +78,9 @@ func (a *assertion) current(now time.Time, leeway time.Duration) bool {
 	at := float64(now.Unix())
 	return a.audience == assertionAudience &&
 		a.issuedAt > 0 && a.issuedAt <= at+leeway.Seconds() && at < a.expiresAt && a.expiresAt-a.issuedAt <= maxAssertionLifetime
+}
+
+// toTheLetter reports whether the JWT has the documented type, and times in whole seconds.
+func (a *assertion) toTheLetter() bool {
+	return a.kind == "JWT" && a.issuedAt == math.Trunc(a.issuedAt) && a.expiresAt == math.Trunc(a.expiresAt)
 }

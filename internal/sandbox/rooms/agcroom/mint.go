@@ -1,7 +1,7 @@
 package agcroom
 
 import (
-	"encoding/json"
+	"io"
 	"mime"
 	"net/http"
 	"strconv"
@@ -18,7 +18,8 @@ func (room *Room) mint(r *http.Request) answer {
 		ClientSecret string `json:"client_secret"`
 	}
 	mediaType, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if mediaType != "application/json" || json.NewDecoder(r.Body).Decode(&in) != nil ||
+	sent, err := io.ReadAll(r.Body)
+	if err != nil || mediaType != "application/json" || !harness.DecodeExact(sent, &in) ||
 		in.ClientID == "" || in.ClientSecret == "" || in.GrantType != "client_credentials" {
 		return tokenRefusal(r, set, retTokenInput)
 	}
@@ -58,7 +59,7 @@ func tokenRefusal(r *http.Request, set switches, verdict ret) answer {
 		return answer{status: http.StatusOK, body: `{"error":"invalid_client","error_description":` + harness.JSON(verdict.msg) + `}`}
 	}
 	rest := ""
-	if verdict == retInvalidClientID {
+	if verdict == retInvalidClientID || set.RefusalsWithProducts {
 		// The captured answer of this kind has products; those of the other kinds do not.
 		rest = `,"products":[]`
 	}

@@ -12,16 +12,24 @@ import (
 // maxPackageNames is how many names one call of appid-list may ask for.
 const maxPackageNames = 50
 
+// packageTypes are APK, RPK, HarmonyOS and EXE.
+var packageTypes = []string{"1", "2", "7", "8"}
+
 // appIDList is GET /api/publish/v2/appid-list. The keys of its answer are the
 // apps' names, so an answer to several package names does not say which app has
 // which package name.
 func (room *Room) appIDList(r *http.Request, set switches) answer {
 	query := r.URL.Query()
 	names := commaList(query.Get("packageName"))
-	if len(names) == 0 || len(names) > maxPackageNames {
-		return refusal(r, set, retInvalidInput)
+	if set.EmptyNamesDropped {
+		names = slices.DeleteFunc(names, func(name string) bool { return name == "" })
 	}
 	types := commaList(query.Get("packageTypes"))
+	oneType := set.PackageTypes == typesOne
+	if len(names) == 0 || len(names) > maxPackageNames ||
+		oneType && query.Has("packageTypes") && !slices.Contains(packageTypes, query.Get("packageTypes")) {
+		return refusal(r, set, retInvalidInput)
+	}
 	type entry struct {
 		Key   string `json:"key"`
 		Value any    `json:"value"`
@@ -30,7 +38,7 @@ func (room *Room) appIDList(r *http.Request, set switches) answer {
 	room.mu.Lock()
 	for a := range room.apps.All() {
 		if !a.foreign && slices.Contains(names, a.PackageName) &&
-			(len(types) == 0 || slices.Contains(types, strconv.Itoa(a.PackageType))) {
+			(len(types) == 0 || oneType || slices.Contains(types, strconv.Itoa(a.PackageType))) {
 			entries = append(entries, entry{a.Name, idNumber(set, a.AppID)})
 		}
 	}
@@ -55,14 +63,17 @@ const (
 func (room *Room) appInfo(r *http.Request, set switches) answer {
 	query := r.URL.Query()
 	id, release := query.Get("appId"), query.Get("releaseType")
-	if release == "" {
+	if release == "" && (!query.Has("releaseType") || set.EmptyReleaseType == emptyReleaseFull) {
 		release = releaseFull
 	}
-	if id == "" || release != releaseFull && release != releasePhased {
+	badRelease := release != releaseFull && release != releasePhased
+	switch {
+	case id == "", badRelease && !set.ReleaseTypeLast:
 		return refusal(r, set, retInvalidInput)
-	}
-	if !isNumber(id) {
+	case !isNumber(id):
 		return invisible(r, set, set.NamedApp)
+	case badRelease:
+		return refusal(r, set, retInvalidInput)
 	}
 	room.mu.Lock()
 	defer room.mu.Unlock()
@@ -74,16 +85,21 @@ func (room *Room) appInfo(r *http.Request, set switches) answer {
 		return invisible(r, set, set.ForeignApp)
 	case a.raw != "":
 		return answer{status: http.StatusOK, body: body(set.PublishRetForm, retOK, a.raw)}
-	case release == releasePhased && a.Phased == nil && set.NoPhasedRelease == noPhasedFull:
-		release = releaseFull
-	case release == releasePhased && a.Phased == nil:
-		return refusal(r, set, retNoService)
 	}
-	languages := a.Languages
-	if lang := query.Get("lang"); lang != "" {
-		if !slices.Contains(languages, lang) {
-			return refusal(r, set, retNoLanguage)
-		}
+	languages, lang := a.Languages, query.Get("lang")
+	noLanguage := lang != "" && !slices.Contains(languages, lang)
+	noPhased := release == releasePhased && a.Phased == nil
+	switch {
+	case noLanguage && (!noPhased || set.ReleaseTypeLast):
+		return refusal(r, set, retNoLanguage)
+	case noPhased && set.NoPhasedRelease == noPhasedRefused:
+		return refusal(r, set, retNoService)
+	case noLanguage:
+		return refusal(r, set, retNoLanguage)
+	case noPhased:
+		release = releaseFull
+	}
+	if lang != "" {
 		languages = []string{lang}
 	}
 	return answer{status: http.StatusOK, body: body(set.PublishRetForm, retOK, a.members(set, release, languages))}

@@ -31,7 +31,11 @@ func appIDs(entries string) string {
 	return `{"ret":{"code":0,"msg":"success"},"appids":[` + entries + `]}`
 }
 
-const infoOf = infoPath + "?appId="
+const (
+	infoOf     = infoPath + "?appId="
+	noLanguage = `{"ret":{"code":204144653,"msg":"[AppGalleryConnectPublishService]the queried language does not exist"}}`
+	noService  = `{"ret":{"code":204144648,"msg":"[AppGalleryConnectPublishService]query app service info failed"}}`
+)
 
 var publishSamples = map[string]func(*world){
 	"app-ids": func(w *world) {
@@ -53,12 +57,26 @@ var publishSamples = map[string]func(*world){
 		w.AddAGCApp(w.T, reader)
 		w.AddAGCApp(w.T, sandboxtest.AGCApp{AppID: "7", Name: "Harmony", PackageName: reader.PackageName, PackageType: 7})
 		w.get(listPath+"&packageTypes=7", status200, appIDs(`{"key":"Harmony","value":"7"}`))
-		w.get(listPath+"&packageTypes=1,7", status200, appIDs(`{"key":"猫耳FM & Co","value":"102273691"},{"key":"Harmony","value":"7"}`))
+		both := appIDs(`{"key":"猫耳FM & Co","value":"102273691"},{"key":"Harmony","value":"7"}`)
+		w.get(listPath+"&packageTypes=1,7", status200, both)
+		w.get(listPath+"&packageTypes=3", status200, noApps)
+		w.get(listPath+"&packageTypes=", status200, both)
+		w.Set("package_types", "one")
+		w.get(listPath, status200, both)
+		w.get(listPath+"&packageTypes=7", status200, both)
+		for _, types := range []string{"1,7", "3", ""} {
+			w.get(listPath+"&packageTypes="+types, status200, badInput)
+		}
 	},
 	"app-ids-bad-input": func(w *world) {
 		w.get("/api/publish/v2/appid-list", status200, badInput)
 		w.get("/api/publish/v2/appid-list?packageName=", status200, badInput)
 		w.get(listPath+strings.Repeat(",x", 50), status200, badInput)
+		w.get("/api/publish/v2/appid-list?packageName=,", status200, noApps)
+		w.get(listPath+strings.Repeat(",", 50), status200, badInput)
+		w.Set("empty_names_dropped", true)
+		w.get("/api/publish/v2/appid-list?packageName=,", status200, badInput)
+		w.get(listPath+strings.Repeat(",", 50), status200, noApps)
 	},
 	"app-info": func(w *world) {
 		w.SetClock(w.T, time.Date(2026, 9, 1, 12, 0, 0, 0, time.UTC))
@@ -92,8 +110,7 @@ var publishSamples = map[string]func(*world){
 		if len(pages) != 1 || pages[0].(map[string]any)["lang"] != "en-US" {
 			w.T.Errorf("languages %v", pages)
 		}
-		w.get(infoOf+"102273691&lang=de-DE", status200,
-			`{"ret":{"code":204144653,"msg":"[AppGalleryConnectPublishService]the queried language does not exist"}}`)
+		w.get(infoOf+"102273691&lang=de-DE", status200, noLanguage)
 	},
 	"app-info-phased": func(w *world) {
 		app := reader
@@ -118,8 +135,7 @@ var publishSamples = map[string]func(*world){
 	},
 	"app-info-no-phased": func(w *world) {
 		w.AddAGCApp(w.T, reader)
-		w.get(infoOf+"102273691&releaseType=3", status200,
-			`{"ret":{"code":204144648,"msg":"[AppGalleryConnectPublishService]query app service info failed"}}`)
+		w.get(infoOf+"102273691&releaseType=3", status200, noService)
 		w.Set("no_phased_release", "full")
 		full := w.query("appId=102273691&releaseType=1")
 		if phased := w.query("appId=102273691&releaseType=3"); !reflect.DeepEqual(phased, full) || phased["phasedReleaseInfo"] != nil {
@@ -194,6 +210,33 @@ var publishSamples = map[string]func(*world){
 		w.get(infoPath, status200, badInput)
 		w.get(infoOf, status200, badInput)
 		w.get(infoOf+"102273691&releaseType=2", status200, badInput)
+		w.get(infoOf+"102273691&releaseType=", status200, noApp)
+		w.Set("empty_release_type", "204144641")
+		w.get(infoOf+"102273691&releaseType=", status200, badInput)
+		w.get(infoOf+"102273691", status200, noApp)
+	},
+	"app-info-order": func(w *world) {
+		w.AddAGCApp(w.T, reader)
+		const named, both = infoOf + "com.example.reader&releaseType=2", infoOf + "102273691&releaseType=3&lang=de-DE"
+		w.get(named, status200, badInput)
+		w.get(both, status200, noService)
+		w.Set("release_type_last", true)
+		w.get(named, status403, "")
+		w.get(both, status200, noLanguage)
+		w.get(infoOf+"102273691&releaseType=2", status200, badInput)
+		w.get(infoOf+"102273691&releaseType=3", status200, noService)
+	},
+	"empty-body-type": func(w *world) {
+		token := w.token()
+		for _, set := range []bool{false, true} {
+			w.Set("typed_empty_body", set)
+			for _, path := range []string{"/nothing", infoOf + "com.example.reader"} {
+				resp, body := w.Send("GET", path, map[string]string{"Authorization": sandboxtest.Bearer(token), "client_id": w.client.ID}, "")
+				if typed := resp.Header.Get("Content-Type") != ""; body != "" || typed != set {
+					w.T.Errorf("%s with the switch %v: type %q, body %q", path, set, resp.Header.Get("Content-Type"), body)
+				}
+			}
+		}
 	},
 }
 

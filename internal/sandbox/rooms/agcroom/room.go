@@ -70,6 +70,9 @@ func (room *Room) Handler(string) http.Handler {
 		"GET /api/publish/v2/app-info":   room.published(room.appInfo),
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if room.switches.Get().TypedEmptyBody {
+			w.Header().Set("Content-Type", contentType)
+		}
 		call, ok := calls[r.Method+" "+r.URL.Path]
 		if !ok {
 			// A wrong verb or path is answered with a bare 404.

@@ -6,6 +6,7 @@ import (
 	"crypto/rsa"
 	"crypto/sha256"
 	"encoding/base64"
+	"net/http"
 	"strings"
 	"time"
 
@@ -76,6 +77,28 @@ var serviceAccountSamples = map[string]func(*world){
 		w.call(listPath, jwt, "", status200, noApps)
 		w.AdvanceClock(w.T, time.Minute)
 		w.call(listPath, jwt, "", status401, tokenRefused)
+	},
+	"service-account-form": func(w *world) {
+		account := w.CreateAGCServiceAccount(w.T)
+		now := float64(time.Now().Unix())
+		header := func(typ any) string { return w.sign(account, account.Key, claims(account), map[string]any{"typ": typ}) }
+		loose := []string{header(nil), header("jwt"), w.jwt(account, map[string]any{"iat": now - 0.5, "exp": now + 60}), w.jwt(account, map[string]any{"exp": now + 60.5})}
+		emptyHeader := func(status, body string) {
+			req := w.Request(http.MethodGet, listPath, map[string]string{"Authorization": "Bearer " + w.jwt(account, nil)}, "")
+			req.Header["client_id"] = []string{""}
+			resp, got := w.Do(req)
+			w.Equal("an empty client_id", resp, got, status, body)
+		}
+		for _, jwt := range loose {
+			w.call(listPath, jwt, "", status200, noApps)
+		}
+		emptyHeader(status200, noApps)
+		w.Set("strict_service_accounts", true)
+		for _, jwt := range loose {
+			w.call(listPath, jwt, "", status401, tokenRefused)
+		}
+		emptyHeader(status401, tokenRefused)
+		w.call(listPath, w.jwt(account, nil), "", status200, noApps)
 	},
 	"service-account-client-id": func(w *world) {
 		account := w.CreateAGCServiceAccount(w.T)

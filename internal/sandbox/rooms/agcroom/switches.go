@@ -28,6 +28,12 @@ const (
 
 	screenshotsArray  = "array"
 	screenshotsString = "string"
+
+	typesList = "list"
+	typesOne  = "one"
+
+	emptyReleaseFull    = "full"
+	emptyReleaseRefused = "204144641"
 )
 
 // switches are explained where they are declared.
@@ -43,6 +49,13 @@ type switches struct {
 	NamedApp, ForeignApp         string
 	NoPhasedRelease              string
 	Numbers, Screenshots         string
+	RefusalsWithProducts         bool
+	StrictServiceAccounts        bool
+	TypedEmptyBody               bool
+	PackageTypes                 string
+	EmptyNamesDropped            bool
+	EmptyReleaseType             string
+	ReleaseTypeLast              bool
 }
 
 func declareSwitches(s *switches) []harness.Switch {
@@ -73,5 +86,16 @@ func declareSwitches(s *switches) []harness.Switch {
 			numbersDocumented, numbersAsStrings, numbersAsNumbers),
 		harness.Choice("screenshots", &s.Screenshots, "How a list of screenshots is written: as an array, or as one string with commas.",
 			screenshotsArray, screenshotsString),
+		harness.Flag("refusals_with_products", &s.RefusalsWithProducts, "Every refused token call has products, and not only that of an unknown client."),
+		harness.Flag("strict_service_accounts", &s.StrictServiceAccounts,
+			"A service account's JWT must have typ JWT and times in whole seconds, and a client_id header beside it is refused even when it is empty."),
+		harness.Flag("typed_empty_body", &s.TypedEmptyBody, "An answer with an empty body has the content type of JSON, too."),
+		harness.Choice("package_types", &s.PackageTypes,
+			"What packageTypes is: a list that filters, or one type that is checked and filters nothing.", typesList, typesOne),
+		harness.Flag("empty_names_dropped", &s.EmptyNamesDropped, "Empty names in packageName are dropped, and do not count."),
+		harness.Choice("empty_release_type", &s.EmptyReleaseType, "The answer to an empty releaseType: the full release, or code 204144641.",
+			emptyReleaseFull, emptyReleaseRefused),
+		harness.Flag("release_type_last", &s.ReleaseTypeLast,
+			"app-info looks at releaseType only after it has refused a package name in the place of an app id, or a lang that the app lacks."),
 	}
 }

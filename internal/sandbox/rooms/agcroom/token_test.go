@@ -3,6 +3,7 @@ package agcroom_test
 import (
 	"net/http"
 	"regexp"
+	"strings"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
 )
@@ -36,6 +37,10 @@ var tokenSamples = map[string]func(*world){
 	},
 	"token-unknown-client": func(w *world) {
 		w.mint(unknownID, w.client.Secret, invalidClient)
+		w.Set("refusals_with_products", true)
+		w.mint(unknownID, w.client.Secret, invalidClient)
+		w.mint(w.client.ID, "wrong", strings.TrimSuffix(wrongSecret, "}")+`,"products":[]}`)
+		w.postToken("{}", status200, strings.TrimSuffix(tokenInput, "}")+`,"products":[]}`)
 	},
 	"token-deleted-client": func(w *world) {
 		w.DeleteAGCClient(w.T, w.client.ID)

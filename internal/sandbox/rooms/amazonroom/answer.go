@@ -11,6 +11,8 @@ type answer struct {
 	status int
 	etag   string
 	body   string
+	// bare is the body without what nobody has seen in it; empty when it is no other.
+	bare string
 }
 
 func (a answer) send(w http.ResponseWriter) {
@@ -63,13 +65,23 @@ type failure struct {
 }
 
 // serviceRefusal is the envelope of the service behind the gateway.
-func serviceRefusal(r *http.Request, status int, failures ...failure) answer {
+func serviceRefusal(r *http.Request, status int, why failure) answer {
 	harness.Note(r, "refused_by", "service")
-	return answer{status: status, body: harness.JSON(struct {
-		HTTPCode int       `json:"httpCode"`
-		Message  string    `json:"message"`
-		Errors   []failure `json:"errors"`
-	}{status, http.StatusText(status), failures})}
+	body := func(failures ...failure) string {
+		return harness.JSON(struct {
+			HTTPCode int       `json:"httpCode"`
+			Message  string    `json:"message"`
+			Errors   []failure `json:"errors"`
+		}{status, http.StatusText(status), failures})
+	}
+	out := answer{status: status, body: body(why)}
+	switch status {
+	case http.StatusNotFound, http.StatusConflict, http.StatusPreconditionFailed:
+		if why != noNewEdit {
+			out.bare = body([]failure{}...)
+		}
+	}
+	return out
 }
 
 var (

@@ -114,8 +114,7 @@ var editSamples = map[string]func(*world){
 	"edit-create-open": func(w *world) {
 		app := w.published()
 		w.OpenAmazonEdit(w.T, app, "")
-		w.write("POST", app+"/edits", "", "", 409,
-			`{"httpCode":409,"message":"Conflict","errors":[{"errorCode":"error_edit_already_exists","errorMessage":"An edit is already open for the app."}]}`)
+		w.write("POST", app+"/edits", "", "", 409, editOpen)
 	},
 	"edit-create-state": func(w *world) {
 		app := w.published()
@@ -126,8 +125,18 @@ var editSamples = map[string]func(*world){
 		}
 		w.SetAmazonAppState(w.T, app, "published")
 		w.create(app)
+	},
+	"edit-create-review": func(w *world) {
+		app := w.published()
+		w.create(app)
 		w.SubmitAmazonEdit(w.T, app)
 		w.write("POST", app+"/edits", "", "", 412, noNewEdit)
+		w.Set("review_open_status", 409)
+		w.write("POST", app+"/edits", "", "", 409, editOpen)
+		w.write("POST", w.AddAmazonApp(w.T, sandboxtest.AmazonApp{State: "suppressed"})+"/edits", "", "", 412, noNewEdit)
+		other := w.published()
+		w.OpenAmazonEdit(w.T, other, "SOMETHING_NEW")
+		w.write("POST", other+"/edits", "", "", 412, noNewEdit)
 	},
 	"edit-delete": func(w *world) {
 		app := w.published()
@@ -199,5 +208,7 @@ var editSamples = map[string]func(*world){
 		}
 	},
 }
+
+const editOpen = `{"httpCode":409,"message":"Conflict","errors":[{"errorCode":"error_edit_already_exists","errorMessage":"An edit is already open for the app."}]}`
 
 const closed = `{"httpCode":412,"message":"Precondition Failed","errors":[{"errorCode":"error_edit_not_in_progress","errorMessage":"The edit is not in progress."}]}`

@@ -47,6 +47,8 @@ func (c call) createEdit() answer {
 	switch {
 	case c.app.edit != nil && c.app.edit.status == statusInProgress:
 		return serviceRefusal(c.r, http.StatusConflict, editOpen)
+	case c.app.edit != nil && c.app.edit.status == statusReview && c.set.ReviewOpenStatus == http.StatusConflict:
+		return serviceRefusal(c.r, http.StatusConflict, editOpen)
 	case c.app.edit != nil || c.app.state != statePublished:
 		return serviceRefusal(c.r, http.StatusPreconditionFailed, noNewEdit)
 	}

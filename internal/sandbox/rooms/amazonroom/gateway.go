@@ -108,6 +108,10 @@ func find(method, path string) (app string, found route, args []string, ok bool)
 // path is a 400 even without one.
 func (room *Room) appSubmission() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		set := room.switches.Get()
+		if set.AppstoreRequestID {
+			w.Header().Set("X-Amzn-RequestId", harness.UUID())
+		}
 		id, found, args, ok := find(r.Method, r.URL.Path)
 		if !ok {
 			uri := strings.TrimPrefix(r.URL.Path, "/api")
@@ -118,10 +122,14 @@ func (room *Room) appSubmission() http.Handler {
 		room.mu.Lock()
 		defer room.mu.Unlock()
 		if !room.authorized(r) {
-			gatewayRefusal(r, room.switches.Get().GatewayStatus, "Request is not authorized.").send(w)
+			gatewayRefusal(r, set.GatewayStatus, "Request is not authorized.").send(w)
 			return
 		}
-		room.serve(r, id, found, args).send(w)
+		out := room.serve(r, id, found, args)
+		if set.EmptyErrors && out.bare != "" {
+			out.body = out.bare
+		}
+		out.send(w)
 	})
 }
 

@@ -64,6 +64,28 @@ var gatewaySamples = map[string]func(*world){
 		w.Set("unknown_app_status", 400)
 		w.get(id+"/edits", 400, `{"httpCode":400,"message":"Bad Request","errors":[{"errorCode":"error_app_not_found","errorMessage":"The app does not exist."}]}`)
 	},
+	"empty-errors": func(w *world) {
+		app := w.published()
+		id := w.OpenAmazonEdit(w.T, app, "")
+		const none = `"errors":[]}`
+		w.Set("empty_errors", true)
+		w.get(unknown+"/edits", 404, `{"httpCode":404,"message":"Not Found",`+none)
+		w.get(app+"/edits/none", 404, `{"httpCode":404,"message":"Not Found",`+none)
+		w.write("POST", app+"/edits", "", "", 409, `{"httpCode":409,"message":"Conflict",`+none)
+		w.write("DELETE", app+"/edits/"+id, "x", "", 412, `{"httpCode":412,"message":"Precondition Failed",`+none)
+		w.write("DELETE", app+"/edits/"+id, "", "", 400, noIfMatch)
+		w.write("POST", w.AddAmazonApp(w.T, sandboxtest.AmazonApp{State: "suppressed"})+"/edits", "", "", 412, noNewEdit)
+	},
+	"appstore-request-id": func(w *world) {
+		for _, set := range []bool{false, true} {
+			w.Set("appstore_request_id", set)
+			for _, path := range []string{"/appstore/other", appsPath + unknown + "/edits"} {
+				if resp, _ := w.Send("GET", path, map[string]string{"Authorization": "Bearer " + w.token()}, ""); (resp.Header.Get("X-Amzn-RequestId") != "") != set {
+					w.T.Errorf("%s with the switch %v: request id %q", path, set, resp.Header.Get("X-Amzn-RequestId"))
+				}
+			}
+		}
+	},
 	"foreign-app": func(w *world) {
 		id := w.AddAmazonApp(w.T, sandboxtest.AmazonApp{})
 		w.MakeAmazonAppForeign(w.T, id)

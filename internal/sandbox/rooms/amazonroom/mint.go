@@ -12,9 +12,13 @@ import (
 // mint is POST /auth/o2/token. Its checks run in the order content type, grant
 // type, client, scope.
 func (room *Room) mint(r *http.Request) answer {
-	in, refused := readTokenRequest(r)
+	set := room.switches.Get()
+	in, refused := readTokenRequest(r, set)
 	if refused != nil {
 		return *refused
+	}
+	if in.grantType == "" && !in.unread && set.MissingGrantType == grantMissing {
+		return *missingParameter(r, "grant_type")
 	}
 	if in.grantType != "client_credentials" {
 		return oauthRefusal(r, http.StatusBadRequest, "unsupported_grant_type", wordsGrantType)
@@ -28,7 +32,7 @@ func (room *Room) mint(r *http.Request) answer {
 	room.mu.Lock()
 	defer room.mu.Unlock()
 	p, found := room.profiles.Get(in.clientID)
-	if !found || p.deleted || !p.accepts(in.clientSecret, now) {
+	if in.undecodable && set.UndecodableBasic == notTaken || !found || p.deleted || !p.accepts(in.clientSecret, now) {
 		return oauthRefusal(r, http.StatusUnauthorized, "invalid_client", wordsInvalidClient)
 	}
 	if p.unauthorized {
@@ -39,9 +43,9 @@ func (room *Room) mint(r *http.Request) answer {
 		return *missingParameter(r, "scope")
 	}
 	noteScopes(r, scopes)
-	set := room.switches.Get()
 	// An unknown scope, one that is not attached, and several in one call all get the same answer.
-	if len(scopes) > 1 || !p.attached(scopes[0], now) {
+	spaced := in.scope != scopes[0] && set.SpacedScope == notTaken
+	if len(scopes) > 1 || spaced || !p.attached(scopes[0], now) {
 		return oauthRefusal(r, set.UnattachedStatus, "invalid_scope", set.UnattachedDescription)
 	}
 	granted := cmp.Or(set.GrantedScope, scopes[0])

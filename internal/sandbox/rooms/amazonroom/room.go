@@ -5,6 +5,7 @@
 package amazonroom
 
 import (
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -84,7 +85,7 @@ func (room *Room) login() http.Handler {
 		w.Header().Set("X-Amzn-RequestId", harness.UUID())
 		call, ok := calls[r.Method+" "+r.URL.Path]
 		if !ok {
-			answer{status: http.StatusNotFound}.send(w)
+			room.elsewhere(w)
 			return
 		}
 		out := call(r)
@@ -93,4 +94,15 @@ func (room *Room) login() http.Handler {
 		}
 		out.send(w)
 	})
+}
+
+// elsewhere answers a path or verb that Login with Amazon does not have.
+func (room *Room) elsewhere(w http.ResponseWriter) {
+	page := ""
+	if room.switches.Get().HTMLNotFound {
+		page = "<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>"
+		w.Header().Set("Content-Type", "text/html")
+	}
+	w.WriteHeader(http.StatusNotFound)
+	_, _ = io.WriteString(w, page)
 }

@@ -21,7 +21,23 @@ type switches struct {
 	NoEditStatus                            int
 	ErrorIndex                              bool
 	PackageNames                            bool
+	MissingGrantType, SpacedScope           string
+	OtherTypesInJSON, UndecodableBasic      string
+	HTMLNotFound, EmptyErrors               bool
+	AppstoreRequestID                       bool
+	ReviewOpenStatus                        int
 }
+
+const (
+	grantUnsupported = "unsupported_grant_type"
+	grantMissing     = "invalid_request"
+
+	// What becomes of a part of a token call that is not as documented.
+	takenTrimmed = "trimmed"
+	takenWithout = "left_out"
+	takenIgnored = "ignored"
+	notTaken     = "refused"
+)
 
 func declareSwitches(s *switches) []harness.Switch {
 	const lowest, highest = 400, 499
@@ -52,5 +68,17 @@ func declareSwitches(s *switches) []harness.Switch {
 		harness.Choice("no_edit_status", &s.NoEditStatus, "The status of GET /edits without an open edit.", http.StatusOK, http.StatusNotFound),
 		harness.Flag("error_index", &s.ErrorIndex, "A refusal of Login with Amazon has an error_index too."),
 		harness.Flag("package_names", &s.PackageNames, "A package name is accepted in the place of an app id."),
+		harness.Choice("missing_grant_type", &s.MissingGrantType, "The error code for a token call without grant_type.", grantUnsupported, grantMissing),
+		harness.Choice("spaced_scope", &s.SpacedScope, "What becomes of white space around a scope: it is trimmed, or the scope is refused.",
+			takenTrimmed, notTaken),
+		harness.Choice("other_types_in_json", &s.OtherTypesInJSON,
+			"What becomes of a JSON body with a parameter that is no text: the whole body is refused, or the parameter is left out.", notTaken, takenWithout),
+		harness.Choice("undecodable_basic", &s.UndecodableBasic,
+			"What becomes of HTTP Basic that does not decode: it is ignored and the body counts, or the client is refused.", takenIgnored, notTaken),
+		harness.Flag("html_not_found", &s.HTMLNotFound, "The 404 of Login with Amazon for a path it does not have is a page of HTML."),
+		harness.Flag("empty_errors", &s.EmptyErrors, "A 404, 409 or 412 of the service whose code nobody has seen has an empty list of errors."),
+		harness.Flag("appstore_request_id", &s.AppstoreRequestID, "The App Submission API sends X-Amzn-RequestId, too."),
+		harness.Choice("review_open_status", &s.ReviewOpenStatus, "The status of POST /edits while an edit is in review.",
+			http.StatusPreconditionFailed, http.StatusConflict),
 	}
 }

@@ -33,6 +33,36 @@ var tokenSamples = map[string]func(*world){
 		w.post(tokenPath, map[string]string{"Content-Type": jsonType}, body, 200, granted(submission))
 		w.post(tokenPath, map[string]string{"Content-Type": jsonType}, "{", 400, badGrantType)
 	},
+	"token-json-types": func(w *world) {
+		body := `{"grant_type":"client_credentials","client_id":"` + w.profile.ClientID + `","client_secret":"` + w.profile.ClientSecret + `","scope":"` + submission + `","more":null}`
+		send := func(name string, status int, want string) {
+			w.T.Helper()
+			w.post(tokenPath, map[string]string{"Content-Type": jsonType}, strings.Replace(body, `"`+name+`":`, `"`+name+`":7,"x":`, 1), status, want)
+		}
+		w.post(tokenPath, map[string]string{"Content-Type": jsonType}, body, 200, granted(submission))
+		send("client_id", 400, badGrantType)
+		w.Set("other_types_in_json", "left_out")
+		send("client_id", 400, missing("client_id"))
+		send("more", 200, granted(submission))
+		send("grant_type", 400, badGrantType)
+	},
+	"token-basic-undecodable": func(w *world) {
+		for _, header := range []string{"Basic !!!", "basic " + base64.StdEncoding.EncodeToString([]byte("no colon"))} {
+			headers := map[string]string{"Content-Type": formType, "Authorization": header}
+			w.Set("undecodable_basic", "ignored")
+			w.post(tokenPath, headers, w.form(submission).Encode(), 200, granted(submission))
+			w.Set("undecodable_basic", "refused")
+			w.post(tokenPath, headers, w.form(submission).Encode(), 401, invalidClient)
+		}
+		w.post(tokenPath, map[string]string{"Content-Type": formType, "Authorization": "Bearer x"}, w.form(submission).Encode(), 200, granted(submission))
+	},
+	"scope-spaced": func(w *world) {
+		w.mint(w.form(" "+submission+"\n"), 200, granted(submission))
+		w.Set("spaced_scope", "refused")
+		w.mint(w.form(" "+submission), 400, invalidScope)
+		w.mint(w.form(submission), 200, granted(submission))
+		w.mint(w.form(" "), 400, missing("scope"))
+	},
 	"token-basic": func(w *world) {
 		values := w.form(submission)
 		values.Del("client_id")
@@ -87,6 +117,15 @@ var tokenSamples = map[string]func(*world){
 			values.Set("grant_type", grantType)
 			w.mint(values, 400, badGrantType)
 		}
+		w.Set("missing_grant_type", "invalid_request")
+		w.mint(form("", "", ""), 400, missing("client_id"))
+		values := w.form(submission)
+		for _, empty := range []func(){func() { values.Set("grant_type", "") }, func() { values.Del("grant_type") }} {
+			empty()
+			w.mint(values, 400, missing("grant_type"))
+		}
+		w.post(tokenPath, map[string]string{"Content-Type": jsonType}, "{", 400, badGrantType)
+		w.post(tokenPath, map[string]string{"Content-Type": "multipart/form-data; boundary=x"}, "--x--\r\n", 400, badGrantType)
 	},
 	"missing-parameter": func(w *world) {
 		for _, name := range []string{"client_id", "client_secret", "scope"} {
@@ -144,7 +183,12 @@ var tokenSamples = map[string]func(*world){
 	"lwa-elsewhere": func(w *world) {
 		for _, call := range []string{"GET /lwa/auth/o2/token", "POST /lwa/auth/o2/tokeninfo", "POST /lwa/auth/o2/create/codepair", "GET /lwa/"} {
 			method, path, _ := strings.Cut(call, " ")
+			w.Set("html_not_found", false)
 			w.Expect(method, path, nil, "", sandboxtest.Status(404), "")
+			w.Set("html_not_found", true)
+			if resp, body := w.Send(method, path, nil, ""); resp.StatusCode != 404 || resp.Header.Get("Content-Type") != "text/html" || !strings.HasPrefix(body, "<html>") {
+				w.T.Errorf("%s with the switch: %d %s", call, resp.StatusCode, body)
+			}
 		}
 	},
 }

@@ -5,9 +5,10 @@ import (
 	"crypto/rsa"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/json"
 	"strings"
 	"time"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
 // maxLifetime is the longest exp-iat that is accepted, inclusive.
@@ -30,9 +31,9 @@ type claims struct {
 	scopes    any
 }
 
-// decodeAssertion reads a JWT as the node library jsonwebtoken does, whose
-// error texts the gateway passes on.
-func decodeAssertion(text string) (*assertion, *failure) {
+// decodeAssertion reads a JWT like the node library jsonwebtoken, whose
+// error texts the gateway passes on. asNode says that it decodes like Node, too.
+func decodeAssertion(text string, asNode bool) (*assertion, *failure) {
 	parts := strings.Split(text, ".")
 	if len(parts) != 3 {
 		return nil, jwtFailure("jwt malformed")
@@ -41,24 +42,32 @@ func decodeAssertion(text string) (*assertion, *failure) {
 		Algorithm string `json:"alg"`
 	}
 	var payload map[string]any
-	if !decodePart(parts[0], &header) || !decodePart(parts[1], &payload) {
+	decode := base64.RawURLEncoding.DecodeString
+	if asNode {
+		decode = decodeLikeNode
+	}
+	decodePart := func(part string, v any) bool {
+		data, err := decode(part)
+		return err == nil && harness.DecodeExact(data, v)
+	}
+	if !decodePart(parts[0], &header) || !decodePart(parts[1], &payload) || asNode && payload == nil {
 		return nil, jwtFailure("invalid token")
 	}
 	a := &assertion{signed: parts[0] + "." + parts[1], algorithm: header.Algorithm}
 	// A signature that cannot be decoded is left empty, and is refused as a wrong one.
-	a.signature, _ = base64.RawURLEncoding.DecodeString(parts[2])
+	a.signature, _ = decode(parts[2])
 	issuer, _ := payload["iss"].(string)
 	a.claims = claims{issuer: issuer, issuedAt: payload["iat"], expiresAt: payload["exp"], scopes: payload["scopes"]}
 	return a, nil
 }
 
-func decodePart(part string, v any) bool {
-	data, err := base64.RawURLEncoding.DecodeString(part)
-	return err == nil && json.Unmarshal(data, v) == nil
+// decodeLikeNode takes base64 with padding and without, in either alphabet.
+func decodeLikeNode(part string) ([]byte, error) {
+	return base64.RawURLEncoding.DecodeString(strings.NewReplacer("+", "-", "/", "_", "=", "").Replace(part))
 }
 
-// verify checks algorithm, signature and expiry in jsonwebtoken's order.
-func (a *assertion) verify(key *rsa.PublicKey, now time.Time) *failure {
+// verify checks algorithm, signature and expiry in jsonwebtoken's order. noNumber is the answer to an exp that is no number.
+func (a *assertion) verify(key *rsa.PublicKey, now time.Time, noNumber *failure) *failure {
 	if a.algorithm != "RS256" {
 		return jwtFailure("invalid algorithm")
 	}
@@ -71,7 +80,7 @@ func (a *assertion) verify(key *rsa.PublicKey, now time.Time) *failure {
 	}
 	expiresAt, ok := a.claims.expiresAt.(float64)
 	if !ok {
-		return jwtFailure("invalid exp value")
+		return noNumber
 	}
 	if float64(now.Unix()) >= expiresAt {
 		return jwtFailure("jwt expired")

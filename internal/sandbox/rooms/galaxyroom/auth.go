@@ -1,6 +1,7 @@
 package galaxyroom
 
 import (
+	"mime"
 	"net/http"
 	"strings"
 
@@ -35,7 +36,10 @@ func (room *Room) mint(w http.ResponseWriter, r *http.Request) {
 		if !given {
 			return "", noJWT
 		}
-		jwt, refused := decodeAssertion(text)
+		if mediaType, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); mediaType != "application/json" && set.UntypedMint == answer415 {
+			return "", notJSON
+		}
+		jwt, refused := decodeAssertion(text, set.JWTDecoding == decodeNode)
 		if refused != nil {
 			return "", refused
 		}
@@ -44,7 +48,7 @@ func (room *Room) mint(w http.ResponseWriter, r *http.Request) {
 			return "", room.unknownIssuer(set, jwt.claims.issuer)
 		}
 		now := room.clock.Now()
-		if refused := jwt.verify(a.key, now); refused != nil {
+		if refused := jwt.verify(a.key, now, expAnswers[set.ExpNotANumber]); refused != nil {
 			return "", refused
 		}
 		if !jwt.claims.lifetimeAccepted() {
@@ -98,6 +102,9 @@ func (room *Room) revoke(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
+// contentMetric is the one call whose token tells the account.
+const contentMetric = "/gss/query/contentMetric"
+
 // admit is the gateway's check before every call but the mint: headers,
 // account, token, scope (none when empty), in this order.
 func (room *Room) admit(r *http.Request, scope string) (grant, *failure) {
@@ -106,6 +113,11 @@ func (room *Room) admit(r *http.Request, scope string) (grant, *failure) {
 		return grant{}, noBearer
 	}
 	id := r.Header.Get("service-account-id")
+	if id == "" && r.URL.Path == contentMetric && !room.switches.Get().ContentMetricNeedsAccount {
+		if id = room.owner(token); id == "" {
+			return grant{}, invalidToken
+		}
+	}
 	if id == "" {
 		return grant{}, noAccountHeader
 	}

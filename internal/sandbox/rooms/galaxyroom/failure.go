@@ -52,11 +52,15 @@ var (
 	noAccount       = gatewayFailure(http.StatusUnauthorized, codeAuthRequire, "Not found serviceAccount by serviceAccountId")
 	invalidToken    = gatewayFailure(http.StatusUnauthorized, codeAuthRequire, "Invalid accessToken")
 	noScope         = gatewayFailure(http.StatusForbidden, codeNoPermission, "Insufficient scopes")
+	notJSON         = gatewayFailure(http.StatusUnsupportedMediaType, "BAD_REQUEST", `Set content-type header like "application/json"`)
 	notFound        = &failure{status: http.StatusNotFound, body: `{"message":"Not Found"}`}
 )
 
 // lifetimeAnswers are the possible answers to a JWT that is valid for too long, by the switch's words.
 var lifetimeAnswers = map[string]*failure{answer401: badJWT, answer500: jwtFailure("maxAge exceeded")}
+
+// expAnswers are the possible answers to a JWT whose exp is no number, by the switch's words.
+var expAnswers = map[string]*failure{answer500: jwtFailure("invalid exp value"), answer401: badJWT}
 
 // scopesAnswers are the possible answers to a JWT whose scopes are no list, by the switch's words.
 var scopesAnswers = map[string]*failure{
@@ -69,12 +73,12 @@ var scopesAnswers = map[string]*failure{
 var httpStatusNames = map[int]string{http.StatusBadRequest: "BAD_REQUEST", http.StatusForbidden: "FORBIDDEN"}
 
 // sellerFailure is a refusal of the seller API passed on by the gateway, in one of its two envelopes.
-func sellerFailure(envelope string, status int, contentID, code, message string) *failure {
+func sellerFailure(set switches, status int, contentID, code, message string) *failure {
 	proxied := map[int]string{
 		http.StatusBadRequest: "Request failed with status code 400",
 		http.StatusForbidden:  "Request failed with status code 403",
 	}[status]
-	if envelope == envelopeResult {
+	if set.SellerEnvelope == envelopeResult {
 		type body struct {
 			ResultCode    string `json:"resultCode"`
 			ResultMessage string `json:"resultMessage"`
@@ -93,7 +97,7 @@ func sellerFailure(envelope string, status int, contentID, code, message string)
 		ErrorMsg      string  `json:"errorMsg"`
 	}
 	var id *string
-	if contentID != "" {
+	if contentID != "" || set.AbsentContentID == absentEmpty {
 		id = &contentID
 	}
 	return &failure{status: status, body: harness.JSON(struct {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
 )
 
@@ -36,6 +37,19 @@ var mintSamples = map[string]func(*world){
 			w.T.Errorf("status %d with a service-account-id", resp.StatusCode)
 		}
 	},
+	"mint-untyped": func(w *world) {
+		for _, contentType := range []string{"", "text/plain", "application/json; charset=utf-8"} {
+			headers := map[string]string{"Authorization": "Bearer " + w.jwt(nil), "Content-Type": contentType}
+			w.Set("untyped_mint", "accepted")
+			w.Expect(http.MethodPost, mintPath, headers, "", sandboxtest.Status(200), mintedBody)
+			w.Set("untyped_mint", "415")
+			if resp, body := w.Send(http.MethodPost, mintPath, headers, ""); strings.Contains(contentType, "json") != (resp.StatusCode == 200) ||
+				resp.StatusCode != 200 && body != `{"code":"BAD_REQUEST","message":"Set content-type header like \"application/json\"","from":"asgw"}` {
+				w.T.Errorf("with the switch and the type %q: %d %s", contentType, resp.StatusCode, body)
+			}
+		}
+		w.call(http.MethodPost, mintPath, "", "", 401, noJWT)
+	},
 	"mint-malformed": func(w *world) {
 		w.mint("not-a-jwt", 500, `{"message":"jwt malformed"}`)
 		w.mint(w.jwt(nil)+".more", 500, `{"message":"jwt malformed"}`)
@@ -44,6 +58,19 @@ var mintSamples = map[string]func(*world){
 		parts := strings.Split(w.jwt(nil), ".")
 		w.mint("!."+parts[1]+"."+parts[2], 500, `{"message":"invalid token"}`)
 		w.mint(parts[0]+"."+base64.RawURLEncoding.EncodeToString([]byte("text"))+"."+parts[2], 500, `{"message":"invalid token"}`)
+		null := signParts(w.T, w.account.Key, base64.RawURLEncoding, `{"alg":"RS256"}`, "null")
+		w.mint(null, 401, noAccount)
+		// Spaces make padding, and the question marks letters in which the alphabets differ.
+		loose := signParts(w.T, w.account.Key, base64.StdEncoding, `{"alg":"RS256","x":"???>>>"} `, harness.JSON(w.claims())+" ")
+		if !strings.Contains(loose, "=") || !strings.ContainsAny(loose, "+/") {
+			w.T.Fatalf("the sample shows nothing: %s", loose)
+		}
+		w.mint(loose, 500, `{"message":"invalid token"}`)
+		w.Set("jwt_decoding", "node")
+		w.mint(loose, 200, mintedBody)
+		w.mint(null, 500, `{"message":"invalid token"}`)
+		w.mint(w.jwt(nil), 200, mintedBody)
+		w.mint("!."+parts[1]+"."+parts[2], 500, `{"message":"invalid token"}`)
 	},
 	"mint-unknown-account": func(w *world) {
 		w.mint(w.jwt(map[string]any{"iss": unknownID}), 401, noAccount)
@@ -75,6 +102,7 @@ var mintSamples = map[string]func(*world){
 		for _, algorithm := range []string{"PS256", "HS256", "none", ""} {
 			w.mint(sign(w.T, w.account.Key, algorithm, w.claims()), 500, `{"message":"invalid algorithm"}`)
 		}
+		w.mint(signParts(w.T, w.account.Key, base64.RawURLEncoding, `{"ALG":"RS256"}`, `{"iss":"`+w.account.ID+`"}`), 500, `{"message":"invalid algorithm"}`)
 	},
 	"mint-expired": func(w *world) {
 		jwt := w.jwt(nil)
@@ -85,6 +113,8 @@ var mintSamples = map[string]func(*world){
 	},
 	"mint-exp-not-a-number": func(w *world) {
 		w.mint(w.jwt(map[string]any{"exp": "soon"}), 500, `{"message":"invalid exp value"}`)
+		w.Set("exp_not_a_number", "401")
+		w.mint(w.jwt(map[string]any{"exp": "soon"}), 401, `{"code":"AUTH_REQUIRE","message":"Invalid jwt","from":"asgw"}`)
 	},
 	"mint-lifetime-boundary": func(w *world) {
 		now := time.Now().Unix()

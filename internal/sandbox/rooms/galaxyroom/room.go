@@ -82,8 +82,12 @@ func (room *Room) Handler(string) http.Handler {
 // elsewhere answers calls that are not simulated: with the gateway's refusal, or
 // with "not found" where the gateway would let the call through.
 func (room *Room) elsewhere(w http.ResponseWriter, r *http.Request) {
+	path := r.URL.Path
+	if room.switches.Get().BareAreasGuarded {
+		path += "/"
+	}
 	for _, area := range areas {
-		if strings.HasPrefix(r.URL.Path, area.path) {
+		if strings.HasPrefix(path, area.path) {
 			if _, refused := room.admit(r, area.scope); refused != nil {
 				refused.send(w)
 				return

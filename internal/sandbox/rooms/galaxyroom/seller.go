@@ -37,7 +37,7 @@ func (room *Room) contentInfo(w http.ResponseWriter, r *http.Request) {
 	id := r.URL.Query().Get("contentId")
 	set := room.switches.Get()
 	if !contentIDForm.MatchString(id) {
-		sellerFailure(set.SellerEnvelope, http.StatusBadRequest, id, "1000", "Invalid parameters").send(w)
+		sellerFailure(set, http.StatusBadRequest, id, "1000", "Invalid parameters").send(w)
 		return
 	}
 	room.mu.Lock()
@@ -48,7 +48,7 @@ func (room *Room) contentInfo(w http.ResponseWriter, r *http.Request) {
 	}
 	room.mu.Unlock()
 	if foreign {
-		sellerFailure(set.SellerEnvelope, http.StatusForbidden, id, "4008", "The content is not yours").send(w)
+		sellerFailure(set, http.StatusForbidden, id, "4008", "The content is not yours").send(w)
 		return
 	}
 	sendRecords(w, records, set.NumericFields)

@@ -3,6 +3,7 @@ package galaxyroom_test
 import (
 	"encoding/json"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
@@ -97,7 +98,10 @@ var sellerSamples = map[string]func(*world){
 		w.get(infoPath+"000000000007", 200, `[{"zz":null,"aa":"\u003cb\u003e"}]`)
 	},
 	"info-bad-id": func(w *world) {
-		w.get("/seller/contentInfo", 400, `{"from":"seller","body":{"ctntId":null,"contentStatus":null,"httpStatus":"BAD_REQUEST","errorCode":"1000","errorMsg":"Invalid parameters"},"message":"Request failed with status code 400"}`)
+		missing := `{"from":"seller","body":{"ctntId":null,"contentStatus":null,"httpStatus":"BAD_REQUEST","errorCode":"1000","errorMsg":"Invalid parameters"},"message":"Request failed with status code 400"}`
+		w.get("/seller/contentInfo", 400, missing)
+		w.Set("absent_content_id", "empty")
+		w.get("/seller/contentInfo", 400, strings.Replace(missing, `"ctntId":null`, `"ctntId":""`, 1))
 		w.get(infoPath+"1234567", 400, `{"from":"seller","body":{"ctntId":"1234567","contentStatus":null,"httpStatus":"BAD_REQUEST","errorCode":"1000","errorMsg":"Invalid parameters"},"message":"Request failed with status code 400"}`)
 	},
 	"info-unknown": func(w *world) { w.get(infoPath+"000009999999", 200, "[]") },

@@ -9,8 +9,17 @@ const (
 	// How a refusal of the mint is worded that nobody has seen, by its status.
 	answer401 = "401"
 	answer403 = "403"
+	answer415 = "415"
 	answer422 = "422"
 	answer500 = "500"
+
+	typeAccepted = "accepted"
+
+	decodeStrict = "strict"
+	decodeNode   = "node"
+
+	absentNull  = "null"
+	absentEmpty = "empty"
 )
 
 // switches are explained where they are declared.
@@ -20,6 +29,8 @@ type switches struct {
 	NumericFields                                                     bool
 	LifetimeOver, MissingScopes, DeletedAccount                       string
 	FutureIatRefused, TextNotFound                                    bool
+	UntypedMint, ExpNotANumber, JWTDecoding, AbsentContentID          string
+	BareAreasGuarded, ContentMetricNeedsAccount                       bool
 }
 
 func declareSwitches(s *switches) []harness.Switch {
@@ -40,6 +51,18 @@ func declareSwitches(s *switches) []harness.Switch {
 			answer403, answer422, answer500),
 		harness.Choice("deleted_account", &s.DeletedAccount,
 			"The mint's answer for a deleted account: 401 as for an unknown one, or 500 because its JWT library has no key.", answer401, answer500),
+		harness.Choice("untyped_mint", &s.UntypedMint,
+			"A mint without the content type of JSON, whose body is empty anyway: it is accepted, or refused with 415.", typeAccepted, answer415),
+		harness.Choice("exp_not_a_number", &s.ExpNotANumber,
+			"The mint's answer to a JWT whose exp is no number: 500 in its JWT library's words, or 401 AUTH_REQUIRE.", answer500, answer401),
+		harness.Choice("jwt_decoding", &s.JWTDecoding,
+			"How the mint decodes a JWT: strictly, or as Node does, which takes padding and both alphabets of base64, and where a payload of null is none.",
+			decodeStrict, decodeNode),
+		harness.Choice("absent_content_id", &s.AbsentContentID, "What a refusal of contentInfo has for a contentId that was not given: null or an empty text.",
+			absentNull, absentEmpty),
+		harness.Flag("bare_areas_guarded", &s.BareAreasGuarded, "The gateway guards /seller, /iap and /gss themselves like what is below them."),
+		harness.Flag("content_metric_needs_account", &s.ContentMetricNeedsAccount,
+			"POST /gss/query/contentMetric needs the header service-account-id like every other call, other than documented."),
 		harness.Flag("text_not_found", &s.TextNotFound, "The gateway's 404 is plain text that names the path."),
 	}
 }

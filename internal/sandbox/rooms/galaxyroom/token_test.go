@@ -38,6 +38,18 @@ var tokenSamples = map[string]func(*world){
 		w.call(http.MethodGet, listPath, token, "", 401, refusal)
 		w.alive(token, true)
 	},
+	"gate-content-metric": func(w *world) {
+		const path, notFound = "/gss/query/contentMetric", `{"message":"Not Found"}`
+		publishing, gss := w.token("publishing"), w.token("gss")
+		w.call(http.MethodPost, path, publishing, "", 403, noScope)
+		w.call(http.MethodPost, path, gss, "", 404, notFound)
+		w.call(http.MethodPost, path, gss, w.account.ID, 404, notFound)
+		w.call(http.MethodPost, path, gss, unknownID, 401, noAccount)
+		w.call(http.MethodPost, path, "x", "", 401, invalidToken)
+		w.Set("content_metric_needs_account", true)
+		w.call(http.MethodPost, path, publishing, "", 401, `{"code":"AUTH_REQUIRE","message":"Set service-account-id header","from":"asgw"}`)
+		w.call(http.MethodPost, path, publishing, w.account.ID, 403, noScope)
+	},
 	"gate-unknown-account": func(w *world) {
 		token := w.token("publishing")
 		w.call(http.MethodGet, checkPath, token, unknownID, 401, noAccount)
@@ -105,6 +117,13 @@ var tokenSamples = map[string]func(*world){
 		w.call(http.MethodGet, mintPath, "", "", 404, `{"message":"Not Found"}`)
 		w.call(http.MethodPost, "/seller/contentUpdate", "", w.account.ID, 401, noBearer)
 		w.call(http.MethodPost, "/seller/contentUpdate", w.token("publishing"), w.account.ID, 404, `{"message":"Not Found"}`)
+		for _, area := range []string{"/seller", "/iap", "/gss"} {
+			w.Set("bare_areas_guarded", false)
+			w.call(http.MethodGet, area, "", "", 404, `{"message":"Not Found"}`)
+			w.Set("bare_areas_guarded", true)
+			w.call(http.MethodGet, area, "", "", 401, noBearer)
+			w.call(http.MethodGet, area+"x", "", "", 404, `{"message":"Not Found"}`)
+		}
 		w.Set("text_not_found", true)
 		if resp, body := w.Send(http.MethodGet, "/nowhere", nil, ""); resp.StatusCode != 404 || body != "Hello! Not found /nowhere" {
 			w.T.Errorf("with the switch: %d %s", resp.StatusCode, body)

@@ -52,6 +52,13 @@ func (room *Room) held(token, account string) (grant, bool) {
 	return g, ok && g.account == account
 }
 
+// owner is the account of a valid token, empty for any other.
+func (room *Room) owner(token string) string {
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	return room.tokens[token].account
+}
+
 // drop revokes one token and reports whether it was valid, so that of two simultaneous revocations only one succeeds.
 func (room *Room) drop(token string) bool {
 	room.mu.Lock()

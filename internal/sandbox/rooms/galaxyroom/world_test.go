@@ -75,14 +75,19 @@ func sign(t *testing.T, key *rsa.PrivateKey, algorithm string, claims map[string
 	if err != nil {
 		t.Fatal(err)
 	}
-	encode := base64.RawURLEncoding.EncodeToString
-	signed := encode([]byte(`{"alg":"`+algorithm+`","typ":"JWT"}`)) + "." + encode(payload)
+	return signParts(t, key, base64.RawURLEncoding, `{"alg":"`+algorithm+`","typ":"JWT"}`, string(payload))
+}
+
+// signParts signs a header and a payload as they are.
+func signParts(t *testing.T, key *rsa.PrivateKey, encoding *base64.Encoding, header, payload string) string {
+	t.Helper()
+	signed := encoding.EncodeToString([]byte(header)) + "." + encoding.EncodeToString([]byte(payload))
 	sum := sha256.Sum256([]byte(signed))
 	signature, err := rsa.SignPKCS1v15(rand.Reader, key, crypto.SHA256, sum[:])
 	if err != nil {
 		t.Fatal(err)
 	}
-	return signed + "." + encode(signature)
+	return signed + "." + encoding.EncodeToString(signature)
 }
 
 const mintedBody = `{"ok":true,"createdItem":{"accessToken":"<token>"}}`

@@ -1,7 +1,6 @@
 package iotroom
 
 import (
-	"encoding/json"
 	"io"
 	"mime"
 	"net/http"
@@ -22,7 +21,7 @@ func readBody(r *http.Request) []byte {
 // decode reads a JSON body, and reports whether it could.
 func (room *Room) decode(r *http.Request, v any) bool {
 	mediaType, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	return (mediaType == "application/json" || !room.switches.Get().DeclaredJSON) && json.Unmarshal(readBody(r), v) == nil
+	return (mediaType == "application/json" || !room.switches.Get().DeclaredJSON) && harness.DecodeExact(readBody(r), v)
 }
 
 // longestText is how many characters the documentation gives each parameter.

@@ -1,7 +1,6 @@
 package servicestageroom
 
 import (
-	"encoding/json"
 	"io"
 	"mime"
 	"net/http"
@@ -122,13 +121,10 @@ func readBody(r *http.Request) []byte {
 	return body
 }
 
-// decodeJSON reads one JSON value and nothing after it.
-func decodeJSON(body []byte, v any) bool { return json.Unmarshal(body, v) == nil }
-
 // decode reads the request's JSON body; anything else, or a body that is not declared as JSON, is an invalid parameter.
 func (r *request) decode(v any) *failure {
 	mediaType, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if mediaType != "application/json" || !decodeJSON(r.body, v) {
+	if mediaType != "application/json" || !harness.DecodeExact(r.body, v) {
 		return parameterInvalid
 	}
 	return nil

@@ -140,7 +140,7 @@ const keystoneTime = "2006-01-02T15:04:05.000000Z"
 // passwordToken is POST /v3/auth/tokens: user and password for a token bound to a project.
 func (room *Room) passwordToken(w http.ResponseWriter, _ *http.Request, body []byte, _ string) answer {
 	var in passwordRequest
-	if !decodeJSON(body, &in) || !slices.Equal(in.Auth.Identity.Methods, []string{"password"}) ||
+	if !harness.DecodeExact(body, &in) || !slices.Equal(in.Auth.Identity.Methods, []string{"password"}) ||
 		in.Auth.Scope.Project == (projectReference{}) {
 		return identityFailure(http.StatusBadRequest, malformedRequest)
 	}

@@ -33,6 +33,8 @@ var mintRefusals = map[string]answer{
 		rejected, agcapi.SymptomUnknownClient, "203882498: [AppGalleryConnectApiPermissionService]invalid client id"},
 	"wrong secret": {"LIVE", "200 OK", `{"ret":{"code":203890688,"msg":"client id or secret error"}}`,
 		rejected, agcapi.SymptomWrongSecret, "203890688: client id or secret error"},
+	"wrong secret, with products": {"INFER", "200 OK", `{"ret":{"code":203890688,"msg":"client id or secret error"},"products":[]}`,
+		rejected, agcapi.SymptomWrongSecret, "203890688: client id or secret error"},
 	"id of another kind": {"LIVE", "200 OK", `{"ret":{"code":203886599,"msg":"the type of clientId not match"}}`,
 		rejected, agcapi.SymptomWrongKind, "the type of clientId not match"},
 	"ret as a string": {"OFFICIAL", "200 OK", `{"ret":"{\"code\":203890688,\"msg\":\"client id or secret error\"}"}`,

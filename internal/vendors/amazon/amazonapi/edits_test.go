@@ -78,6 +78,8 @@ var editSamples = []struct {
 	{"seen live", "state forbids edits", answer{412, `{"httpCode":412,"message":"Precondition Failed","errors":[{"errorCode":"error_new_version_creation_not_allowed","errorMessage":"Cannot create a new 'edit' for the app in it's current state."}]}`}, vendorhttp.KindConflict, "state-forbids", "error_new_version_creation_not_allowed", 1},
 	{"assumed", "edit open already", answer{409, `{"httpCode":409,"message":"Conflict"}`}, vendorhttp.KindConflict, "state-forbids", "Conflict", 1},
 	{"assumed", "unknown app", answer{404, `{"httpCode":404,"message":"Not Found","errors":[{"errorCode":"error_app_not_found","errorMessage":"No such app"}]}`}, vendorhttp.KindNotFound, "not-found", "error_app_not_found: No such app", 1},
+	{"assumed", "unknown app, without a list", answer{404, `{"httpCode":404,"message":"Not Found","errors":[]}`}, vendorhttp.KindNotFound, "not-found", "Not Found", 1},
+	{"assumed", "state forbids edits, without a list", answer{412, `{"httpCode":412,"message":"Precondition Failed","errors":[]}`}, vendorhttp.KindConflict, "state-forbids", "Precondition Failed", 1},
 	{"seen live", "vitals envelope", answer{400, `{"code":"INVALID_ARGUMENT","message":"Unknown metric","status":400}`}, vendorhttp.KindUnexpected, "INVALID_ARGUMENT", "INVALID_ARGUMENT: Unknown metric", 1},
 	{"seen live", "500 with {}", answer{500, `{}`}, vendorhttp.KindUnavailable, "", "JSON without the vendor's words", 1},
 	{"assumed", "a 500 that speaks of the token", answer{500, notAuthorizedSample}, vendorhttp.KindUnavailable, "unsettled", "Request is not authorized.", 1},

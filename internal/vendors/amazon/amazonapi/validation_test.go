@@ -36,6 +36,7 @@ var validations = []struct {
 	{"documented", "another client's", answer{200, strings.Replace(infoSample, "ae94", "0000", 1)}, answer{}, false, vendorhttp.KindDenied, "other-client", 3598 * time.Second},
 	{"assumed", "refused, app unknown", answer{400, invalidTokenSample}, answer{404, noAppSample}, true, valid, "", 0},
 	{"assumed", "refused, app unknown in few words", answer{400, invalidTokenSample}, answer{404, `{}`}, true, vendorhttp.KindMalformed, "", 0},
+	{"assumed", "refused, app unknown without an error", answer{400, invalidTokenSample}, answer{404, `{"httpCode":404,"message":"Not Found","errors":[]}`}, true, valid, "", 0},
 	{"assumed", "refused, app forbidden", answer{400, invalidTokenSample}, answer{403, `{"httpCode":403,"message":"Forbidden","errors":[{"errorCode":"x","errorMessage":"y"}]}`}, true, valid, "", 0},
 	{"assumed", "refused, app without an edit", answer{400, invalidTokenSample}, answer{200, `{}`}, true, vendorhttp.KindMalformed, "", 0},
 	{"assumed", "refused, then null", answer{400, invalidTokenSample}, answer{200, `null`}, true, vendorhttp.KindMalformed, "", 0},
