@@ -1,6 +1,8 @@
 package iotprobe
 
 import (
+	"net/http"
+
 	"github.com/storeauth/terraform-provider-storeauth/internal/probe"
 )
 
@@ -15,7 +17,7 @@ func anonymous() []probe.Probe {
 	fixed := func(id, asks, sends, behaviour string, call probe.Call) probe.Probe {
 		return one(id, asks, sends, behaviour, func(*probe.Session) probe.Call { return call })
 	}
-	return []probe.Probe{
+	return append([]probe.Probe{
 		one("I8a", "a login of an application that does not exist", loginLine, "login-wrong", func(s *probe.Session) probe.Call {
 			return loginCall(strange(s, "made_up_app"), strange(s, "made_up_secret"))
 		}),
@@ -50,7 +52,11 @@ func anonymous() []probe.Probe {
 		}),
 		fixed("I10", "a path that does not exist, without app_key", "GET /iocm/app/nothing", "elsewhere", get("/iocm/app/nothing", "", "")),
 		fixed("I12", "a login by GET", "GET /iocm/app/sec/v1.1.0/login", "elsewhere", get("/iocm/app/sec/v1.1.0/login", "", "")),
-	}
+	}, probe.Addresses("I13", http.MethodPost, "/iocm/app/sec/v1.1.0/refreshToken", func(path string) probe.Call {
+		c := post("refreshToken", "application/json", "{}")
+		c.Path = path
+		return c
+	})...)
 }
 
 // reads use the application of the environment without a login.

@@ -36,7 +36,7 @@ func anonymous() []probe.Probe {
 			return g.sign(s, c)
 		}, behaviour)
 	}
-	return []probe.Probe{
+	return append([]probe.Probe{
 		get("S1a", "the list without a credential", service, noProjectList, nil, "gateway-no-credential"),
 		get("S1b", "the list with a made-up token", service, noProjectList, bad, "token-unknown"),
 		strange("S1c", "the list, signed with a made-up access key", "signature-unknown-key", nil, nil),
@@ -57,7 +57,9 @@ func anonymous() []probe.Probe {
 		one("S9e", "a token without anything in the request", "POST /v3/auth/tokens", func(*probe.Session) probe.Call {
 			return call(http.MethodPost, iam, "/v3/auth/tokens", "{}")
 		}, "iam-token-refused"),
-	}
+	}, probe.Addresses("S13", http.MethodGet, noProjectList, func(path string) probe.Call {
+		return call(http.MethodGet, service, path, "")
+	})...)
 }
 
 const passwordBody = `{"auth":{"identity":{"methods":["password"],"password":{"user":{"name":"storeauth-probe-nobody",` +

@@ -116,10 +116,10 @@ var unseenSwitches = map[string][]string{
 		"attach_delay", "detach_delay", "rotation_delay", "revoke_tokens", "foreign_app_status", "package_names", "no_edit_status",
 		"appstore_request_id", "review_open_status",
 	},
-	"iot": {"refresh_token_lifetime", "frozen_code", "repeated_parameter", "encoded_path", "leading_slashes"},
+	"iot": {"refresh_token_lifetime", "frozen_code", "repeated_parameter"},
 	"servicestage": {
 		"other_project_token", "title_case_types", "rate_window", "odd_queries_read", "lock_counts", "lock_at", "locks_again", "own_region_only",
-		"state_spent_by", "new_sign_in_ends_code", "empty_tag_kept", "repeated_parameter", "encoded_path", "leading_slashes",
+		"state_spent_by", "new_sign_in_ends_code", "empty_tag_kept", "repeated_parameter",
 	},
 	"galaxy": {"numeric_fields", "deleted_account"},
 }
