@@ -15,6 +15,8 @@ import (
 // and do not need the room's lock.
 type Switches[T any] struct {
 	declare func(*T) []Switch
+	// defaults are the values after a reset.
+	defaults values[T]
 	// changing is held by whoever changes values, so that no change is lost.
 	changing sync.Mutex
 	current  atomic.Pointer[values[T]]
@@ -30,6 +32,9 @@ type values[T any] struct {
 // called again for every change and must not set a value itself.
 func NewSwitches[T any](declare func(*T) []Switch) *Switches[T] {
 	s := &Switches[T]{declare: declare}
+	for _, each := range s.all(&s.defaults) {
+		each.reset()
+	}
 	s.reset()
 	return s
 }
@@ -46,11 +51,7 @@ func (s *Switches[T]) all(v *values[T]) []Switch {
 func (s *Switches[T]) reset() {
 	s.changing.Lock()
 	defer s.changing.Unlock()
-	v := new(values[T])
-	for _, each := range s.all(v) {
-		each.reset()
-	}
-	s.current.Store(v)
+	s.current.Store(new(s.defaults))
 }
 
 func (s *Switches[T]) list() []Switch {
