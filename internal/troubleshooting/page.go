@@ -30,7 +30,8 @@ cause: the message then shows what the vendor said, and leads to the vendor's gu
 
 The first two are the ` + "`status`" + ` of a resource whose credential is verified, and of a token validation. An
 action, a data source or a token that is obtained shows them as an error. "…" stands for what differs
-each time.
+each time. Where the words come from, and which of them are assumed, is in
+[BEHAVIOURS.md](https://github.com/storeauth/terraform-provider-storeauth/blob/main/internal/sandbox/BEHAVIOURS.md).
 
 `
 

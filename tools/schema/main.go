@@ -3,8 +3,9 @@
 // out what it is too old to know, such as list resources and actions before
 // 1.14, and so write different documentation on different machines.
 //
-// With -docs DIR it finishes the pages below DIR instead: it names the vendors in them, and writes the guide that is made of the
-// vendors' catalogues.
+// With -docs DIR it finishes the pages below DIR instead: it writes what the
+// vendors say about themselves, their names, the permissions that their objects
+// need, and the guide that is made of their catalogues.
 package main
 
 import (

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
+	"strings"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/troubleshooting"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors"
@@ -21,29 +21,33 @@ func finish(dir string) error {
 	if err := docs.WriteFile("guides/troubleshooting.md", []byte(troubleshooting.Page()), 0o600); err != nil {
 		return err
 	}
-	return nameSubcategories(docs)
-}
-
-// nameSubcategories writes each vendor's full name into the pages. The templates can only say the part of an object's name that
-// stands for its vendor: "galaxy".
-func nameSubcategories(docs *os.Root) error {
+	if err := superfluous(docs); err != nil {
+		return err
+	}
 	return fs.WalkDir(docs.FS(), ".", func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || filepath.Ext(path) != ".md" {
+		name, isPage := strings.CutSuffix(path, ".md")
+		if err != nil || entry.IsDir() || !isPage {
 			return err
 		}
 		page, err := docs.ReadFile(path)
 		if err != nil {
 			return err
 		}
-		named := page
-		for _, vendor := range vendors.All {
-			named = bytes.Replace(named, subcategory(vendor.Block.Name), subcategory(vendor.Name), 1)
+		finished, err := requirements(docs, name, nameVendor(page))
+		if err != nil || bytes.Equal(finished, page) {
+			return err
 		}
-		if bytes.Equal(named, page) {
-			return nil
-		}
-		return docs.WriteFile(path, named, 0o600)
+		return docs.WriteFile(path, finished, 0o600)
 	})
+}
+
+// nameVendor writes a vendor's full name into a page. The templates can only say the part of an object's name that stands for its
+// vendor: "galaxy".
+func nameVendor(page []byte) []byte {
+	for _, vendor := range vendors.All {
+		page = bytes.Replace(page, subcategory(vendor.Block.Name), subcategory(vendor.Name), 1)
+	}
+	return page
 }
 
 // subcategory is the line of a page's front matter.
