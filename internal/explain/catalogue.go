@@ -74,18 +74,17 @@ func (c Catalogue) Find(symptom string) (Cause, bool) { return find(c.Causes, sy
 // Heading is the heading of one of the vendor's causes on the page of all symptoms.
 func (c Catalogue) Heading(cause Cause) string { return c.Name + " " + cause.Title }
 
-// Page is the address of the vendor's guide.
-func (c Catalogue) Page() string { return guides + c.Guide }
+func (c Catalogue) page() string { return guides + c.Guide }
 
 // Section is the address of a section of the vendor's guide, by its heading.
-func (c Catalogue) Section(heading string) string { return c.Page() + "#" + Anchor(heading) }
+func (c Catalogue) Section(heading string) string { return c.page() + "#" + Anchor(heading) }
 
 // Symptom is the address of what the page of all symptoms says about one of the vendor's.
 func (c Catalogue) Symptom(symptom string) string {
 	if cause, known := c.Find(symptom); known {
 		return addressOf(c.Heading(cause))
 	}
-	return c.Page()
+	return c.page()
 }
 
 // explanation returns what err most likely means, by the vendor's own table, then by what all vendors have in common, and the
@@ -101,9 +100,9 @@ func (c Catalogue) explanation(err *vendorhttp.Error) (Cause, string) {
 		return cause, addressOf(cause.Title)
 	}
 	if err.Kind == vendorhttp.KindUnexpected {
-		return unknown, c.Page()
+		return unknown, c.page()
 	}
-	return Cause{}, c.Page()
+	return Cause{}, c.page()
 }
 
 func find(causes []Cause, symptom string) (Cause, bool) {

@@ -20,7 +20,7 @@ const (
 
 var (
 	markdownLink = regexp.MustCompile(`\]\(([^)\s]+)\)`)
-	fenced       = regexp.MustCompile("(?ms)^ *```.*?^ *```$")
+	fenced       = regexp.MustCompile("(?ms)^ *```.*?\n *```$")
 	codeSpan     = regexp.MustCompile("`[^`\n]*`")
 	namedAnchor  = regexp.MustCompile(`<a id="([^"]+)"`)
 	anyHeading   = regexp.MustCompile(`(?m)^#+ +(.*)$`)
