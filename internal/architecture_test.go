@@ -22,6 +22,7 @@ var layers = []layer{
 	{"a vendor's client", regexp.MustCompile(`^vendors/\w+/\w+api$`), regexp.MustCompile(`^(vendorhttp|rsakey|pasted)$`), false},
 	{"a vendor's objects", regexp.MustCompile(`^vendors/\w+$`), regexp.MustCompile(`^(vendorhttp|rsakey|pasted|explain|settings|credential|object|vendors/\w+/\w+api)$`), true},
 	{"the list of vendors", regexp.MustCompile(`^vendors$`), regexp.MustCompile(`^(object|vendors/\w+)$`), true},
+	{"the page of symptoms", regexp.MustCompile(`^troubleshooting$`), regexp.MustCompile(`^(explain|vendors)$`), true},
 	{"the provider", regexp.MustCompile(`^provider$`), regexp.MustCompile(`^(vendorhttp|settings|object|vendors)$`), true},
 	{"a room of the sandbox", regexp.MustCompile(`^sandbox/rooms/\w+room$`), regexp.MustCompile(`^sandbox/harness$`), false},
 	{"the sandbox", regexp.MustCompile(`^sandbox(/(harness|page|evidence|sandboxtest|cmd/storeauth-sandbox))?$`), regexp.MustCompile(`^sandbox(/.*)?$`), false},
@@ -29,7 +30,7 @@ var layers = []layer{
 	{"the probes", regexp.MustCompile(`^probe(/(\w+probe|suites))?$`), regexp.MustCompile(`^(probe(/\w+probe)?|sandbox|sandbox/harness|sandbox/evidence)$`), false},
 	{"the command of the probes", regexp.MustCompile(`^sandbox/cmd/storeauth-probe$`), regexp.MustCompile(`^(probe|probe/suites|sandbox/evidence)$`), false},
 	{"the protocol server", regexp.MustCompile(`^server$`), regexp.MustCompile(`^$`), true},
-	{"what drives tests", regexp.MustCompile(`^(acctest(/\w+)?|protocoltest|guides|vendorhttp/answertest)$`), regexp.MustCompile(`^(vendorhttp|provider|server|vendors|acctest|protocoltest|sandbox/sandboxtest)$`), true},
+	{"what drives tests", regexp.MustCompile(`^(acctest(/\w+)?|protocoltest|guides|vendorhttp/answertest)$`), regexp.MustCompile(`^(vendorhttp|explain|provider|server|vendors|acctest|protocoltest|sandbox/sandboxtest)$`), true},
 }
 
 type layer struct {

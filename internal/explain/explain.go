@@ -13,44 +13,19 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
-// Cause is what a symptom most likely means.
-type Cause struct {
-	// Likely is the likely cause, Remedy what to do and where, console path included. Both are whole sentences.
-	Likely, Remedy string
-}
-
-// Catalogue holds one vendor's causes.
-type Catalogue struct {
-	// Guide is the address of the documentation page about the vendor's refusals.
-	Guide string
-	// Causes are keyed by symptom: the vendor's code, or the client's name for what the code does not tell.
-	Causes map[string]Cause
-}
-
-// Cause returns what err most likely means: by the vendor's own table, then by what all vendors have in common.
-func (c Catalogue) Cause(err *vendorhttp.Error) Cause {
-	if cause, ok := c.Causes[err.Symptom]; ok && err.Symptom != "" {
-		return cause
-	}
-	if cause, ok := bySymptom[err.Symptom]; ok {
-		return cause
-	}
-	return byKind[err.Kind]
-}
-
 // Detail explains err, in the order a reader needs it. An error that is not a vendor's is its own explanation.
 func (c Catalogue) Detail(err error) string {
 	e, ok := errors.AsType[*vendorhttp.Error](err)
 	switch {
 	case !ok && errors.Is(err, context.Canceled):
-		return "Interrupted.\n\nWhat to do: " + runAgain
+		return "Interrupted.\n\nWhat to do: " + runAgain + "\n\nGuide: " + addressOf(interrupted.Title)
 	case !ok:
 		return err.Error()
 	}
-	cause := c.Cause(e)
+	cause, guide := c.explanation(e)
 	paragraphs := []string{account(e)}
 	for _, part := range []struct{ label, text string }{
-		{"Likely cause: ", cause.Likely}, {"What may have happened: ", e.MayHave}, {"What to do: ", cause.Remedy}, {"Guide: ", c.Guide},
+		{"Likely cause: ", cause.Likely}, {"What may have happened: ", e.MayHave}, {"What to do: ", cause.Remedy}, {"Guide: ", guide},
 	} {
 		if part.text != "" {
 			paragraphs = append(paragraphs, part.label+part.text)

@@ -1,6 +1,7 @@
 package explain_test
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -9,8 +10,10 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
-var catalogue = explain.Catalogue{Guide: "https://example.com/guide", Causes: map[string]explain.Cause{
-	"E1": {Likely: "The account is gone.", Remedy: "Make a new one in Console > Accounts."},
+const guides = "https://registry.terraform.io/providers/storeauth/storeauth/latest/docs/guides/"
+
+var catalogue = explain.Catalogue{Name: "Shop", Guide: "shop", Causes: []explain.Cause{
+	{Title: "account gone", Symptoms: []string{"E1"}, Likely: "The account is gone.", Remedy: "Make a new one in Console > Accounts."},
 }}
 
 func TestDetailTellsInTheOrderAReaderNeeds(t *testing.T) {
@@ -21,7 +24,7 @@ func TestDetailTellsInTheOrderAReaderNeeds(t *testing.T) {
 	})
 	at := 0
 	for _, part := range []string{"Tried to mint a token at Shop", "The vendor said: E1: no such account", "HTTP 401 Unauthorized, request id r-7",
-		"The account is gone.", "Console > Accounts", "https://example.com/guide"} {
+		"The account is gone.", "Console > Accounts", "Guide: " + guides + "troubleshooting#shop-account-gone"} {
 		next := strings.Index(detail, part)
 		if next < at {
 			t.Errorf("%q is missing or out of order in:\n%s", part, detail)
@@ -63,5 +66,26 @@ func TestProblemOfTheProviderBlockKeepsItsOwnWords(t *testing.T) {
 	}
 	if d := catalogue.Error("Could not look", errors.New("plain")); d.Summary() != "Could not look" || d.Detail() != "plain" {
 		t.Errorf("%s: %s", d.Summary(), d.Detail())
+	}
+}
+
+func TestGuideLeadsToTheSymptom(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		err  error
+		page string
+	}{
+		{&vendorhttp.Error{Kind: vendorhttp.KindRejected, Symptom: "E1"}, "troubleshooting#shop-account-gone"},
+		{&vendorhttp.Error{Kind: vendorhttp.KindUnavailable, Symptom: vendorhttp.SymptomProxyRefused}, "troubleshooting#proxy-refused"},
+		{&vendorhttp.Error{Kind: vendorhttp.KindThrottled, HTTPStatus: 429}, "troubleshooting#too-many-calls"},
+		{&vendorhttp.Error{Kind: vendorhttp.KindMalformed, HTTPStatus: 200}, "troubleshooting#answer-of-something-else"},
+		{context.Canceled, "troubleshooting#interrupted"},
+		// What no table knows has no entry.
+		{&vendorhttp.Error{Kind: vendorhttp.KindUnexpected, Symptom: "E99", Code: "E99"}, "shop"},
+		{&vendorhttp.Error{Kind: vendorhttp.KindRejected, Symptom: "E99", Code: "E99"}, "shop"},
+	} {
+		if detail := catalogue.Detail(c.err); !strings.HasSuffix(detail, "\n\nGuide: "+guides+c.page) {
+			t.Errorf("%v should lead to %s:\n%s", c.err, c.page, detail)
+		}
 	}
 }

@@ -27,6 +27,9 @@ type Vendor struct {
 	// vendor that it always asks.
 	OnlyNamed string
 
+	// Permissions are what the objects need at the vendor, for the documentation.
+	Permissions []Permission
+
 	Resources          []func() resource.Resource
 	DataSources        []func() datasource.DataSource
 	EphemeralResources []func() ephemeral.EphemeralResource
@@ -37,4 +40,12 @@ type Vendor struct {
 	// SecretHeaders are the request headers that carry a credential of this vendor. The tests of secrecy look for their
 	// values in everything that Terraform stores or prints.
 	SecretHeaders []string
+}
+
+// Permission is what some objects need at their vendor.
+type Permission struct {
+	// Pages are the documentation pages of the objects: "resources/galaxy_service_account".
+	Pages []string
+	// Needs says it in sentences of Markdown, as far as the vendor's documentation tells, and says where it does not.
+	Needs string
 }

@@ -28,5 +28,5 @@ func notes(changelog, version string) (string, error) {
 		}
 		return "", fmt.Errorf("the changelog's section of %s is empty", version)
 	}
-	return "", fmt.Errorf("the changelog has no section of %s: rename Unreleased, and begin a new one", version)
+	return "", fmt.Errorf("the changelog has no section of %s: run make changelog VERSION=%[1]s", version)
 }

@@ -3,7 +3,9 @@
 // out what it is too old to know, such as list resources and actions before
 // 1.14, and so write different documentation on different machines.
 //
-// With -subcategories DIR it names the vendors in the pages below DIR instead.
+// With -docs DIR it finishes the pages below DIR instead: it writes what the
+// vendors say about themselves, their names, the permissions that their objects
+// need, and the guide that is made of their catalogues.
 package main
 
 import (
@@ -21,11 +23,11 @@ import (
 )
 
 func main() {
-	pages := flag.String("subcategories", "", "name the vendors in the pages below this folder")
+	pages := flag.String("docs", "", "finish the pages below this folder")
 	flag.Parse()
 	work := func() error { return run(context.Background()) }
 	if *pages != "" {
-		work = func() error { return nameSubcategories(*pages) }
+		work = func() error { return finish(*pages) }
 	}
 	if err := work(); err != nil {
 		fmt.Fprintln(os.Stderr, "schema:", err)

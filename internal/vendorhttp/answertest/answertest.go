@@ -1,9 +1,10 @@
 // Package answertest gives any answer to every call of a client, and judges the errors that come of it: for fuzz targets of the
-// operations of a vendor.
+// operations of a vendor, and for the words of a vendor's catalogue.
 package answertest
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -21,6 +22,10 @@ type Server struct {
 	Endpoint *url.URL
 	// Secret is what {secret} in a body stands for: a vendor may repeat what it was sent.
 	Secret string
+	// Fixed are the bodies that some calls are answered with, under 200 and whatever is set: "POST /login".
+	Fixed map[string]string
+	// InReason sends a body of plain words as the reason phrase instead, as a vendor's gateway does.
+	InReason bool
 
 	status int
 	body   string
@@ -34,7 +39,15 @@ var Seeds = []string{"", "{}", "[]", "null", "<html><title>x</title>", `{"a":`, 
 func Serve(tb testing.TB, secret string) *Server {
 	tb.Helper()
 	s := &Server{Secret: secret, status: http.StatusOK}
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if body, fixed := s.Fixed[r.Method+" "+r.URL.Path]; fixed {
+			_, _ = io.WriteString(w, body)
+			return
+		}
+		if s.InReason && s.body != "" && !strings.HasPrefix(s.body, "{") {
+			s.inReason(tb, w)
+			return
+		}
 		w.WriteHeader(s.status)
 		_, _ = io.WriteString(w, strings.ReplaceAll(s.body, "{secret}", s.Secret))
 	}))
@@ -45,6 +58,17 @@ func Serve(tb testing.TB, secret string) *Server {
 	}
 	s.Endpoint = endpoint
 	return s
+}
+
+// inReason writes the status line itself, because net/http has its own phrases.
+func (s *Server) inReason(tb testing.TB, w http.ResponseWriter) {
+	connection, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		tb.Error(err)
+		return
+	}
+	defer connection.Close()
+	_, _ = fmt.Fprintf(connection, "HTTP/1.1 %d %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", s.status, s.body)
 }
 
 // Answer sets the next answers. It is false for a status that no answer can have.

@@ -18,7 +18,7 @@ func TestEveryKnownRefusalHasACauseAndARemedy(t *testing.T) {
 	}
 	seen := map[string]string{}
 	for _, symptom := range ofTheCredential {
-		cause := catalogue.Causes[symptom]
+		cause, _ := catalogue.Find(symptom)
 		if cause.Likely == "" || !strings.Contains(cause.Remedy, "AppGallery Connect") {
 			t.Errorf("%s has no cause, or a remedy without a place: %q", symptom, cause.Remedy)
 		}
@@ -36,7 +36,7 @@ func TestEveryKnownRefusalHasACauseAndARemedy(t *testing.T) {
 	}
 	for _, symptom := range append(others, "999002", "50010028", "invalid_client", agcapi.SymptomInconsistent, agcapi.SymptomClock,
 		agcapi.SymptomGateway502, agcapi.SymptomStatus490) {
-		if cause := catalogue.Causes[symptom]; cause.Likely == "" || cause.Remedy == "" {
+		if cause, _ := catalogue.Find(symptom); cause.Likely == "" || cause.Remedy == "" {
 			t.Errorf("%s has no cause or no remedy", symptom)
 		}
 	}

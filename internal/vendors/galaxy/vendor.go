@@ -21,7 +21,8 @@ var Vendor = object.Vendor{
 	Configure: func(values settings.Values, general settings.General) object.Config {
 		return newConfig(values, general)
 	},
-	Catalogue: catalogue,
+	Catalogue:   catalogue,
+	Permissions: permissions,
 	Resources: []func() resource.Resource{
 		newServiceAccountResource,
 		newAccessTokenResource,

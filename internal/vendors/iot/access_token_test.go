@@ -136,7 +136,7 @@ func TestRefreshThatIsRefusedForTheApplicationDoesNotLogIn(t *testing.T) {
 	} {
 		sb.RefuseIoTCalls(t, sandboxtest.IoTRefusal{Call: "refresh", Code: row.code})
 		sb.ClearJournal(t)
-		cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "Could not refresh the Huawei IoT access token", row.code+": ", row.phrase, "guides/huawei-iot")
+		cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "Could not refresh the Huawei IoT access token", row.code+": ", row.phrase, "guides/troubleshooting#iot-")
 		expectCalls(t, sb, "the refresh refused with "+row.code, "devices refreshToken")
 		if after := cli.Attributes(t, managedToken); fmt.Sprint(after) != fmt.Sprint(before) {
 			t.Errorf("%s changed the state: %v", row.code, after)

@@ -40,7 +40,7 @@ func TestVerdictsOnAnApplication(t *testing.T) {
 			sb.SetIoTSwitch(t, "numeric_codes", numeric)
 			cli := acctest.NewCLI(t, applicationConfig(sb.URL, app, ""))
 			sb.RefuseIoTCalls(t, row.refusal)
-			phrases := append([]string{row.refusal.Code, app.AppID[:4] + "… is " + row.status, "guides/huawei-iot"}, row.phrases...)
+			phrases := append([]string{row.refusal.Code, app.AppID[:4] + "… is " + row.status, "guides/troubleshooting#iot-"}, row.phrases...)
 			cli.Run(t, "apply", "-auto-approve").Expect(t, 1, phrases...)
 			if cli.Attributes(t, application) != nil {
 				t.Error("a refused application was adopted")
@@ -60,12 +60,12 @@ var noVerdicts = []struct {
 	{sandboxtest.IoTRefusal{Call: "login", Code: "102202"}, []string{"102202: Required Parameter is null or empty.", "HTTP 400", "is empty"}},
 	{sandboxtest.IoTRefusal{Call: "login", Code: "50400"}, []string{"50400: The input is invalid.", "HTTP 400", "at most 256 characters"}},
 	{sandboxtest.IoTRefusal{Call: "login", Code: "50252"}, []string{"50252: Internal server error.", "HTTP 500", "The platform has a problem"}},
-	{sandboxtest.IoTRefusal{Call: "login", Code: "424242", Status: 400, Text: "Something new."}, []string{"424242: Something new.", "This provider does not know this answer"}},
+	{sandboxtest.IoTRefusal{Call: "login", Code: "424242", Status: 400, Text: "Something new."}, []string{"424242: Something new.", "This provider does not know this answer", "guides/huawei-iot"}},
 	{sandboxtest.IoTRefusal{Call: "later", Code: "1010009"}, []string{"1010009: app throttle exceed.", "HTTP 403", "100 in 60 seconds"}},
 	{sandboxtest.IoTRefusal{Call: "later", Code: "100025"}, []string{"100025: AppId for auth not exist.", "HTTP 401", "underscores_in_headers"}},
 	{sandboxtest.IoTRefusal{Call: "later", Code: "100022"}, []string{"100022: The input is invalid.", "HTTP 400", "version expects other parameters"}},
 	{sandboxtest.IoTRefusal{Call: "later", Code: "100501", Status: 503, Text: "Congestion."}, []string{"100501: Congestion.", "HTTP 503", "overloaded"}},
-	{sandboxtest.IoTRefusal{Call: "later", Code: "1010005"}, []string{"1010005: Invalid access token or appId.", "HTTP 403", "another program keeps logging in"}},
+	{sandboxtest.IoTRefusal{Call: "later", Code: "1010005"}, []string{"1010005: Invalid access token or appId.", "HTTP 403", "another program keeps logging in", "#iot-token-overtaken-by-another-login"}},
 }
 
 func TestCodesThatSettleNothingAreErrorsAndChangeNothing(t *testing.T) {
@@ -77,7 +77,7 @@ func TestCodesThatSettleNothingAreErrorsAndChangeNothing(t *testing.T) {
 	before := cli.State(t)
 	for _, row := range noVerdicts {
 		sb.RefuseIoTCalls(t, row.refusal)
-		cli.Plan(t).Expect(t, 1, append([]string{"Could not verify Huawei IoT application " + app.AppID[:4], "guides/huawei-iot"}, row.phrases...)...)
+		cli.Plan(t).Expect(t, 1, append([]string{"Could not verify Huawei IoT application " + app.AppID[:4], "Guide: "}, row.phrases...)...)
 		if cli.State(t) != before {
 			t.Errorf("%s changed the state", row.refusal.Code)
 		}

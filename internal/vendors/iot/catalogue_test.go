@@ -19,7 +19,7 @@ func TestEveryCodeOfTheRefreshPageHasACauseOfItsOwn(t *testing.T) {
 		vendorhttp.SymptomUnknownAuthority, vendorhttp.SymptomWrongName, vendorhttp.SymptomExpiredCertificate, vendorhttp.SymptomInvalidCertificate,
 		iotapi.SymptomNoClientCertificate, iotapi.SymptomClientCertificateRefused, vendorhttp.SymptomNotTLS,
 	} {
-		cause, ok := catalogue.Causes[symptom]
+		cause, ok := catalogue.Find(symptom)
 		if !ok || cause.Likely == "" || cause.Remedy == "" {
 			t.Errorf("%s has no cause or no remedy", symptom)
 			continue

@@ -62,7 +62,7 @@ func TestTLS(t *testing.T) {
 				cli.Run(t, "apply", "-auto-approve").Expect(t, 0)
 				return
 			}
-			cli.Run(t, "apply", "-auto-approve").Expect(t, 1, append(row.phrases, "Could not verify Huawei IoT application", "guides/huawei-iot")...)
+			cli.Run(t, "apply", "-auto-approve").Expect(t, 1, append(row.phrases, "Could not verify Huawei IoT application", "guides/troubleshooting#iot-")...)
 			if cli.Attributes(t, application) != nil {
 				t.Error("the application was adopted")
 			}

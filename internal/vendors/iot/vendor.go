@@ -20,8 +20,9 @@ var Vendor = object.Vendor{
 	Configure: func(values settings.Values, general settings.General) object.Config {
 		return newConfig(values, general)
 	},
-	Catalogue: catalogue,
-	OnlyNamed: "a login ends the token that a running application uses.",
+	Catalogue:   catalogue,
+	Permissions: permissions,
+	OnlyNamed:   "a login ends the token that a running application uses.",
 	Resources: []func() resource.Resource{
 		newApplicationResource,
 		newAccessTokenResource,

@@ -29,7 +29,7 @@ func taken(existing servicestageapi.Authorization, more ...string) diag.Diagnost
 		"The project has an authorization of this name: " + describe(existing) + ".",
 		renamed, replacedFirst, "If it was made elsewhere, manage it here." + importAs(existing),
 	}
-	paragraphs = append(append(paragraphs, more...), "Otherwise choose another name, or delete it in "+console+".", "Guide: "+catalogue.Guide)
+	paragraphs = append(append(paragraphs, more...), "Otherwise choose another name, or delete it in "+console+".", "Guide: "+catalogue.Symptom(servicestageapi.SymptomNameTaken))
 	return diag.NewAttributeErrorDiagnostic(path.Root("name"), "The name "+existing.Name+" is taken at ServiceStage", strings.Join(paragraphs, "\n\n"))
 }
 

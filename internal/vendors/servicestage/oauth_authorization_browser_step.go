@@ -39,7 +39,7 @@ func waiting(m *oauthAuthorizationModel, became fate, fresh bool) diag.Diagnosti
 	}
 	text += "2. Sign in to " + m.RepoType.ValueString() + ", allow the access, and sign in to Huawei Cloud.\n" +
 		"3. The console says that creating the authorization failed. That is expected: copy the address bar.\n" +
-		"4. Apply with it in callback_url_wo, soon: its code is good for one use and a short time.\n\nGuide: " + catalogue.Guide
+		"4. Apply with it in callback_url_wo, soon: its code is good for one use and a short time.\n\nGuide: " + catalogue.Section("Authorize by OAuth")
 	return diag.NewWarningDiagnostic(heading, text)
 }
 

@@ -143,17 +143,17 @@ func (r *secretAuthorization[M]) planUpdate(written writtenSecret, plan, state s
 		diags.Append(r.noSecret(fmt.Sprintf("Another %s_version of ServiceStage authorization %s", r.kind.argument, name)))
 	case failing && written.secret.IsNull():
 		diags.AddWarning(notWorking(state), consequence(state.authorizationModel)+fmt.Sprintf("\n\nNothing can be done about it here, because the "+
-			"configuration has no secret. Set %s, or authorize it again in %s.\n\nGuide: %s", r.kind.argument, console, catalogue.Guide))
+			"configuration has no secret. Set %s, or authorize it again in %s.\n\nGuide: %s", r.kind.argument, console, catalogue.Section("What drift means")))
 		// A plan that is not empty, until somebody acts.
 		plan.Status = types.StringUnknown()
 		if state.TokenType.ValueString() != r.kind.tokenType {
 			plan.TokenType = types.StringUnknown()
 		}
 	case failing:
-		diags.AddWarning(notWorking(state), consequence(state.authorizationModel)+"\n\n"+r.howItIsReplaced()+"\n\nGuide: "+catalogue.Guide)
+		diags.AddWarning(notWorking(state), consequence(state.authorizationModel)+"\n\n"+r.howItIsReplaced()+"\n\nGuide: "+catalogue.Section("What drift means"))
 		plan.expect()
 	case secret == changed || argument == changed:
-		diags.AddWarning("ServiceStage authorization "+name+" will be deleted and created again", r.howItIsReplaced()+"\n\nGuide: "+catalogue.Guide)
+		diags.AddWarning("ServiceStage authorization "+name+" will be deleted and created again", r.howItIsReplaced()+"\n\nGuide: "+catalogue.Section("Change a token or password"))
 		plan.expect()
 	case secret == open || argument == open:
 		// What turns out to be the same changes nothing.
@@ -180,7 +180,7 @@ func (r *secretAuthorization[M]) takeOver(written writtenSecret, plan, state sec
 	name := state.Name.ValueString()
 	if drifted(state.authorizationModel, r.kind.tokenType) {
 		diags.AddWarning(notWorking(state), consequence(state.authorizationModel)+"\n\nIt was just imported, so nothing is replaced yet. The plan "+
-			"after the next apply deletes it and creates it again with "+r.kind.argument+", if the configuration has one.\n\nGuide: "+catalogue.Guide)
+			"after the next apply deletes it and creates it again with "+r.kind.argument+", if the configuration has one.\n\nGuide: "+catalogue.Section("Import"))
 		plan.Status = types.StringUnknown()
 		if state.TokenType.ValueString() != r.kind.tokenType {
 			plan.TokenType = types.StringUnknown()
