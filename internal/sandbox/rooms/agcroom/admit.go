@@ -46,10 +46,10 @@ func (room *Room) admitServiceAccount(r *http.Request, set switches, jwt *assert
 		copied = *account
 	}
 	room.mu.Unlock()
-	if r.Header.Get("client_id") != "" || set.ServiceAccountsRefused ||
+	if r.Header.Get("client_id") != "" && !set.ClientIDIgnored || set.ServiceAccountsRefused ||
 		set.StrictServiceAccounts && (r.Header.Values("client_id") != nil || !jwt.toTheLetter()) ||
 		!known || !copied.present() || copied.elsewhere == elsewhereRefused ||
-		!jwt.signedBy(copied.keyID, copied.key) || !jwt.current(room.clock.Now(), set.IatLeeway) {
+		!jwt.signedBy(copied.keyID, copied.key) || !jwt.current(room.clock.Now(), set) {
 		return tokenRefused(set)
 	}
 	return copied.authorize(set, projectAccountForbidden(set))

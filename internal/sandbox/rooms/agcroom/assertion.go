@@ -73,11 +73,12 @@ func (a *assertion) signedBy(keyID string, key *rsa.PublicKey) bool {
 		rsa.VerifyPSS(key, crypto.SHA256, sum[:], a.signature, &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthEqualsHash}) == nil
 }
 
-// current reports whether the JWT is for this API, is valid at now, and for an hour at most. It may be from the future by leeway.
-func (a *assertion) current(now time.Time, leeway time.Duration) bool {
+// current reports whether the JWT is for this API, is valid at now, and for an hour at most. It may be from the future by the switch's leeway.
+func (a *assertion) current(now time.Time, set switches) bool {
 	at := float64(now.Unix())
 	return a.audience == assertionAudience &&
-		a.issuedAt > 0 && a.issuedAt <= at+leeway.Seconds() && at < a.expiresAt && a.expiresAt-a.issuedAt <= maxAssertionLifetime
+		a.issuedAt > 0 && a.issuedAt <= at+set.IatLeeway.Seconds() && at < a.expiresAt &&
+		(set.LongAssertions || a.expiresAt-a.issuedAt <= maxAssertionLifetime)
 }
 
 // toTheLetter reports whether the JWT has the documented type, and times in whole seconds.

@@ -32,7 +32,7 @@ func (room *Room) Behaviours() []harness.Behaviour {
 		{ID: "token-wrong-kind", What: "the id of an app or of an OAuth client: 200 with ret 203886599, whatever the secret", Tag: harness.SeenLive, Source: apkgo + " and three more public clients; the order of the checks is assumed"},
 		{ID: "token-hms", What: "id and secret of HMS: 200 with ret 203890688 (switch hms_answer: ret 203886599, or 502 with the reason ApsAuthBySecretReq)", Tag: harness.SeenLive, Source: cianru},
 		{ID: "token-bad-input", What: "a field missing, a body that is not JSON, or another content type: 200 with ret 204144641, a placeholder", Tag: harness.Assumed, Source: silent + "; the code is the Publishing API's for bad input, the prefix of the message that of the token's service (" + droidship + ")"},
-		{ID: "token-grant-type", What: "a grant_type other than client_credentials: 200 with ret 204144641", Tag: harness.Assumed, Source: "Huawei's own report sample has it misspelt, so it may not be checked"},
+		{ID: "token-grant-type", What: "a grant_type other than client_credentials: 200 with ret 204144641 (switch grant_type_unchecked: it is not looked at)", Tag: harness.Assumed, Source: "Huawei's own report sample has it misspelt, so it may not be checked"},
 		{ID: "ret-string", What: "switch token_ret_form: ret of a refused token call is JSON in a string", Tag: harness.Documented, Source: tokenPage},
 		{ID: "ret-forms", What: "switches token_ret_form and publish_ret_form: ret in other forms (message, rtnCode, top level, error, et, code as a string, OAuth's error)", Tag: harness.SeenLive, Source: "sibling APIs and tolerant clients; which call writes which is not known"},
 		{ID: "gate-no-token", What: `no bearer, or an unknown one: 401 {"ret":{"code":205524993,"msg":"client token auth failed"}}`, Tag: harness.Documented, Source: "developer.huawei.com, Creating a site (cloud hosting)"},
@@ -49,9 +49,9 @@ func (room *Room) Behaviours() []harness.Behaviour {
 		{ID: "service-account", What: "the JWT that the account signed is the bearer: PS256, kid, aud, iss, iat, exp; no token call", Tag: harness.Documented, Source: startPage},
 		{ID: "service-account-publishing", What: "appid-list and app-info accept a service account (switch service_accounts_refused: 401)", Tag: harness.SeenLive, Source: apkgo + "; the Android pages list API clients only"},
 		{ID: "service-account-refused", What: "unknown or deleted account, wrong key or kid, another algorithm, garbage: 401 with ret 205524993", Tag: harness.SeenLive, Source: apkgo + " (garbage; the others are assumed to be the same)"},
-		{ID: "service-account-times", What: "iat in the future, exp passed, or more than an hour between them: 401 with ret 205524993 (switch iat_leeway: iat may be ahead by so much)", Tag: harness.Assumed, Source: startPage + " (the hour; the answer is assumed)"},
+		{ID: "service-account-times", What: "iat in the future, exp passed, or more than an hour between them: 401 with ret 205524993 (switch iat_leeway: iat may be ahead by so much; switch long_assertions: any time between them)", Tag: harness.Assumed, Source: startPage + " (the hour; the answer is assumed)"},
 		{ID: "service-account-form", What: "typ may be missing or written otherwise, times may have fractions, and a client_id header may be there if it is empty (switch strict_service_accounts: 401 with ret 205524993)", Tag: harness.Assumed, Source: startPage + " (the one form that is documented)"},
-		{ID: "service-account-client-id", What: "a service account's call with a client_id header: 401 with ret 205524993", Tag: harness.Assumed, Source: "the mode is documented without the header"},
+		{ID: "service-account-client-id", What: "a service account's call with a client_id header: 401 with ret 205524993 (switch client_id_ignored: it does not matter)", Tag: harness.Assumed, Source: "the mode is documented without the header"},
 		{ID: "service-account-project", What: `a project-level account: 403 "project credential can not access the developer credentialType api" in the reason phrase (switch project_account_words: in the body)`, Tag: harness.SeenLive, Source: apkgo + " (it does not say where the words stand)"},
 		{ID: "service-account-role", What: "an account without a role that may publish: 403 with an empty body", Tag: harness.SeenLive, Source: apkgo},
 		{ID: "app-ids", What: `GET /api/publish/v2/appid-list?packageName=: {"ret":{…},"appids":[{"key":name,"value":id}]}`, Tag: harness.Documented, Source: publishPages},
@@ -74,6 +74,6 @@ func (room *Room) Behaviours() []harness.Behaviour {
 		{ID: "app-info-bad-input", What: "appId missing, or another releaseType than 1 and 3: 200 with ret 204144641; an empty releaseType is 1 (switch empty_release_type: ret 204144641)", Tag: harness.Assumed, Source: errorPage + " (the code); a public client met it, with this prefix, on app-file-info"},
 		{ID: "app-info-order", What: "releaseType is looked at before a package name in the place of an app id is refused, and before a lang that the app lacks (switch release_type_last: after both)", Tag: harness.Assumed, Source: silent},
 		{ID: "empty-body-type", What: "an answer with an empty body has no Content-Type (switch typed_empty_body: that of JSON)", Tag: harness.Assumed, Source: silent},
-		{ID: "elsewhere", What: "another path or verb: 404 with an empty body", Tag: harness.SeenLive, Source: ciScript},
+		{ID: "elsewhere", What: "another path or verb: 404 with an empty body (switch wrong_verb_status: 405 for another verb; switch gate_elsewhere: below /api/publish the gate comes first)", Tag: harness.SeenLive, Source: ciScript},
 	}
 }

@@ -7,6 +7,7 @@ package agcroom
 import (
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
@@ -69,16 +70,34 @@ func (room *Room) Handler(string) http.Handler {
 		"GET /api/publish/v2/appid-list": room.published(room.appIDList),
 		"GET /api/publish/v2/app-info":   room.published(room.appInfo),
 	}
+	paths := map[string]bool{}
+	for call := range calls {
+		_, path, _ := strings.Cut(call, " ")
+		paths[path] = true
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if room.switches.Get().TypedEmptyBody {
 			w.Header().Set("Content-Type", contentType)
 		}
 		call, ok := calls[r.Method+" "+r.URL.Path]
 		if !ok {
-			// A wrong verb or path is answered with a bare 404.
-			answer{status: http.StatusNotFound}.send(w)
+			room.elsewhere(r, paths[r.URL.Path]).send(w)
 			return
 		}
 		call(r).send(w)
 	})
+}
+
+// elsewhere answers a path or verb that does not exist. known is whether the path exists with another verb.
+func (room *Room) elsewhere(r *http.Request, known bool) answer {
+	set := room.switches.Get()
+	if set.GateElsewhere && strings.HasPrefix(r.URL.Path, "/api/publish/") {
+		if refused := room.admit(r, set); refused != nil {
+			return *refused
+		}
+	}
+	if known {
+		return answer{status: set.WrongVerbStatus}
+	}
+	return answer{status: http.StatusNotFound}
 }

@@ -72,6 +72,9 @@ var serviceAccountSamples = map[string]func(*world){
 		w.Set("iat_leeway", "1m0s")
 		w.call(listPath, w.jwt(account, map[string]any{"iat": now + 50}), "", status200, noApps)
 		w.call(listPath, w.jwt(account, map[string]any{"iat": now + 300}), "", status401, tokenRefused)
+		w.Set("long_assertions", true)
+		w.call(listPath, w.jwt(account, map[string]any{"exp": now + 7300}), "", status200, noApps)
+		w.Set("long_assertions", false)
 		jwt := w.jwt(account, nil)
 		w.AdvanceClock(w.T, 59*time.Minute)
 		w.call(listPath, jwt, "", status200, noApps)
@@ -104,6 +107,8 @@ var serviceAccountSamples = map[string]func(*world){
 		account := w.CreateAGCServiceAccount(w.T)
 		w.call(listPath, w.jwt(account, nil), w.client.ID, status401, tokenRefused)
 		w.call(listPath, w.jwt(account, nil), account.ID, status401, tokenRefused)
+		w.Set("client_id_ignored", true)
+		w.call(listPath, w.jwt(account, nil), account.ID, status200, noApps)
 	},
 	"service-account-project": func(w *world) {
 		account := w.CreateAGCServiceAccountOf(w.T, "736430079245111111", sandboxtest.RSAKey(), "App release")

@@ -2,6 +2,7 @@ package agcroom
 
 import (
 	"maps"
+	"net/http"
 	"slices"
 	"time"
 
@@ -56,6 +57,11 @@ type switches struct {
 	EmptyNamesDropped            bool
 	EmptyReleaseType             string
 	ReleaseTypeLast              bool
+	GateElsewhere                bool
+	WrongVerbStatus              int
+	ClientIDIgnored              bool
+	GrantTypeUnchecked           bool
+	LongAssertions               bool
 }
 
 func declareSwitches(s *switches) []harness.Switch {
@@ -68,7 +74,7 @@ func declareSwitches(s *switches) []harness.Switch {
 		harness.Choice("hms_answer", &s.HMSAnswer, "What the token call answers for the id and secret of HMS.",
 			hmsSecretError, hmsTypeMismatch, hmsBadGateway),
 		harness.Flag("revoke_tokens", &s.RevokeTokens, "Deleting a client or resetting its key also revokes its tokens."),
-		harness.Duration("iat_leeway", &s.IatLeeway, "How far a service account's JWT may be from the future.", 0, 0, time.Minute),
+		harness.Duration("iat_leeway", &s.IatLeeway, "How far a service account's JWT may be from the future.", 0, 0, time.Minute, time.Hour),
 		harness.Flag("plain_403", &s.Plain403, "A 403 has the usual reason phrase, as over HTTP/2, and so says nothing."),
 		harness.Flag("ups_unusable", &s.UPSUnusable, "The vendor's permission service (UPS) is broken, and every call is refused with a message about it."),
 		harness.Choice("project_account_words", &s.ProjectAccountWords,
@@ -97,5 +103,12 @@ func declareSwitches(s *switches) []harness.Switch {
 			emptyReleaseFull, emptyReleaseRefused),
 		harness.Flag("release_type_last", &s.ReleaseTypeLast,
 			"app-info looks at releaseType only after it has refused a package name in the place of an app id, or a lang that the app lacks."),
+		harness.Flag("gate_elsewhere", &s.GateElsewhere,
+			"A path or verb of the Publishing API that does not exist needs a credential like one that does."),
+		harness.Choice("wrong_verb_status", &s.WrongVerbStatus, "The status for another verb of a path that exists.",
+			http.StatusNotFound, http.StatusMethodNotAllowed),
+		harness.Flag("grant_type_unchecked", &s.GrantTypeUnchecked, "The token call takes any grant_type, as long as it has one."),
+		harness.Flag("long_assertions", &s.LongAssertions, "A service account's JWT may be valid for more than an hour."),
+		harness.Flag("client_id_ignored", &s.ClientIDIgnored, "A client_id header beside a service account's JWT does not matter."),
 	}
 }

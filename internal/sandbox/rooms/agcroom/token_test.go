@@ -90,6 +90,9 @@ var tokenSamples = map[string]func(*world){
 	"token-grant-type": func(w *world) {
 		body := `{"grant_type":"clieant_credentials","client_id":"` + w.client.ID + `","client_secret":"` + w.client.Secret + `"}`
 		w.postToken(body, status200, tokenInput)
+		w.Set("grant_type_unchecked", true)
+		w.postToken(strings.Replace(body, w.client.Secret, "wrong", 1), status200, wrongSecret)
+		w.postToken(strings.Replace(body, "clieant_credentials", "", 1), status200, tokenInput)
 	},
 	"ret-string": func(w *world) {
 		w.Set("token_ret_form", "string")

@@ -84,6 +84,10 @@ var attachmentSamples = map[string]func(*world){
 		w.AttachAmazonProfile(w.T, w.profile.ClientID, "reporting")
 		both := submission + " " + reporting
 		w.mint(w.form(both), 400, invalidScope)
+		w.Set("several_scopes_granted", true)
+		w.mint(w.form(submission+" messaging:push"), 400, invalidScope)
+		token := w.mint(w.form(both), 200, granted(both))
+		w.call("GET", appsPath+unknown+"/edits", token, "", "", 404, noApp)
 	},
 	"other-scope": func(w *world) {
 		w.Set("granted_scope", "profile")

@@ -35,7 +35,7 @@ func (room *Room) Behaviours() []harness.Behaviour {
 		{ID: "attachments-by-api", What: "a profile is attached to each API separately; an attachment takes effect at once", Tag: harness.SeenLive, Source: xingu + ", a submission script's notes, and a public client of 2026 (both scopes at once after two clicks)"},
 		{ID: "attachment-delay", What: "switches attach_delay and detach_delay: an attachment or detachment takes effect later", Tag: harness.Assumed, Source: "three reports say that an attachment works at once; nobody tells of a detachment"},
 		{ID: "detach-tokens", What: "a detachment, a deletion or a rotation leaves tokens valid (switch revoke_tokens: they are revoked)", Tag: harness.Assumed, Source: "not documented anywhere"},
-		{ID: "several-scopes", What: "several scopes in one call: 400 invalid_scope", Tag: harness.Assumed, Source: noSample},
+		{ID: "several-scopes", What: "several scopes in one call: 400 invalid_scope (switch several_scopes_granted: one token for them all, if all are attached)", Tag: harness.Assumed, Source: noSample},
 		{ID: "other-scope", What: "switch granted_scope: the token has another scope than was asked for, and the answer says so", Tag: harness.Assumed, Source: "nobody has seen it; a client must compare"},
 		{ID: "token-order", What: "checks run in the order content type, grant type, client, scope", Tag: harness.Assumed, Source: "unknown"},
 		{ID: "rotation", What: "a rotated secret works at once and the previous one no longer (switch rotation_delay: it works later; the console can keep the previous one)", Tag: harness.Assumed, Source: "jlevers/selling-partner-api, issue 595, saw a fresh secret refused"},

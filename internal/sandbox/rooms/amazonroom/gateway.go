@@ -137,7 +137,7 @@ func (room *Room) appSubmission() http.Handler {
 func (room *Room) authorized(r *http.Request) bool {
 	token, given := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	g, left := room.valid(token)
-	return given && left > 0 && g.scope == scopeAppSubmission
+	return given && left > 0 && g.holds(scopeAppSubmission)
 }
 
 // serve finds the app and answers for the service; the lock must be held.

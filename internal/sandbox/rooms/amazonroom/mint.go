@@ -3,6 +3,7 @@ package amazonroom
 import (
 	"cmp"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -44,11 +45,14 @@ func (room *Room) mint(r *http.Request) answer {
 	}
 	noteScopes(r, scopes)
 	// An unknown scope, one that is not attached, and several in one call all get the same answer.
-	spaced := in.scope != scopes[0] && set.SpacedScope == notTaken
-	if len(scopes) > 1 || spaced || !p.attached(scopes[0], now) {
+	asked := strings.Join(scopes, " ")
+	several := len(scopes) > 1 && !set.SeveralScopesGranted
+	spaced := in.scope != asked && set.SpacedScope == notTaken
+	unattached := slices.ContainsFunc(scopes, func(scope string) bool { return !p.attached(scope, now) })
+	if several || spaced || unattached {
 		return oauthRefusal(r, set.UnattachedStatus, "invalid_scope", set.UnattachedDescription)
 	}
-	granted := cmp.Or(set.GrantedScope, scopes[0])
+	granted := cmp.Or(set.GrantedScope, asked)
 	return tokenAnswer(set, room.issue(p.clientID, granted), granted)
 }
 

@@ -26,6 +26,7 @@ type switches struct {
 	HTMLNotFound, EmptyErrors               bool
 	AppstoreRequestID                       bool
 	ReviewOpenStatus                        int
+	SeveralScopesGranted                    bool
 }
 
 const (
@@ -80,5 +81,6 @@ func declareSwitches(s *switches) []harness.Switch {
 		harness.Flag("appstore_request_id", &s.AppstoreRequestID, "The App Submission API sends X-Amzn-RequestId, too."),
 		harness.Choice("review_open_status", &s.ReviewOpenStatus, "The status of POST /edits while an edit is in review.",
 			http.StatusPreconditionFailed, http.StatusConflict),
+		harness.Flag("several_scopes_granted", &s.SeveralScopesGranted, "A token call with several scopes gets one token for them all, if all are attached."),
 	}
 }

@@ -1,14 +1,20 @@
 package amazonroom
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 const tokenLifetime = 3600 * time.Second
 
-// grant is what a token stands for.
+// grant is what a token stands for. Several scopes have spaces between them.
 type grant struct {
 	client, scope string
 	issued        time.Time
 }
+
+func (g grant) holds(scope string) bool { return slices.Contains(strings.Fields(g.scope), scope) }
 
 // issue makes a token; the lock must be held.
 func (room *Room) issue(client, scope string) string {
@@ -25,5 +31,5 @@ func (room *Room) valid(token string) (grant, time.Duration) {
 
 // revoke revokes the client's tokens, those of one scope when it is not empty; the lock must be held.
 func (room *Room) revoke(client, scope string) {
-	room.tokens.Revoke(func(g grant) bool { return g.client == client && (scope == "" || scope == g.scope) })
+	room.tokens.Revoke(func(g grant) bool { return g.client == client && (scope == "" || g.holds(scope)) })
 }

@@ -32,8 +32,8 @@ type claims struct {
 }
 
 // decodeAssertion reads a JWT like the node library jsonwebtoken, whose
-// error texts the gateway passes on. asNode says that it decodes like Node, too.
-func decodeAssertion(text string, asNode bool) (*assertion, *failure) {
+// error texts the gateway passes on.
+func decodeAssertion(text string, set switches) (*assertion, *failure) {
 	parts := strings.Split(text, ".")
 	if len(parts) != 3 {
 		return nil, jwtFailure("jwt malformed")
@@ -43,15 +43,18 @@ func decodeAssertion(text string, asNode bool) (*assertion, *failure) {
 	}
 	var payload map[string]any
 	decode := base64.RawURLEncoding.DecodeString
-	if asNode {
+	if set.JWTDecoding != decodeStrict {
 		decode = decodeLikeNode
 	}
 	decodePart := func(part string, v any) bool {
 		data, err := decode(part)
 		return err == nil && harness.DecodeExact(data, v)
 	}
-	if !decodePart(parts[0], &header) || !decodePart(parts[1], &payload) || asNode && payload == nil {
-		return nil, jwtFailure("invalid token")
+	if !decodePart(parts[0], &header) || !decodePart(parts[1], &payload) || set.JWTDecoding == decodeNode && payload == nil {
+		return nil, undecodableAnswers[set.UndecodableJWT]
+	}
+	if set.JWTDecoding == decodeNoNull && payload == nil {
+		return nil, jwtFailure("Cannot read properties of null (reading 'iss')")
 	}
 	a := &assertion{signed: parts[0] + "." + parts[1], algorithm: header.Algorithm}
 	// A signature that cannot be decoded is left empty, and is refused as a wrong one.
@@ -99,6 +102,12 @@ func (c claims) lifetimeAccepted() bool {
 func (c claims) fromTheFuture(now time.Time) bool {
 	issuedAt, _ := c.issuedAt.(float64)
 	return issuedAt > float64(now.Unix())
+}
+
+// withoutScopes reports whether the scopes claim is an empty array.
+func (c claims) withoutScopes() bool {
+	values, ok := c.scopes.([]any)
+	return ok && len(values) == 0
 }
 
 // scopeList is the scopes claim, and whether it is a non-empty array of known scopes.

@@ -32,14 +32,14 @@ func (room *Room) answerAuth(w http.ResponseWriter, call func(switches) (string,
 // unknown; this one is header, account, JWT, scope.
 func (room *Room) mint(w http.ResponseWriter, r *http.Request) {
 	room.answerAuth(w, func(set switches) (string, *failure) {
-		text, given := bearer(r)
+		text, given := bearer(r, set)
 		if !given {
-			return "", noJWT
+			return "", asksFor(set, bearerWordsJWT)
 		}
 		if mediaType, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); mediaType != "application/json" && set.UntypedMint == answer415 {
 			return "", notJSON
 		}
-		jwt, refused := decodeAssertion(text, set.JWTDecoding == decodeNode)
+		jwt, refused := decodeAssertion(text, set)
 		if refused != nil {
 			return "", refused
 		}
@@ -51,7 +51,7 @@ func (room *Room) mint(w http.ResponseWriter, r *http.Request) {
 		if refused := jwt.verify(a.key, now, expAnswers[set.ExpNotANumber]); refused != nil {
 			return "", refused
 		}
-		if !jwt.claims.lifetimeAccepted() {
+		if !jwt.claims.lifetimeAccepted() && set.LifetimeOver != accepted {
 			return "", lifetimeAnswers[set.LifetimeOver]
 		}
 		if set.FutureIatRefused && jwt.claims.fromTheFuture(now) {
@@ -61,7 +61,7 @@ func (room *Room) mint(w http.ResponseWriter, r *http.Request) {
 			return "", scopesAnswers[set.MissingScopes]
 		}
 		scopes, sound := jwt.claims.scopeList()
-		if !sound {
+		if !sound && !(set.EmptyScopesGranted && jwt.claims.withoutScopes()) {
 			return "", noScope
 		}
 		harness.Note(r, "scopes", strings.Join(scopes, ","))
@@ -88,12 +88,12 @@ func (room *Room) check(w http.ResponseWriter, r *http.Request) {
 
 // revoke is DELETE /auth/revokeAccessToken. It revokes the token it is called with.
 func (room *Room) revoke(w http.ResponseWriter, r *http.Request) {
-	room.answerAuth(w, func(switches) (string, *failure) {
+	room.answerAuth(w, func(set switches) (string, *failure) {
 		g, refused := room.admit(r, "")
 		if refused != nil {
 			return "", refused
 		}
-		token, _ := bearer(r)
+		token, _ := bearer(r, set)
 		if !room.drop(token) {
 			return "", invalidToken
 		}
@@ -108,17 +108,21 @@ const contentMetric = "/gss/query/contentMetric"
 // admit is the gateway's check before every call but the mint: headers,
 // account, token, scope (none when empty), in this order.
 func (room *Room) admit(r *http.Request, scope string) (grant, *failure) {
-	token, given := bearer(r)
+	set := room.switches.Get()
+	token, given := bearer(r, set)
 	if !given {
-		return grant{}, noBearer
+		return grant{}, asksFor(set, bearerWordsToken)
 	}
 	id := r.Header.Get("service-account-id")
-	if id == "" && r.URL.Path == contentMetric && !room.switches.Get().ContentMetricNeedsAccount {
+	if id == "" && r.URL.Path == contentMetric && !set.ContentMetricNeedsAccount {
 		if id = room.owner(token); id == "" {
 			return grant{}, invalidToken
 		}
 	}
 	if id == "" {
+		if set.AbsentAccount == absentUnknown {
+			return grant{}, room.accountNotFound()
+		}
 		return grant{}, noAccountHeader
 	}
 	if _, found := room.live(id); !found {
@@ -140,10 +144,18 @@ func (room *Room) admit(r *http.Request, scope string) (grant, *failure) {
 }
 
 // bearer is the credential of the Authorization header, which has two words with one space between them.
-func bearer(r *http.Request) (string, bool) {
+func bearer(r *http.Request, set switches) (string, bool) {
 	words := strings.Split(r.Header.Get("Authorization"), " ")
-	if len(words) != 2 || words[0] != "Bearer" || words[1] == "" {
+	if len(words) != 2 || words[1] == "" || words[0] != "Bearer" && !(set.AnyCaseBearer && strings.EqualFold(words[0], "Bearer")) {
 		return "", false
 	}
 	return words[1], true
+}
+
+// asksFor is the refusal of a call without a bearer. what is the bearer that the call takes.
+func asksFor(set switches, what string) *failure {
+	if set.BearerWords != bearerWordsByCall {
+		what = set.BearerWords
+	}
+	return gatewayFailure(http.StatusUnauthorized, codeAuthRequire, `Set authorization header like "Bearer <`+what+`>"`)
 }

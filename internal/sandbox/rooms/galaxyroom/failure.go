@@ -45,8 +45,6 @@ const (
 )
 
 var (
-	noJWT           = gatewayFailure(http.StatusUnauthorized, codeAuthRequire, `Set authorization header like "Bearer <jwt>"`)
-	noBearer        = gatewayFailure(http.StatusUnauthorized, codeAuthRequire, `Set authorization header like "Bearer <accessToken>"`)
 	noAccountHeader = gatewayFailure(http.StatusUnauthorized, codeAuthRequire, "Set service-account-id header")
 	badJWT          = gatewayFailure(http.StatusUnauthorized, codeAuthRequire, "Invalid jwt")
 	noAccount       = gatewayFailure(http.StatusUnauthorized, codeAuthRequire, "Not found serviceAccount by serviceAccountId")
@@ -55,6 +53,9 @@ var (
 	notJSON         = gatewayFailure(http.StatusUnsupportedMediaType, "BAD_REQUEST", `Set content-type header like "application/json"`)
 	notFound        = &failure{status: http.StatusNotFound, body: `{"message":"Not Found"}`}
 )
+
+// undecodableAnswers are the possible answers to a JWT that does not decode, by the switch's words.
+var undecodableAnswers = map[string]*failure{undecodableInvalid: jwtFailure("invalid token"), undecodableMalformed: jwtFailure("jwt malformed")}
 
 // lifetimeAnswers are the possible answers to a JWT that is valid for too long, by the switch's words.
 var lifetimeAnswers = map[string]*failure{answer401: badJWT, answer500: jwtFailure("maxAge exceeded")}

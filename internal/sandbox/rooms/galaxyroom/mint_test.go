@@ -70,6 +70,11 @@ var mintSamples = map[string]func(*world){
 		w.mint(loose, 200, mintedBody)
 		w.mint(null, 500, `{"message":"invalid token"}`)
 		w.mint(w.jwt(nil), 200, mintedBody)
+		w.Set("undecodable_jwt", "jwt_malformed")
+		w.mint("!."+parts[1]+"."+parts[2], 500, `{"message":"jwt malformed"}`)
+		w.Set("jwt_decoding", "node_no_null")
+		w.mint(loose, 200, mintedBody)
+		w.mint(null, 500, `{"message":"Cannot read properties of null (reading 'iss')"}`)
 		w.mint("!."+parts[1]+"."+parts[2], 500, `{"message":"invalid token"}`)
 	},
 	"mint-unknown-account": func(w *world) {
@@ -132,6 +137,8 @@ var mintSamples = map[string]func(*world){
 		w.mint(w.jwt(map[string]any{"exp": nil}), 401, refusal)
 		w.Set("lifetime_over", "500")
 		w.mint(w.jwt(map[string]any{"iat": now, "exp": now + 1201}), 500, `{"message":"maxAge exceeded"}`)
+		w.Set("lifetime_over", "accepted")
+		w.mint(w.jwt(map[string]any{"iat": now, "exp": now + 1201}), 200, mintedBody)
 	},
 	"mint-future-iat": func(w *world) {
 		now := time.Now().Unix()
@@ -152,6 +159,11 @@ var mintSamples = map[string]func(*world){
 			w.mint(w.jwt(map[string]any{"scopes": nil}), answer, want)
 			w.mint(w.jwt(map[string]any{"scopes": []string{"reporting"}}), 403, noScope)
 		}
+		w.Set("missing_scopes", "403")
+		w.Set("empty_scopes_granted", true)
+		w.mint(w.jwt(map[string]any{"scopes": []string{}}), 200, mintedBody)
+		w.mint(w.jwt(map[string]any{"scopes": nil}), 403, noScope)
+		w.mint(w.jwt(map[string]any{"scopes": []string{"reporting"}}), 403, noScope)
 	},
 	"mint-scope-not-granted": func(w *world) {
 		w.SetGalaxyScopes(w.T, w.account.ID, "publishing")

@@ -5,7 +5,8 @@
 package galaxyroom
 
 import (
-	"io"
+	"fmt"
+	"html"
 	"net/http"
 	"slices"
 	"strings"
@@ -95,13 +96,20 @@ func (room *Room) elsewhere(w http.ResponseWriter, r *http.Request) {
 			break
 		}
 	}
-	if room.switches.Get().TextNotFound {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		w.WriteHeader(http.StatusNotFound)
-		_, _ = io.WriteString(w, "Hello! Not found "+r.URL.Path)
+	text, isText := notFoundTexts[room.switches.Get().NotFound]
+	if !isText {
+		notFound.send(w)
 		return
 	}
-	notFound.send(w)
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(http.StatusNotFound)
+	_, _ = fmt.Fprintf(w, text, html.EscapeString(r.URL.Path))
+}
+
+// notFoundTexts are the forms of the gateway's 404 that are no JSON, by the switch's words. Both are Node's: the template's and Express's.
+var notFoundTexts = map[string]string{
+	notFoundText: "Hello! Not found %s",
+	notFoundPage: "<!DOCTYPE html><html><head><title>Error</title></head><body><pre>Cannot find %s</pre></body></html>",
 }
 
 // areas are the APIs behind the gateway with the scope each asks for.

@@ -43,11 +43,16 @@ func (room *Room) contentInfo(w http.ResponseWriter, r *http.Request) {
 	room.mu.Lock()
 	var records []string
 	foreign := false
-	if a, found := room.apps.Get(id); found {
+	a, found := room.apps.Get(id)
+	if found {
 		records, foreign = a.info, a.foreign
 	}
 	room.mu.Unlock()
-	if foreign {
+	if !found && set.UnknownContent == unknown3100 {
+		sellerFailure(set, http.StatusBadRequest, id, "3100", "Not found for contentId").send(w)
+		return
+	}
+	if foreign || !found && set.UnknownContent == unknown4008 {
 		sellerFailure(set, http.StatusForbidden, id, "4008", "The content is not yours").send(w)
 		return
 	}

@@ -104,7 +104,13 @@ var sellerSamples = map[string]func(*world){
 		w.get("/seller/contentInfo", 400, strings.Replace(missing, `"ctntId":null`, `"ctntId":""`, 1))
 		w.get(infoPath+"1234567", 400, `{"from":"seller","body":{"ctntId":"1234567","contentStatus":null,"httpStatus":"BAD_REQUEST","errorCode":"1000","errorMsg":"Invalid parameters"},"message":"Request failed with status code 400"}`)
 	},
-	"info-unknown": func(w *world) { w.get(infoPath+"000009999999", 200, "[]") },
+	"info-unknown": func(w *world) {
+		w.get(infoPath+"000009999999", 200, "[]")
+		w.Set("unknown_content", "3100")
+		w.get(infoPath+"000009999999", 400, `{"from":"seller","body":{"ctntId":"000009999999","contentStatus":null,"httpStatus":"BAD_REQUEST","errorCode":"3100","errorMsg":"Not found for contentId"},"message":"Request failed with status code 400"}`)
+		w.Set("unknown_content", "4008")
+		w.get(infoPath+"000009999999", 403, `{"from":"seller","body":{"ctntId":"000009999999","contentStatus":null,"httpStatus":"FORBIDDEN","errorCode":"4008","errorMsg":"The content is not yours"},"message":"Request failed with status code 403"}`)
+	},
 	"info-foreign": func(w *world) {
 		notes(w, "")
 		w.MakeGalaxyAppForeign(w.T, "000001234567")

@@ -2,7 +2,10 @@ package galaxyroom_test
 
 import (
 	"net/http"
+	"strings"
 	"time"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
 )
 
 var tokenSamples = map[string]func(*world){
@@ -29,6 +32,15 @@ var tokenSamples = map[string]func(*world){
 		w.call(http.MethodGet, checkPath, "", w.account.ID, 401, noBearer)
 		w.call(http.MethodDelete, revokePath, "", w.account.ID, 401, noBearer)
 		w.call(http.MethodGet, listPath, "", w.account.ID, 401, noBearer)
+		token := w.token("publishing")
+		lower := map[string]string{"Authorization": "bearer " + token, "service-account-id": w.account.ID}
+		w.Expect(http.MethodGet, checkPath, lower, "", sandboxtest.Status(401), noBearer)
+		w.Set("any_case_bearer", true)
+		w.Expect(http.MethodGet, checkPath, lower, "", sandboxtest.Status(200), okTrue)
+		w.Set("bearer_words", "jwt")
+		w.call(http.MethodGet, checkPath, "", w.account.ID, 401, noJWT)
+		w.Set("bearer_words", "accessToken")
+		w.call(http.MethodPost, mintPath, "", "", 401, noBearer)
 	},
 	"gate-no-account-header": func(w *world) {
 		token := w.token("publishing")
@@ -37,6 +49,8 @@ var tokenSamples = map[string]func(*world){
 		w.call(http.MethodDelete, revokePath, token, "", 401, refusal)
 		w.call(http.MethodGet, listPath, token, "", 401, refusal)
 		w.alive(token, true)
+		w.Set("absent_account", "unknown")
+		w.call(http.MethodGet, checkPath, token, "", 401, noAccount)
 	},
 	"gate-content-metric": func(w *world) {
 		const path, notFound = "/gss/query/contentMetric", `{"message":"Not Found"}`
@@ -124,9 +138,11 @@ var tokenSamples = map[string]func(*world){
 			w.call(http.MethodGet, area, "", "", 401, noBearer)
 			w.call(http.MethodGet, area+"x", "", "", 404, `{"message":"Not Found"}`)
 		}
-		w.Set("text_not_found", true)
-		if resp, body := w.Send(http.MethodGet, "/nowhere", nil, ""); resp.StatusCode != 404 || body != "Hello! Not found /nowhere" {
-			w.T.Errorf("with the switch: %d %s", resp.StatusCode, body)
+		for form, want := range map[string]string{"text": "Hello! Not found /nowhere", "page": "<!DOCTYPE html>"} {
+			w.Set("not_found", form)
+			if resp, body := w.Send(http.MethodGet, "/nowhere", nil, ""); resp.StatusCode != 404 || !strings.HasPrefix(body, want) {
+				w.T.Errorf("with not_found at %s: %d %s", form, resp.StatusCode, body)
+			}
 		}
 	},
 }

@@ -44,13 +44,13 @@ func (room *Room) Behaviours() []harness.Behaviour {
 		{ID: "logout-dead", What: "logout of a token that has ended: 403 1010005 (switch dead_logout: 401 100208, or 204)", Tag: harness.Assumed, Source: "no sample"},
 		{ID: "logout-missing", What: "accessToken missing: 400 102202; not JSON: 400 50400", Tag: harness.Assumed, Source: "by analogy with refresh"},
 
-		{ID: "gate-no-app-key", What: "app_key missing: 401 100025; over plain HTTP x-app-key is accepted too", Tag: harness.Documented, Source: errorsPage},
+		{ID: "gate-no-app-key", What: "app_key missing: 401 100025 (switch app_key_envelope: in the gateway's form); over plain HTTP x-app-key is accepted too", Tag: harness.Documented, Source: errorsPage},
 		{ID: "gate-dead-token", What: "no token, one that has ended, or another application's: 403 1010005 in the gateway's envelope", Tag: harness.SeenLive, Source: clients},
 		{ID: "gate-bearer", What: "Bearer in any letter case (switch exact_bearer: Bearer and bearer only, else 403 1010005)", Tag: harness.Assumed, Source: loginPage + " has these two spellings; no page tells how the gateway compares"},
 		{ID: "gate-throttle", What: "more than 100 calls of an application in 60 s (switch throttle_limit): 403 1010009 in the gateway's envelope", Tag: harness.Documented, Source: errorsPage + " (the platform's default; the envelope is assumed)"},
 		{ID: "devices", What: "GET /iocm/app/dm/v1.4.0/devices?pageNo=&pageSize=: 200 {totalCount,pageNo,pageSize,devices}; v1.1.0 and v1.3.0 too; filters change nothing", Tag: harness.Documented, Source: devicesPage + " (but for the filters)"},
 		{ID: "devices-bad-page", What: "neither pageNo nor gatewayId, or pageSize over 250 or not a number: 400 100022", Tag: harness.Documented, Source: devicesPage},
-		{ID: "devices-app-id", What: "appId unknown: 403 100203; of another application: 403 100217", Tag: harness.Documented, Source: errorsPage + " (when each is given is assumed)"},
+		{ID: "devices-app-id", What: "appId unknown: 403 100203; of another application: 403 100217 (switch unknown_app_not_authorized: 100217 for both)", Tag: harness.Documented, Source: errorsPage + " (when each is given is assumed)"},
 		{ID: "elsewhere", What: "another path below /iocm or /iodm: the refusals of the gateway, else 404 without a body; another method of a simulated path, too (switch web_server_elsewhere: 404 or 405 with a page in HTML, whoever asks)", Tag: harness.Assumed, Source: "not simulated"},
 
 		{ID: "numeric-codes", What: "switch numeric_codes: error codes are JSON numbers", Tag: harness.Assumed, Source: "mocks of the platform, all of one author, send them; a captured answer has a string"},

@@ -18,7 +18,9 @@ func (room *Room) admit(r *http.Request) (*application, *failure) {
 		id = r.Header.Get("x-app-key")
 	}
 	if id == "" {
-		return nil, noAppKey
+		refused := *noAppKey
+		refused.gateway = room.switches.Get().AppKeyEnvelope == envelopeGateway
+		return nil, &refused
 	}
 	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 	room.mu.Lock()

@@ -17,6 +17,8 @@ var gateSamples = map[string]func(*world){
 		w.over(w.IoTTLS(w.T).OneWay, w.trusting())
 		w.expect(http.MethodGet, devicesPath, map[string]string{"Authorization": bearer, "x-app-key": w.app.AppID}, "", 401, noAppKey)
 		w.expect(http.MethodGet, devicesPath, map[string]string{"Authorization": bearer, "app_key": w.app.AppID}, "", 200, noDevices)
+		w.Set("app_key_envelope", "gateway")
+		w.expect(http.MethodGet, devicesPath, map[string]string{"Authorization": bearer}, "", 401, `{"resultcode":"100025","resultmsg":"AppId for auth not exist."}`)
 	},
 	"gate-dead-token": func(w *world) {
 		live := w.ownLogin().Access
@@ -79,6 +81,8 @@ var gateSamples = map[string]func(*world){
 		other := w.CreateIoTApplication(w.T)
 		w.get(devicesPath+"&appId=nobody", token, 403, noSuchApp)
 		w.get(devicesPath+"&appId="+other.AppID, token, 403, notAuthorized)
+		w.Set("unknown_app_not_authorized", true)
+		w.get(devicesPath+"&appId=nobody", token, 403, notAuthorized)
 	},
 	"elsewhere": func(w *world) {
 		token := w.ownLogin().Access

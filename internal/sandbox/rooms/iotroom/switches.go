@@ -8,6 +8,11 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
 )
 
+const (
+	envelopePlatform = "platform"
+	envelopeGateway  = "gateway"
+)
+
 // switches are explained where they are declared.
 type switches struct {
 	AccessTokenLifetime, RefreshTokenLifetime         time.Duration
@@ -18,7 +23,8 @@ type switches struct {
 	DeadLogout                                        string
 	ThrottleLimit                                     int
 	DeclaredJSON, LongTextMalformed, ExactBearer      bool
-	WebServerElsewhere                                bool
+	WebServerElsewhere, UnknownAppNotAuthorized       bool
+	AppKeyEnvelope                                    string
 }
 
 func declareSwitches(s *switches) []harness.Switch {
@@ -42,5 +48,8 @@ func declareSwitches(s *switches) []harness.Switch {
 		harness.Flag("long_text_malformed", &s.LongTextMalformed, "In refresh and logout, a text of more than 256 characters is malformed, and not merely wrong."),
 		harness.Flag("web_server_elsewhere", &s.WebServerElsewhere, "A path or a method that is not simulated is answered by a web server, with a page in HTML."),
 		harness.Flag("exact_bearer", &s.ExactBearer, "Bearer in the header Authorization is taken in the two documented spellings only."),
+		harness.Flag("unknown_app_not_authorized", &s.UnknownAppNotAuthorized, "The devices of an unknown appId are refused like those of another application."),
+		harness.Choice("app_key_envelope", &s.AppKeyEnvelope,
+			"Whose form the refusal of a call without app_key has: the platform's (error_code) or the gateway's (resultcode).", envelopePlatform, envelopeGateway),
 	}
 }

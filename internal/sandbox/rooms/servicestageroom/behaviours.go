@@ -22,7 +22,7 @@ const (
 func (room *Room) Behaviours() []harness.Behaviour {
 	return []harness.Behaviour{
 		{ID: "request-id", What: "every answer carries X-Request-Id, 32 hex digits; a gateway error repeats it as request_id", Tag: harness.SeenLive, Source: "huaweicloud/huaweicloud-sdk-nodejs-v3 issue 2 (a gateway error; the others are assumed)"},
-		{ID: "gateway-no-such-api", What: "a path or method that is not published, a path with double slashes or dots, a HEAD: 404 APIGW.0101, before any credential is looked at", Tag: harness.Documented, Source: signingErrors + " (the order is assumed)"},
+		{ID: "gateway-no-such-api", What: "a path or method that is not published, a path with double slashes or dots, a HEAD: 404 APIGW.0101 (switch no_such_api_words: the shorter of its two texts), before any credential is looked at", Tag: harness.Documented, Source: signingErrors + " (the order is assumed)"},
 		{ID: "gateway-family", What: "switch gateway_family: codes begin with APIG instead of APIGW", Tag: harness.SeenLive, Source: "API Gateway and other services' FAQ pages"},
 		{ID: "gateway-no-credential", What: "neither signature nor token: 401 APIGW.0301 x-auth-token not found", Tag: harness.SeenLive, Source: "a console's API whose login was gone (public client code, of ModelArts)"},
 		{ID: "gateway-both-credentials", What: "signature and token: the signature counts (switch token_before_signature: the token)", Tag: harness.Assumed, Source: "pages describe either alone"},

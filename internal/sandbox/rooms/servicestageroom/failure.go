@@ -31,7 +31,6 @@ func refusedBy(format string, args ...any) *failure {
 
 // Refusals of the gateway.
 var (
-	noSuchAPI      = &failure{http.StatusNotFound, "APIGW.0101", "The API does not exist or has not been published in the environment."}
 	tooLarge       = &failure{http.StatusRequestEntityTooLarge, "APIGW.0201", "Request entity too large"}
 	noCredential   = refusedBy("x-auth-token not found")
 	undecryptable  = refusedBy("decrypt token fail")
@@ -39,6 +38,12 @@ var (
 	notAuthorized  = &failure{http.StatusForbidden, "APIGW.0302", "The IAM user is not authorized to access the API."}
 	staleUserToken = &failure{http.StatusUnauthorized, "APIGW.0307", "The token must be updated."}
 )
+
+// noSuchAPIs are the refusals of a path that is not published, by the switch's word. Both texts are documented.
+var noSuchAPIs = map[string]*failure{
+	wordsLong:  {http.StatusNotFound, "APIGW.0101", "The API does not exist or has not been published in the environment."},
+	wordsShort: {http.StatusNotFound, "APIGW.0101", "The API does not exist."},
+}
 
 // skewCodes are the codes for a wrong date, with what the message says was authenticated.
 var skewCodes = map[string]string{"APIGW.0301": "IAM", "APIGW.0303": "app"}

@@ -100,7 +100,8 @@ func (room *Room) published(calls http.Handler) http.Handler {
 // noSuchAPI answers every path and method that is not published, before any credential is looked at.
 func (room *Room) noSuchAPI(w http.ResponseWriter, _ *http.Request) {
 	id := newRequestID()
-	send(w, id, noSuchAPI.answer(id, room.switches.Get()))
+	set := room.switches.Get()
+	send(w, id, noSuchAPIs[set.NoSuchAPIWords].answer(id, set))
 }
 
 func send(w http.ResponseWriter, requestID string, out answer) {

@@ -36,6 +36,10 @@ var gatewaySamples = map[string]func(*world){
 				w.T.Errorf("HEAD %s: %d", path, resp.StatusCode)
 			}
 		}
+		w.Set("no_such_api_words", "short")
+		for _, path := range []string{"/servicestage/nowhere", "/iam/v3/users"} {
+			w.get(path, 404, strings.Replace(noAPI, " or has not been published in the environment", "", 1))
+		}
 	},
 	"gateway-family": func(w *world) {
 		w.Set("gateway_family", "APIG")

@@ -29,7 +29,7 @@ func (room *Room) noSuchIdentityCall(_ http.ResponseWriter, _ *http.Request, _ [
 	if set.KeystoneElsewhere {
 		return identityFailure(http.StatusNotFound, noSuchResource)
 	}
-	return noSuchAPI.answer(requestID, set)
+	return noSuchAPIs[set.NoSuchAPIWords].answer(requestID, set)
 }
 
 // Texts of IAM's own refusals, which are Keystone's.

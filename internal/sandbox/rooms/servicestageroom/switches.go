@@ -13,6 +13,9 @@ const (
 	wordsNewer = "newer"
 	wordsOlder = "older"
 
+	wordsLong  = "long"
+	wordsShort = "short"
+
 	missingUnknownKey    = "unknown_key"
 	missingUndecryptable = "decrypt_token"
 	missingWrong         = "wrong_signature"
@@ -30,6 +33,7 @@ const (
 type switches struct {
 	GatewayFamily, ErrorEnvelope, SkewCode string
 	UnknownKeyWords, MissingSecurityToken  string
+	NoSuchAPIWords                         string
 	OtherProjectToken                      string
 	MissingDeleteStatus                    int
 	MissingDeleteText                      bool
@@ -60,6 +64,8 @@ func declareSwitches(s *switches) []harness.Switch {
 		harness.Choice("skew_code", &s.SkewCode, "The code for a signature more than 15 minutes old or early.", "APIGW.0301", "APIGW.0303"),
 		harness.Choice("unknown_key_words", &s.UnknownKeyWords,
 			"The words for an unknown access key: ak … not exist, or the older ones, which begin with Get secretKey failed.", wordsNewer, wordsOlder),
+		harness.Choice("no_such_api_words", &s.NoSuchAPIWords,
+			"The words for a path that is not published: the longer or the shorter of the two that are documented.", wordsLong, wordsShort),
 		harness.Choice("missing_security_token", &s.MissingSecurityToken,
 			"The answer to a temporary access key without its security token: that for an unknown key, for an unreadable token, or for a wrong signature.",
 			missingUnknownKey, missingUndecryptable, missingWrong),
