@@ -97,7 +97,7 @@ func (v *values) canonical(name string, value any) any {
 		out := make(map[string]any, len(value))
 		for member, inner := range value {
 			key := member
-			if !memberForm.MatchString(key) || v.replace(key) != key {
+			if !memberForm.MatchString(key) || v.words(key) != key {
 				key = "<member>"
 			}
 			out[key] = v.canonical(member, inner)

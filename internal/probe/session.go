@@ -96,6 +96,9 @@ func (s *Session) Shared(name string, obtain func() string) string {
 	return s.shared[name]
 }
 
+// Share puts a value in the place of the one that the probes share.
+func (s *Session) Share(name, value string) { s.shared[name] = value }
+
 // Owe keeps a step that must run when the probe ends, however it ends: what was obtained is revoked.
 func (s *Session) Owe(what string, pay func(*Session)) *Debt {
 	debt := &Debt{what, pay}

@@ -39,6 +39,16 @@ func learnToken(s *probe.Session, a probe.Answer) string {
 	return text
 }
 
+// shareToken makes the token of an answer the one that the probes share. They share the newest: if it ends the older ones, only the
+// probe that asks for this may differ.
+func shareToken(s *probe.Session, a probe.Answer) string {
+	text := learnToken(s, a)
+	if text != "" {
+		s.Share("access_token", text)
+	}
+	return text
+}
+
 // token is the token that the probes share.
 func token(s *probe.Session) string {
 	text := s.Shared("access_token", func() string { return learnToken(s, s.Setup(http.StatusOK, tokenCall(ownBody(s)))) })

@@ -87,10 +87,8 @@ func clients() []probe.Probe {
 			ID: "H1a", Asks: "a good token call", Behaviours: []string{"token", "token-form", "token-with-ret"},
 			Cannot: "anything; the token lives for 48 hours", Ask: func(s *probe.Session) {
 				a := s.Ask(tokenCall(ownBody(s)))
-				if text := learnToken(s, a); text == "" {
+				if shareToken(s, a) == "" {
 					s.Unprepared("the token call was answered " + probe.Status(a.Status) + " without a token")
-				} else {
-					s.Shared("access_token", func() string { return text })
 				}
 			},
 		}),
@@ -99,14 +97,14 @@ func clients() []probe.Probe {
 			Cannot: "anything; the token lives for 48 hours", Ask: func(s *probe.Session) {
 				c := tokenCall(ownBody(s))
 				c.Header["algorithm_type"] = "1"
-				learnToken(s, s.Ask(c))
+				shareToken(s, s.Ask(c))
 			},
 		}),
 		own(probe.Probe{
 			ID: "H1c", Asks: "a second token, and then a call with the first", Behaviours: []string{"token-again"}, Sends: []string{list},
 			Cannot: "anything; the token lives for 48 hours", Ask: func(s *probe.Session) {
 				first := permitted(s)
-				learnToken(s, s.Setup(http.StatusOK, tokenCall(ownBody(s))))
+				shareToken(s, s.Setup(http.StatusOK, tokenCall(ownBody(s))))
 				s.Ask(get(noApps, first, s.Env(idVariable)))
 			},
 		}),

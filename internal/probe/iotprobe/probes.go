@@ -122,13 +122,14 @@ func logins() []probe.Probe {
 			hold(s, s.Ask(refreshCall(id, secret, first.refresh)))
 			hold(s, s.Ask(refreshCall(id, secret, second.refresh)))
 		}, []string{devicesLine, refreshLine}, "refresh", "refresh-rotates"),
-		attended("I5d", "a logout, once more, and a refresh after it", func(s *probe.Session) {
+		attended("I5d", "a logout, then the access token, the logout once more, and a refresh", func(s *probe.Session) {
 			t := login(s)
 			id, secret := own(s)
 			s.Ask(logoutCall(t.access))
+			s.Ask(devicesCall(id, t.access))
 			s.Ask(logoutCall(t.access))
 			hold(s, s.Ask(refreshCall(id, secret, t.refresh)))
-		}, []string{refreshLine}, "logout", "logout-dead", "logout-ends-refresh"),
+		}, []string{devicesLine, refreshLine}, "logout", "logout-dead", "logout-ends-refresh"),
 		attended("I8e", "a login whose form has Secret with a capital", func(s *probe.Session) {
 			id, secret := own(s)
 			hold(s, s.Ask(post("login", formType, "appId="+id+"&Secret="+secret)))

@@ -143,3 +143,35 @@ func TestAnotherAnswerIsNeverAMatch(t *testing.T) {
 		}
 	}
 }
+
+// A page of HTML is a web server's. Whatever its words are, it is the same answer.
+func TestAPageMayHaveOtherWords(t *testing.T) {
+	t.Parallel()
+	for vendor, with := range map[string]struct {
+		name  string
+		value any
+		probe string
+	}{
+		"amazon": {"html_not_found", true, "Z11"},
+		"galaxy": {"not_found", "page", "G12b"},
+		"iot":    {"web_server_elsewhere", true, "I10"},
+	} {
+		t.Run(vendor, func(t *testing.T) {
+			t.Parallel()
+			suite, err := suites.Find(vendor)
+			if err != nil {
+				t.Fatal(err)
+			}
+			w := newWorld(t, suite, map[string]any{with.name: with.value})
+			w.only = []string{with.probe}
+			w.vars["STOREAUTH_SANDBOX_URL"] = between(t, w.URL, func(_ *http.Response, body string) string {
+				return strings.Replace(body, "<body>", "<body>Sorry. ", 1)
+			})
+			report := w.run(t.Context(), t)
+			got := verdicts(report)[with.probe]
+			if got.Verdict != evidence.AsSwitch || got.Switch.Name != with.name || !strings.Contains(got.Exchanges[len(got.Exchanges)-1].Response.Body, "Sorry") {
+				t.Errorf("%s\n%s", got.Says, shown(t, report))
+			}
+		})
+	}
+}

@@ -140,3 +140,25 @@ func whole(r *http.Request, body []byte) string {
 	b.Write(body)
 	return b.String()
 }
+
+// A member may be named after a part of a secret, which is no value that the run knows.
+func TestAMemberNamedLikeAnIDIsNotWritten(t *testing.T) {
+	t.Parallel()
+	suite, err := suites.Find("galaxy")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const part = "bDN3a3hicHBGSFdpaml2OGtI"
+	w := newWorld(t, suite, nil)
+	w.only = []string{"G9a"}
+	w.vars["STOREAUTH_SANDBOX_URL"] = between(t, w.URL, func(_ *http.Response, body string) string {
+		return strings.Replace(body, "{", `{"`+part+`":1,`, 1)
+	})
+	file, err := json.Marshal(w.run(t.Context(), t).File)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := string(file); strings.Contains(text, part) || !strings.Contains(text, "<member>") {
+		t.Error(text)
+	}
+}
