@@ -125,10 +125,10 @@ func (s *Session) settle() {
 	s.err, s.unprepared = failed, unprepared
 }
 
-// Setup makes a request that only prepares the question. Any other status than want ends the probe.
-func (s *Session) Setup(want int, c Call) Answer {
+// Setup makes a request that only prepares the question. If it does not succeed, the probe ends.
+func (s *Session) Setup(c Call) Answer {
 	a := s.call(c, true)
-	if !s.Stopped() && a.Status != want {
+	if !s.Stopped() && (a.Status < http.StatusOK || a.Status >= http.StatusMultipleChoices) {
 		s.Unprepared(fmt.Sprintf("the vendor answered %d to %s", a.Status, s.line(c)))
 	}
 	return a

@@ -51,7 +51,7 @@ func shareToken(s *probe.Session, a probe.Answer) string {
 
 // token is the token that the probes share.
 func token(s *probe.Session) string {
-	text := s.Shared("access_token", func() string { return learnToken(s, s.Setup(http.StatusOK, tokenCall(ownBody(s)))) })
+	text := s.Shared("access_token", func() string { return learnToken(s, s.Setup(tokenCall(ownBody(s)))) })
 	if text == "" {
 		s.Unprepared("the vendor gave no token")
 	}
@@ -64,7 +64,7 @@ const noApps = "appid-list?packageName=com.example.no.such.app"
 // permitted is the token, after a call has shown that the client may read apps at all.
 func permitted(s *probe.Session) string {
 	text := token(s)
-	s.Setup(http.StatusOK, get(noApps, text, s.Env(idVariable)))
+	s.Setup(get(noApps, text, s.Env(idVariable)))
 	return text
 }
 

@@ -104,7 +104,7 @@ func clients() []probe.Probe {
 			ID: "H1c", Asks: "a second token, and then a call with the first", Behaviours: []string{"token-again"}, Sends: []string{list},
 			Cannot: "anything; the token lives for 48 hours", Ask: func(s *probe.Session) {
 				first := permitted(s)
-				shareToken(s, s.Setup(http.StatusOK, tokenCall(ownBody(s))))
+				shareToken(s, s.Setup(tokenCall(ownBody(s))))
 				s.Ask(get(noApps, first, s.Env(idVariable)))
 			},
 		}),

@@ -127,7 +127,7 @@ func learnToken(s *probe.Session, a probe.Answer) string {
 func token(s *probe.Session, scope string) string {
 	text := s.Shared(scope, func() string {
 		id, secret := own(s)
-		return learnToken(s, s.Setup(http.StatusOK, formCall(form(id, secret, map[string]string{"scope": scope}))))
+		return learnToken(s, s.Setup(formCall(form(id, secret, map[string]string{"scope": scope}))))
 	})
 	if text == "" {
 		s.Unprepared("the vendor gave no token")

@@ -143,7 +143,7 @@ func hold(s *probe.Session, a probe.Answer) token {
 func mint(s *probe.Session, bearer string, setup bool) token {
 	s.Learn("jwt", bearer)
 	if setup {
-		t := hold(s, s.Setup(http.StatusOK, mintCall(bearer)))
+		t := hold(s, s.Setup(mintCall(bearer)))
 		if t.text == "" {
 			s.Unprepared("the vendor gave no token")
 		}

@@ -77,7 +77,7 @@ func hold(s *probe.Session, a probe.Answer) tokens {
 
 // login logs in as preparation.
 func login(s *probe.Session) tokens {
-	t := hold(s, s.Setup(http.StatusOK, loginCall(own(s))))
+	t := hold(s, s.Setup(loginCall(own(s))))
 	if t.access == "" {
 		s.Unprepared("the login gave no token")
 	}

@@ -157,7 +157,7 @@ func madeUpGitToken(id, asks, behaviour, host string) probe.Probe {
 			a := s.Ask(authorized(s, git(s, http.MethodPost, "auths/github/personal", probe.Encode(body))))
 			if a.Status >= 200 && a.Status < 300 {
 				s.Owe("the authorization probe-0001, which is of no use", func(s *probe.Session) {
-					s.Setup(http.StatusNoContent, authorized(s, git(s, http.MethodDelete, "auths/probe-0001", "")))
+					s.Setup(authorized(s, git(s, http.MethodDelete, "auths/probe-0001", "")))
 				})
 			}
 		},

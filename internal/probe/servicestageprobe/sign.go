@@ -101,7 +101,7 @@ func projectID(s *probe.Session) string {
 		return id
 	}
 	id := s.Shared("project_id", func() string {
-		a := s.Setup(http.StatusOK, authorized(s, call(http.MethodGet, iam, "/v3/projects?name="+region(s.Env), "")))
+		a := s.Setup(authorized(s, call(http.MethodGet, iam, "/v3/projects?name="+region(s.Env), "")))
 		return a.First("projects", "id")
 	})
 	if id == "" {

@@ -175,3 +175,81 @@ func TestAPageMayHaveOtherWords(t *testing.T) {
 		})
 	}
 }
+
+// differing are the probes that differ when the vendor's answers are changed.
+func differing(t *testing.T, vendor string, change func(*http.Response, string) string, only ...string) []string {
+	t.Helper()
+	suite, err := suites.Find(vendor)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t, suite, nil)
+	w.only = only
+	w.vars["STOREAUTH_SANDBOX_URL"] = between(t, w.URL, change)
+	report := w.run(t.Context(), t)
+	var ids []string
+	for _, p := range report.File.Probes {
+		switch p.Verdict {
+		case evidence.AsSimulated:
+		case evidence.Differs:
+			ids = append(ids, p.ID)
+		default:
+			t.Errorf("%s is %s: %s", p.ID, p.Verdict, p.Says)
+		}
+	}
+	return ids
+}
+
+var accessToken = regexp.MustCompile(`"access_?[tT]oken":"([^"]+)"`)
+
+// A vendor whose new token ends the older ones differs in the probe of just that, because all others use the newest.
+func TestATokenThatEndsTheOlderOnesIsFound(t *testing.T) {
+	t.Parallel()
+	newest, older := "", map[string]bool{}
+	ids := differing(t, "agc", func(r *http.Response, body string) string {
+		if minted := accessToken.FindStringSubmatch(body); minted != nil {
+			older[newest], newest = true, minted[1]
+		}
+		if _, token, found := strings.Cut(r.Request.Header.Get("Authorization"), "Bearer "); found && token != newest && older[token] {
+			r.StatusCode, r.Status = http.StatusUnauthorized, "401 Unauthorized"
+			return `{"ret":{"code":205524993,"msg":"client token auth failed"}}`
+		}
+		return body
+	}, "H1a", "H1b", "H1c", "H4c", "H8c", "H7a")
+	if !slices.Equal(ids, []string{"H1c"}) {
+		t.Error(ids)
+	}
+}
+
+// A logout after which the token still works is no logout, whatever it answers.
+func TestATokenThatSurvivesItsLogoutIsFound(t *testing.T) {
+	t.Parallel()
+	ids := differing(t, "iot", func(r *http.Response, body string) string {
+		if r.StatusCode != http.StatusForbidden {
+			return body
+		}
+		r.StatusCode, r.Status = http.StatusNoContent, "204 No Content"
+		if r.Request.Method == http.MethodPost {
+			return ""
+		}
+		r.StatusCode, r.Status = http.StatusOK, "200 OK"
+		return `{"totalCount":0,"pageNo":0,"pageSize":1,"devices":[]}`
+	}, "I5d")
+	if !slices.Equal(ids, []string{"I5d"}) {
+		t.Error(ids)
+	}
+}
+
+// A token that is given with another status is a token: what it prepares is asked.
+func TestAPreparationMaySucceedWithAnotherStatus(t *testing.T) {
+	t.Parallel()
+	ids := differing(t, "galaxy", func(r *http.Response, body string) string {
+		if accessToken.MatchString(body) {
+			r.StatusCode, r.Status = http.StatusCreated, "201 Created"
+		}
+		return body
+	}, "G18", "G7", "G10a", "G11a")
+	if !slices.Equal(ids, []string{"G18"}) {
+		t.Error(ids)
+	}
+}

@@ -72,6 +72,7 @@ var mintSamples = map[string]func(*world){
 		w.mint(w.jwt(nil), 200, mintedBody)
 		w.Set("undecodable_jwt", "jwt_malformed")
 		w.mint("!."+parts[1]+"."+parts[2], 500, `{"message":"jwt malformed"}`)
+		w.Set("undecodable_jwt", "invalid_token")
 		w.Set("jwt_decoding", "node_no_null")
 		w.mint(loose, 200, mintedBody)
 		w.mint(null, 500, `{"message":"Cannot read properties of null (reading 'iss')"}`)
