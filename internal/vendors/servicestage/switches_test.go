@@ -118,6 +118,7 @@ resource "storeauth_servicestage_password_authorization" "fresh" {
 			"gateway_family":      {Before: set("denied_actions", []string{"servicestage:repositoryAuth:create"}), Undo: set("denied_actions", []string{})},
 			"error_envelope":      refusedByHost,
 			"refused_secret_code": refusedByHost,
+			"unchecked_secrets":   refusedByHost,
 			"skew_code": {
 				Before: func() { st.AdvanceClock(t, 20*time.Minute) },
 				Undo:   func() { st.AdvanceClock(t, -20*time.Minute); unlock() },

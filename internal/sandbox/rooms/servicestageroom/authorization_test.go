@@ -119,6 +119,10 @@ var authorizationSamples = map[string]func(*world){
 		w.post(auths+"/github/personal", `{"name":"auth1","token":"bad"}`, 400, invalid)
 		w.get(auths, 200, emptyList)
 		w.personal("auth1")
+		w.Set("unchecked_secrets", true)
+		if resp, got := w.do(w.newCall(http.MethodPost, auths+"/github/personal", `{"name":"auth2","token":"bad"}`)); resp.StatusCode != 200 {
+			w.T.Errorf("an unchecked secret: %d %s", resp.StatusCode, got)
+		}
 	},
 	"types": func(w *world) {
 		bodies := map[string]string{

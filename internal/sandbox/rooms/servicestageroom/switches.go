@@ -50,6 +50,7 @@ type switches struct {
 	NewSignInEndsCode, EmptyTagKept        bool
 	KeystoneElsewhere, EmptyNameFindsNone  bool
 	RefusedSecretCode                      string
+	UncheckedSecrets                       bool
 	OldList, TitleCaseTypes                bool
 	DeniedActions                          []string
 	RateLimit                              int
@@ -98,6 +99,7 @@ func declareSwitches(s *switches) []harness.Switch {
 		harness.Flag("empty_name_finds_none", &s.EmptyNameFindsNone, "A look-up of projects with an empty name finds none."),
 		harness.Choice("refused_secret_code", &s.RefusedSecretCode, "The code for a token or password that the git host refuses.",
 			authorizationInvalid.code, parameterInvalid.code),
+		harness.Flag("unchecked_secrets", &s.UncheckedSecrets, "A creation takes a token or password without asking the git host."),
 		harness.Flag("old_list", &s.OldList, "The list has no count, and its items have no tag."),
 		harness.Flag("title_case_types", &s.TitleCaseTypes, "repo_type is answered as GitHub, GitLab, Gitee, Bitbucket or DevCloud."),
 		harness.Subset("denied_actions", &s.DeniedActions, "The IAM actions that the user is not allowed.",
