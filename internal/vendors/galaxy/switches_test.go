@@ -57,11 +57,6 @@ resource "storeauth_galaxy_access_token" "fresh" {
 			"future_iat_refused": {
 				Before: func() { st.AdvanceClock(t, -150*time.Second) }, Undo: func() { st.AdvanceClock(t, 150*time.Second) },
 			},
-			"unknown_content": {More: `
-data "storeauth_galaxy_app" "missing" {
-  content_id = "000009999999"
-}
-`},
 			"seller_envelope": {Before: func() { st.MakeGalaxyAppForeign(t, app) }, Undo: func() { st.Ours("/galaxy/apps/" + app) }},
 		},
 	}
