@@ -61,7 +61,8 @@ func (room *Room) mint(w http.ResponseWriter, r *http.Request) {
 			return "", scopesAnswers[set.MissingScopes]
 		}
 		scopes, sound := jwt.claims.scopeList()
-		if !sound && !(set.EmptyScopesGranted && jwt.claims.withoutScopes()) {
+		granted := sound || set.EmptyScopesGranted && jwt.claims.withoutScopes()
+		if !granted {
 			return "", noScope
 		}
 		harness.Note(r, "scopes", strings.Join(scopes, ","))
@@ -146,10 +147,10 @@ func (room *Room) admit(r *http.Request, scope string) (grant, *failure) {
 // bearer is the credential of the Authorization header, which has two words with one space between them.
 func bearer(r *http.Request, set switches) (string, bool) {
 	words := strings.Split(r.Header.Get("Authorization"), " ")
-	if len(words) != 2 || words[1] == "" || words[0] != "Bearer" && !(set.AnyCaseBearer && strings.EqualFold(words[0], "Bearer")) {
+	if len(words) != 2 || words[1] == "" {
 		return "", false
 	}
-	return words[1], true
+	return words[1], words[0] == "Bearer" || set.AnyCaseBearer && strings.EqualFold(words[0], "Bearer")
 }
 
 // asksFor is the refusal of a call without a bearer. what is the bearer that the call takes.
