@@ -18,6 +18,7 @@ type block struct {
 // guide is the blocks of one guide.
 type guide struct {
 	path   string
+	text   string
 	blocks []*block
 }
 
@@ -31,7 +32,7 @@ func readGuide(path string) (*guide, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &guide{path: path}
+	g := &guide{path: path, text: string(content)}
 	var heading, indent string
 	var open *block
 	for line := range strings.Lines(string(content)) {

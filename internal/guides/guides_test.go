@@ -108,7 +108,11 @@ func (s *story) run(ts *testscript.TestScript, _ bool, args []string) {
 	if err != nil {
 		ts.Fatalf("usage: cli CODE ARGUMENT...")
 	}
-	ts.Check(requireProvider(ts.MkAbs(".")))
+	added, err := requireProvider(ts.MkAbs("."))
+	ts.Check(err)
+	if added && !strings.Contains(s.text, "../index.md#example-usage") {
+		ts.Fatalf("%s leaves out the required_providers, and does not say so", s.path)
+	}
 	code := 0
 	err = ts.Exec(s.cli.Command(s.t).Path, args[1:]...)
 	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
@@ -121,20 +125,20 @@ func (s *story) run(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// requireProvider adds what says where the provider comes from, where no file of a folder says it.
-func requireProvider(folder string) error {
+// requireProvider adds what says where the provider comes from, where no file of a folder says it, and tells whether it did.
+func requireProvider(folder string) (added bool, err error) {
 	files, err := filepath.Glob(filepath.Join(folder, "*.tf"))
 	if err != nil {
-		return err
+		return false, err
 	}
 	for _, file := range files {
 		content, err := os.ReadFile(file)
 		if err != nil || strings.Contains(string(content), "required_providers") {
-			return err
+			return false, err
 		}
 	}
 	const required = "terraform {\n  required_providers {\n    storeauth = { source = \"storeauth/storeauth\" }\n  }\n}\n"
-	return os.WriteFile(filepath.Join(folder, "required.tf"), []byte(required), 0o600)
+	return true, os.WriteFile(filepath.Join(folder, "required.tf"), []byte(required), 0o600)
 }
 
 func (s *story) console(ts *testscript.TestScript, _ bool, args []string) {
