@@ -18,6 +18,7 @@ type block struct {
 // guide is the blocks of one guide.
 type guide struct {
 	path   string
+	text   string
 	blocks []*block
 }
 
@@ -31,7 +32,7 @@ func readGuide(path string) (*guide, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &guide{path: path}
+	g := &guide{path: path, text: string(content)}
 	var heading, indent string
 	var open *block
 	for line := range strings.Lines(string(content)) {
@@ -54,8 +55,8 @@ func readGuide(path string) (*guide, error) {
 	return g, nil
 }
 
-// hcl are the languages of blocks that Terraform reads.
-var hcl = []string{"terraform", "hcl"}
+// files are the languages of blocks that a reader writes into a file.
+var files = []string{"terraform", "hcl", "rego"}
 
 // find returns the blocks of some languages below a heading, or the one whose number, from 1, follows the heading.
 func (g *guide) find(args []string, languages ...string) ([]*block, error) {

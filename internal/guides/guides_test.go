@@ -36,7 +36,7 @@ func TestGuidesAreTrue(t *testing.T) {
 				tell(t, g, filepath.Join("testdata", name+".txtar"))
 			})
 			for _, b := range g.blocks {
-				if !b.used && slices.Contains(hcl, b.language) && !t.Failed() {
+				if !b.used && slices.Contains(files, b.language) && !t.Failed() {
 					t.Errorf("the story of %s leaves out a block below %q:\n%s", name, b.heading, b.text)
 				}
 			}
@@ -58,11 +58,11 @@ type story struct {
 func tell(t *testing.T, g *guide, script string) {
 	if _, err := os.Stat(script); err != nil {
 		for _, b := range g.blocks {
-			if slices.Contains(hcl, b.language) {
-				t.Fatalf("%s has HCL and no story: %v", g.path, err)
+			if slices.Contains(files, b.language) {
+				t.Fatalf("%s has snippets and no story: %v", g.path, err)
 			}
 		}
-		t.Skip("the guide has no HCL")
+		t.Skip("the guide has no snippets")
 	}
 	s := &story{guide: g, t: t, sb: sandboxtest.Start(t), cli: acctest.NewCLI(t, "")}
 	testscript.Run(t, testscript.Params{
@@ -94,7 +94,7 @@ func (s *story) snippet(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) < 2 {
 		ts.Fatalf("usage: snippet FILE HEADING [N]")
 	}
-	blocks, err := s.find(args[1:], hcl...)
+	blocks, err := s.find(args[1:], files...)
 	ts.Check(err)
 	var text strings.Builder
 	for _, b := range blocks {
@@ -108,7 +108,11 @@ func (s *story) run(ts *testscript.TestScript, _ bool, args []string) {
 	if err != nil {
 		ts.Fatalf("usage: cli CODE ARGUMENT...")
 	}
-	ts.Check(requireProvider(ts.MkAbs(".")))
+	added, err := requireProvider(ts.MkAbs("."))
+	ts.Check(err)
+	if added && !strings.Contains(s.text, "../index.md#example-usage") {
+		ts.Fatalf("%s leaves out the required_providers, and does not say so", s.path)
+	}
 	code := 0
 	err = ts.Exec(s.cli.Command(s.t).Path, args[1:]...)
 	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
@@ -121,20 +125,20 @@ func (s *story) run(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// requireProvider adds what says where the provider comes from, where no file of a folder says it.
-func requireProvider(folder string) error {
-	files, err := filepath.Glob(filepath.Join(folder, "*.tf"))
+// requireProvider adds what says where the provider comes from, where no file of a folder says it, and tells whether it did.
+func requireProvider(folder string) (added bool, err error) {
+	configuration, err := filepath.Glob(filepath.Join(folder, "*.tf"))
 	if err != nil {
-		return err
+		return false, err
 	}
-	for _, file := range files {
+	for _, file := range configuration {
 		content, err := os.ReadFile(file)
 		if err != nil || strings.Contains(string(content), "required_providers") {
-			return err
+			return false, err
 		}
 	}
 	const required = "terraform {\n  required_providers {\n    storeauth = { source = \"storeauth/storeauth\" }\n  }\n}\n"
-	return os.WriteFile(filepath.Join(folder, "required.tf"), []byte(required), 0o600)
+	return true, os.WriteFile(filepath.Join(folder, "required.tf"), []byte(required), 0o600)
 }
 
 func (s *story) console(ts *testscript.TestScript, _ bool, args []string) {

@@ -29,6 +29,8 @@ type Vendor struct {
 
 	// Permissions are what the objects need at the vendor, for the documentation.
 	Permissions []Permission
+	// Imports are the ids by which resources that exist are imported, for the documentation.
+	Imports []Import
 
 	Resources          []func() resource.Resource
 	DataSources        []func() datasource.DataSource
@@ -48,4 +50,14 @@ type Permission struct {
 	Pages []string
 	// Needs says it in sentences of Markdown, as far as the vendor's documentation tells, and says where it does not.
 	Needs string
+}
+
+// Import is the id by which some resources are imported.
+type Import struct {
+	// Resources are their names without the provider's: "galaxy_service_account".
+	Resources []string
+	// ID is the id in Markdown, by the names of its parts: "`client_id` or `site/client_id`".
+	ID string
+	// Where says in Markdown where a person finds it.
+	Where string
 }

@@ -57,7 +57,7 @@ func run(root, drift string) error {
 		return errors.Join(err, removed)
 	}
 	if err == nil {
-		fmt.Println("\nThe sandbox is down and the temporary folder removed. Next: README.md.")
+		fmt.Println("\nThe sandbox is down and the temporary folder removed. Next: make play, for your own first plan.")
 	}
 	return err
 }

@@ -57,6 +57,7 @@ Delete the account, as somebody would in Seller Portal, and plan again: the drif
   %[4]s plan -detailed-exitcode
   curl -X POST %[5]s/restore
 
+For another vendor, or a configuration of your own, go on in the same terminal with docs/guides/sandbox.md.
 After you have changed the provider, run: make build
 To see each call as one line: TF_LOG_PROVIDER=DEBUG %[4]s plan
 `, p.url, quoted(p.work.Module()), quoted(p.environmentFile()), p.cli, account)

@@ -5,7 +5,8 @@
 //
 // With -docs DIR it finishes the pages below DIR instead: it writes what the
 // vendors say about themselves, their names, the permissions that their objects
-// need, and the guide that is made of their catalogues.
+// need, and the guide that is made of their catalogues; and the tables of all
+// objects and of all environment variables.
 package main
 
 import (
@@ -27,7 +28,7 @@ func main() {
 	flag.Parse()
 	work := func() error { return run(context.Background()) }
 	if *pages != "" {
-		work = func() error { return finish(*pages) }
+		work = func() error { return finish(context.Background(), *pages) }
 	}
 	if err := work(); err != nil {
 		fmt.Fprintln(os.Stderr, "schema:", err)
@@ -36,7 +37,7 @@ func main() {
 }
 
 func run(ctx context.Context) error {
-	server := providerserver.NewProtocol6(provider.New("docs")())()
+	server := newServer()
 	schemas, err := server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		return err
@@ -51,6 +52,10 @@ func run(ctx context.Context) error {
 	out := json.NewEncoder(os.Stdout)
 	out.SetIndent("", "  ")
 	return out.Encode(document(schemas, identities))
+}
+
+func newServer() tfprotov6.ProviderServer {
+	return providerserver.NewProtocol6(provider.New("docs")())()
 }
 
 // refusal is the errors among diagnostics. The provider reports an invalid schema this way.

@@ -2,17 +2,27 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io/fs"
 	"os"
 	"strings"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/troubleshooting"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors"
 )
 
 // finish writes what the documentation generator cannot into the pages below dir.
-func finish(dir string) error {
+func finish(ctx context.Context, dir string) error {
+	schemas, err := newServer().GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		return err
+	}
+	if err := refusal(schemas.Diagnostics); err != nil {
+		return err
+	}
 	docs, err := os.OpenRoot(dir)
 	if err != nil {
 		return err
@@ -34,6 +44,7 @@ func finish(dir string) error {
 			return err
 		}
 		finished, err := requirements(docs, name, nameVendor(page))
+		finished = overviews(ctx, schemas, finished)
 		if err != nil || bytes.Equal(finished, page) {
 			return err
 		}

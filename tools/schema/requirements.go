@@ -43,7 +43,11 @@ func requirements(docs *os.Root, name string, page []byte) ([]byte, error) {
 	table := "## Requirements\n\n| what | needs |\n|---|---|\n"
 	table += fmt.Sprintf("| command line | %s |\n| permission at the vendor | %s |\n", commandLines[folder], needs)
 	if folder == "resources" {
-		table += "| import | " + imports(docs, object, page) + " |\n"
+		ways, err := imports(docs, object, page)
+		if err != nil {
+			return nil, err
+		}
+		table += "| import | " + ways + " |\n"
 	}
 	return bytes.Replace(page, []byte(marker), []byte(strings.TrimSpace(table)), 1), nil
 }
@@ -71,17 +75,23 @@ func permission(name string) (string, error) {
 	return found[0], nil
 }
 
-// imports says in which ways a resource can be imported. The page shows those that have an example.
-func imports(docs *os.Root, object string, page []byte) string {
-	if !bytes.Contains(page, []byte("\n## Import\n")) {
-		return "not possible: a vendor tells a token to nobody but who obtains it"
+// imports says in which ways a resource can be imported. The page shows those that have an example. It is an error if the vendor
+// names an id and the page has no example, and the other way round.
+func imports(docs *os.Root, object string, page []byte) (string, error) {
+	id, known := importID(object)
+	if known != bytes.Contains(page, []byte("\n## Import\n")) {
+		return "", fmt.Errorf("%s has an import id and no example of an import, or an example and no id", object)
 	}
-	ways := "[`terraform import` and an `import` block](#import) by id, and a block by identity from Terraform 1.12 and OpenTofu 1.12 on"
+	if !known {
+		return "not possible: a vendor tells a token to nobody but who obtains it", nil
+	}
+	ways := "[`terraform import` and an `import` block](#import) by the id " + id +
+		", and a block by identity from Terraform 1.12 and OpenTofu 1.12 on"
 	if _, err := docs.Stat("list-resources/" + object + ".md"); err == nil {
 		ways += fmt.Sprintf("; from Terraform 1.14 on, `terraform query` with the [list resource](../list-resources/%s.md) finds what is there, and "+
 			"writes the configuration and the blocks with `-generate-config-out=FILE`", object)
 	}
-	return ways
+	return ways, nil
 }
 
 // superfluous is an error for a permission of a page that does not exist.

@@ -20,6 +20,10 @@ var Vendor = object.Vendor{
 	},
 	Catalogue:   catalogue,
 	Permissions: permissions,
+	Imports: []object.Import{
+		{Resources: []string{"amazon_security_profile_attachment"}, ID: "`client_id/app_submission` or `client_id/reporting`",
+			Where: "Web Settings of the security profile"},
+	},
 	Resources: []func() resource.Resource{
 		newSecurityProfileAttachmentResource,
 	},

@@ -23,6 +23,9 @@ var Vendor = object.Vendor{
 	},
 	Catalogue:   catalogue,
 	Permissions: permissions,
+	Imports: []object.Import{
+		{Resources: []string{"galaxy_service_account"}, ID: "`service_account_id`", Where: "Seller Portal > Assistance > API Service"},
+	},
 	Resources: []func() resource.Resource{
 		newServiceAccountResource,
 		newAccessTokenResource,

@@ -22,7 +22,10 @@ var Vendor = object.Vendor{
 	},
 	Catalogue:   catalogue,
 	Permissions: permissions,
-	OnlyNamed:   "a login ends the token that a running application uses.",
+	Imports: []object.Import{
+		{Resources: []string{"iot_application"}, ID: "`app_id`", Where: "the portal's Application List"},
+	},
+	OnlyNamed: "a login ends the token that a running application uses.",
 	Resources: []func() resource.Resource{
 		newApplicationResource,
 		newAccessTokenResource,

@@ -23,6 +23,10 @@ var Vendor = object.Vendor{
 	},
 	Catalogue:   catalogue,
 	Permissions: permissions,
+	Imports: []object.Import{
+		{Resources: []string{"servicestage_oauth_authorization", "servicestage_password_authorization", "servicestage_token_authorization"},
+			ID: "`name`", Where: "ServiceStage > Continuous Delivery > Repository Authorization"},
+	},
 	Resources: []func() resource.Resource{
 		newOAuthAuthorizationResource,
 		newTokenAuthorizationResource,
