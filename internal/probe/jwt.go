@@ -4,14 +4,13 @@ import (
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
-	"encoding/base64"
 	"encoding/hex"
 	"encoding/pem"
-	"errors"
-	"strings"
 	"sync"
 
 	"github.com/golang-jwt/jwt/v5"
+
+	"github.com/storeauth/terraform-provider-storeauth/internal/rsakey"
 )
 
 // JWT signs claims. The kid is left out when it is empty.
@@ -43,37 +42,19 @@ var StrangerKey = sync.OnceValue(NewKey)
 // parsed are the keys that were read, by their text: reading one takes longer than a call of the sandbox.
 var parsed sync.Map
 
-// ParseKey reads an RSA private key from PEM, PKCS#1 or PKCS#8, or from base64 without armour. Its errors never quote the input.
+// ParseKey reads an RSA private key in every form in which the provider takes one. Its errors never quote the input.
 func ParseKey(text string) (*rsa.PrivateKey, error) {
 	if known, ok := parsed.Load(text); ok {
 		if key, ok := known.(*rsa.PrivateKey); ok {
 			return key, nil
 		}
 	}
-	key := parseKey(text)
-	if key == nil {
-		return nil, errors.New("the private key is not an RSA key in PEM")
+	key, err := rsakey.ParsePrivate(text)
+	if err != nil {
+		return nil, err
 	}
 	parsed.Store(text, key)
 	return key, nil
-}
-
-func parseKey(text string) *rsa.PrivateKey {
-	var der []byte
-	if block, _ := pem.Decode([]byte(strings.ReplaceAll(text, `\n`, "\n"))); block != nil {
-		der = block.Bytes
-	} else if bare, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(text), "")); err == nil {
-		der = bare
-	}
-	if key, err := x509.ParsePKCS8PrivateKey(der); err == nil {
-		private, _ := key.(*rsa.PrivateKey)
-		return private
-	}
-	key, err := x509.ParsePKCS1PrivateKey(der)
-	if err != nil {
-		return nil
-	}
-	return key
 }
 
 // PublicPEM is the public half of a key, for the console of the sandbox.
