@@ -74,7 +74,7 @@ func permission(name string) (string, error) {
 // imports says in which ways a resource can be imported. The page shows those that have an example.
 func imports(docs *os.Root, object string, page []byte) string {
 	if !bytes.Contains(page, []byte("\n## Import\n")) {
-		return "not possible: a vendor tells a token to nobody but who obtains it"
+		return "not possible: a vendor shows a token only to the one who obtains it"
 	}
 	ways := "[`terraform import` and an `import` block](#import) by id, and a block by identity from Terraform 1.12 and OpenTofu 1.12 on"
 	if _, err := docs.Stat("list-resources/" + object + ".md"); err == nil {
