@@ -106,7 +106,7 @@ func TestSwitchesAreNamedTogether(t *testing.T) {
 	}
 }
 
-// Two switches at once are named, one by one or together; nothing differs. Each switch is in one pair.
+// Two switches at once are named, one by one or together; nothing differs. Each switch is in a pair.
 func TestTwoSwitchesAreNamed(t *testing.T) {
 	t.Parallel()
 	for _, suite := range suites.All() {
