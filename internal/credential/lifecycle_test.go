@@ -114,6 +114,23 @@ func TestChangeThatOnlyApplyCanAskAboutPlansAnUnknownStatus(t *testing.T) {
 	}
 }
 
+// The framework proposes everything computed as unknown, planning first carries over what is recorded, and leaves it open again.
+func TestWhatPlanningLeavesOpenAgainIsUnknown(t *testing.T) {
+	t.Parallel()
+	r := adopted(t, newBank(), config(nil))
+	plan := r.Plan(t, config(map[string]any{"name": "savings", "pin_wo": protocoltest.Unknown}))
+	for _, name := range []string{"pin_wo_version", "status", "reason", "granted", "length"} {
+		if plan.Planned[name] != protocoltest.Unknown {
+			t.Errorf("%s is planned as %v", name, plan.Planned[name])
+		}
+	}
+	told := r.Apply(t, plan, config(map[string]any{"name": "savings"}))
+	if len(plan.Errors)+len(told.Errors) > 0 {
+		t.Errorf("%v %v", plan.Errors, told.Errors)
+	}
+	expect(t, r.State(t), map[string]any{"name": "savings", "status": "active", "length": int64(4), "pin_wo_version": int64(1)})
+}
+
 func TestDriftIsSeenByWhoHasTheSecret(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

@@ -42,9 +42,9 @@ func memberSet(names ...string) map[string]bool {
 }
 
 // plainName is a member's name without case and separators: error_code, errorCode and ErrorCode are the same.
-func plainName(name string) string {
-	return strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(name))
-}
+func plainName(name string) string { return separators.Replace(strings.ToLower(name)) }
+
+var separators = strings.NewReplacer("_", "", "-", "")
 
 var (
 	memberForm = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.$-]{0,40}$`)

@@ -41,6 +41,9 @@ func (r *runner) approach(ctx context.Context, a answered, held, sets []setting)
 			if d := r.away(ctx, a, append(slices.Clone(sets), set)...); d < away {
 				nearest, away = &set, d
 			}
+			if away == 0 {
+				break
+			}
 		}
 		if nearest == nil {
 			return nil

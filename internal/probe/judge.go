@@ -108,9 +108,21 @@ func (r *runner) matches(ctx context.Context, a answered, set setting) bool {
 	return r.away(ctx, a, set) == 0
 }
 
-// away is the distance between what the vendor answered and what the sandbox answers with these settings. A limit on the number of
-// calls shows only where there were calls before, so with a number the probe runs a second time in the same sandbox.
+// away is the distance between what the vendor answered and what the sandbox answers with these settings. Several searches come to
+// the same settings, which are simulated once.
 func (r *runner) away(ctx context.Context, a answered, sets ...setting) int {
+	key := fmt.Sprintf("%d %#v", a.at, sets)
+	away, known := r.tried[key]
+	if !known {
+		away = r.simulated(ctx, a, sets)
+		r.tried[key] = away
+	}
+	return away
+}
+
+// simulated is [runner.away] by a simulation. A limit on the number of calls shows only where there were calls before, so with a number
+// the probe runs a second time in the same sandbox.
+func (r *runner) simulated(ctx context.Context, a answered, sets []setting) int {
 	under, err := r.simulate(ctx, a.probe, r.prepare, sets...)
 	if err != nil {
 		return math.MaxInt // a value that was taken from the answer may be one that the switch does not allow

@@ -16,7 +16,7 @@ func Replay(ctx context.Context, suite Suite, env Environment, file evidence.Fil
 		return nil, err
 	}
 	defer room.close()
-	r := &runner{suite: suite, env: env, room: room}
+	r := &runner{suite: suite, env: env, room: room, known: knownOf(suite, env)}
 	if r.endpoints, err = suite.Endpoints(env); err != nil {
 		return nil, err
 	}

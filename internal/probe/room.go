@@ -34,13 +34,17 @@ func newRoom(vendor string) (*room, error) {
 	listener := &pipes{connections: make(chan net.Conn), closed: make(chan struct{})}
 	transport := Transport(nil)
 	transport.Proxy = nil
+	transport.DisableKeepAlives = false // a pipe does not break, so nothing is sent again
 	transport.DialContext = listener.dial
 	r := &room{vendor: vendor, server: &http.Server{Handler: s}, listener: listener, transport: transport} //nolint:gosec // nobody slow can connect
 	go r.server.Serve(listener)                                                                            //nolint:errcheck // it ends when it is closed
 	return r, nil
 }
 
-func (r *room) close() { _ = r.server.Close() }
+func (r *room) close() {
+	r.transport.CloseIdleConnections()
+	_ = r.server.Close()
+}
 
 // endpoints are those of the vendor's services in the sandbox.
 func (r *room) endpoints(like map[string]*url.URL) map[string]*url.URL {
@@ -84,8 +88,12 @@ func (r *room) fresh(prepare func(Console, Environment) error, env Environment, 
 	if err := r.console(http.MethodPost, "/reset", nil, nil); err != nil {
 		return err
 	}
+	values := map[string]any{}
 	for _, set := range sets {
-		if err := r.console(http.MethodPost, "/"+r.vendor+"/switches", map[string]any{set.name: set.value}, nil); err != nil {
+		values[set.name] = set.value
+	}
+	if len(values) > 0 {
+		if err := r.console(http.MethodPost, "/"+r.vendor+"/switches", values, nil); err != nil {
 			return err
 		}
 	}

@@ -47,6 +47,10 @@ type runner struct {
 	transport http.RoundTripper
 	room      *room
 	switches  []harness.Switch
+	// known are the secrets and ids of the environment.
+	known *values
+	// tried are the distances that [runner.away] has found, by probe and settings.
+	tried map[string]int
 	// closed says why no probe of the level read is asked: the credential was refused.
 	closed string
 	shared map[string]string
@@ -60,7 +64,10 @@ func Run(ctx context.Context, suite Suite, o Options) (*Report, error) {
 	if err := suite.check(slices.Concat(o.Only, o.Attended)); err != nil {
 		return nil, err
 	}
-	r := &runner{suite: suite, options: o, env: o.Env, shared: map[string]string{}, report: &Report{details: map[string]string{}}}
+	r := &runner{
+		suite: suite, options: o, env: o.Env, known: knownOf(suite, o.Env), shared: map[string]string{}, tried: map[string]int{},
+		report: &Report{details: map[string]string{}},
+	}
 	var err error
 	if r.endpoints, err = suite.Endpoints(o.Env); err != nil {
 		return nil, err
@@ -215,13 +222,18 @@ func (r *runner) live(ctx context.Context, p Probe) *Session {
 	return s
 }
 
+// knownOf are the secrets and ids of the environment.
+func knownOf(suite Suite, env Environment) *values {
+	known, all := newValues(), suite.Known(env)
+	for _, name := range sortedKeys(all) {
+		known.learn(name, all[name], false)
+	}
+	return known
+}
+
 // session begins a probe in one world.
 func (r *runner) session(ctx context.Context, p Probe, endpoints map[string]*url.URL, transport http.RoundTripper) *Session {
-	known := newValues()
-	values := r.suite.Known(r.env)
-	for _, name := range sortedKeys(values) {
-		known.learn(name, values[name], false)
-	}
+	known := r.known.clone()
 	for _, prefix := range sortedKeys(endpoints) {
 		known.forms = append(known.forms, valueForm{endpoints[prefix].Host, "<host>"})
 	}

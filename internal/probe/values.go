@@ -3,6 +3,7 @@ package probe
 import (
 	"encoding/base64"
 	"encoding/json"
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -23,6 +24,8 @@ type values struct {
 type valueForm struct{ text, placeholder string }
 
 func newValues() *values { return &values{count: map[string]int{}} }
+
+func (v *values) clone() *values { return &values{slices.Clone(v.forms), maps.Clone(v.count)} }
 
 // learn adds a value. The first of a name is <name>, the next ones are <name_2> and so on; form adds the kind of its letters.
 func (v *values) learn(name, text string, form bool) {

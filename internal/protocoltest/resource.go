@@ -249,6 +249,13 @@ func (r *Resource) Import(t testing.TB, id string) Diagnostics {
 // ImportByIdentity imports an object by its identity.
 func (r *Resource) ImportByIdentity(t testing.TB, identity map[string]any) Diagnostics {
 	t.Helper()
+	kind := r.identityKind(t)
+	return r.imported(t, &tfprotov6.ImportResourceStateRequest{
+		TypeName: r.typeName, Identity: &tfprotov6.ResourceIdentityData{IdentityData: dynamic(t, kind, valueOf(t, kind, identity))}})
+}
+
+func (r *Resource) identityKind(t testing.TB) tftypes.Type {
+	t.Helper()
 	schemas, err := r.provider.server.GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{})
 	if err != nil {
 		t.Fatal(err)
@@ -257,9 +264,17 @@ func (r *Resource) ImportByIdentity(t testing.TB, identity map[string]any) Diagn
 	if !ok {
 		t.Fatalf("%s has no identity", r.typeName)
 	}
-	kind := schema.ValueType()
-	return r.imported(t, &tfprotov6.ImportResourceStateRequest{
-		TypeName: r.typeName, Identity: &tfprotov6.ResourceIdentityData{IdentityData: dynamic(t, kind, valueOf(t, kind, identity))}})
+	return schema.ValueType()
+}
+
+// Identity returns what the provider last said the object is, nil when it said nothing.
+func (r *Resource) Identity(t testing.TB) map[string]any {
+	t.Helper()
+	if r.identity == nil {
+		return nil
+	}
+	identity, _ := Go(decode(t, r.identityKind(t), r.identity.IdentityData)).(map[string]any)
+	return identity
 }
 
 // Move takes over an object of another provider, given by its registry address, the type there and its state in JSON. Core reads

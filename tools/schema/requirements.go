@@ -83,7 +83,7 @@ func imports(docs *os.Root, object string, page []byte) (string, error) {
 		return "", fmt.Errorf("%s has an import id and no example of an import, or an example and no id", object)
 	}
 	if !known {
-		return "not possible: a vendor tells a token to nobody but who obtains it", nil
+		return "not possible: a vendor shows a token only to the one who obtains it", nil
 	}
 	ways := "[`terraform import` and an `import` block](#import) by the id " + id +
 		", and a block by identity from Terraform 1.12 and OpenTofu 1.12 on"

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
+	"github.com/storeauth/terraform-provider-storeauth/internal/protocoltest"
+	"github.com/storeauth/terraform-provider-storeauth/internal/provider"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
 )
 
@@ -105,6 +107,14 @@ func (k Kind[A]) importedByProtocol(t *testing.T) {
 	for _, id := range account.ImportIDs {
 		if byID := p.Import(t, k.Type, id); len(byID.Errors) > 0 || !reflect.DeepEqual(byID.State, identity.State) {
 			t.Errorf("an import by %q differs from the one by identity: %v, %v %v", id, byID.State, identity.State, byID.Errors)
+		}
+	}
+	for i, written := range append([]map[string]any{account.Identity}, account.Identities...) {
+		resource := protocoltest.Start(t, provider.New("test")(), map[string]any{"sandbox_url": sb.URL}).Resource(t, k.Type)
+		told := resource.ImportByIdentity(t, written)
+		told.Errors = append(told.Errors, resource.Refresh(t).Errors...)
+		if got := resource.Identity(t); len(told.Errors) > 0 || !reflect.DeepEqual(got, account.Identity) {
+			t.Errorf("after an import by identity %d the identity is %v, want %v; %v", i, got, account.Identity, told.Errors)
 		}
 	}
 	for name := range account.Identity {

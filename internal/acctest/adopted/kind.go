@@ -62,9 +62,10 @@ type Account struct {
 	// Secret is the write-only argument, Spellings are other texts that mean the same secret.
 	Secret    string
 	Spellings []string
-	// ImportIDs are its import id in every form, Identity is its identity.
-	ImportIDs []string
-	Identity  map[string]any
+	// ImportIDs are its import id in every form. Identity is its identity, Identities are other ways to write it.
+	ImportIDs  []string
+	Identity   map[string]any
+	Identities []map[string]any
 	// Computed are attributes that an active credential has in state.
 	Computed map[string]any
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/probe"
 	"github.com/storeauth/terraform-provider-storeauth/internal/probe/suites"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/evidence"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
@@ -74,15 +75,46 @@ func TestASwitchIsNamed(t *testing.T) {
 	}
 }
 
-// Two switches at once are named, one by one or together; nothing differs.
+// What one switch alone does not explain is explained by several.
+func TestSwitchesAreNamedTogether(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		vendor, probe string
+		set           map[string]any
+	}{
+		{"amazon", "Z1h", map[string]any{"unattached_status": 401, "unattached_description": "An unknown scope was requested"}},
+		// The first shows in another probe, and the second beside the first alone.
+		{"servicestage", "S1i", map[string]any{"date_before_key": true, "skew_code": "APIGW.0303"}},
+	} {
+		t.Run(c.vendor+"/"+c.probe, func(t *testing.T) {
+			t.Parallel()
+			all := suites.All()
+			suite := all[slices.IndexFunc(all, func(s probe.Suite) bool { return s.Vendor == c.vendor })]
+			w := newWorld(t, suite, c.set)
+			report := w.run(t.Context(), t)
+			p := verdicts(report)[c.probe]
+			named := map[string]any{}
+			if p.Switch != nil {
+				for _, one := range append(p.With, *p.Switch) {
+					named[one.Name] = one.Value
+				}
+			}
+			if harness.JSON(named) != harness.JSON(c.set) {
+				t.Errorf("%s is %s: %s\n%s", p.ID, p.Verdict, p.Says, shown(t, report))
+			}
+		})
+	}
+}
+
+// Two switches at once are named, one by one or together; nothing differs. Each switch is in a pair.
 func TestTwoSwitchesAreNamed(t *testing.T) {
 	t.Parallel()
 	for _, suite := range suites.All() {
 		switches := slices.DeleteFunc(newWorld(t, suite, nil).Switches(t)[suite.Vendor], func(s sandboxtest.Switch) bool {
 			return slices.Contains(unseenSwitches[suite.Vendor], s.Name) || len(s.Try) == 0
 		})
-		for i, each := range switches {
-			other := switches[(i+1)%len(switches)]
+		for i := 0; i < len(switches); i += 2 {
+			each, other := switches[i], switches[(i+1)%len(switches)]
 			t.Run(fmt.Sprintf("%s/%s+%s", suite.Vendor, each.Name, other.Name), func(t *testing.T) {
 				t.Parallel()
 				w := newWorld(t, suite, map[string]any{each.Name: each.Try[0], other.Name: other.Try[0]})

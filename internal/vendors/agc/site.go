@@ -106,6 +106,11 @@ func (c *Config) importBySite(ctx context.Context, idPath path.Path, req resourc
 	}
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, idPath, text)...)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, sitePath, site)...)
+	// A read that changes nothing keeps this identity, so a part that the user left out or wrote otherwise must not stay so.
+	if resp.Identity != nil {
+		resp.Diagnostics.Append(resp.Identity.SetAttribute(ctx, idPath, text)...)
+		resp.Diagnostics.Append(resp.Identity.SetAttribute(ctx, sitePath, site)...)
+	}
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, []byte(justImported))...)
 }
 

@@ -31,7 +31,8 @@ func TestGalaxyServiceAccountIsAdopted(t *testing.T) {
 				Name: a.ID, Key: strings.ToUpper(a.ID), Arguments: fmt.Sprintf("service_account_id = %q", a.ID), Declares: `scopes = ["gss", "publishing"]`,
 				Secret: a.PrivateKey, Spellings: []string{sandboxtest.PKCS1PEM(a.Key)},
 				ImportIDs: []string{a.ID, strings.ToUpper(a.ID)}, Identity: map[string]any{"service_account_id": a.ID},
-				Computed: map[string]any{"public_key_sha256": a.PublicKeySHA256, "granted_scopes": []any{"gss", "publishing"}},
+				Identities: []map[string]any{{"service_account_id": strings.ToUpper(a.ID)}},
+				Computed:   map[string]any{"public_key_sha256": a.PublicKeySHA256, "granted_scopes": []any{"gss", "publishing"}},
 			}
 		},
 		Block: func(a account, key string) string {
