@@ -10,7 +10,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -35,7 +34,7 @@ func Serve(create Create, options Options) error {
 	if err := quiet(); err != nil {
 		return err
 	}
-	collectSeldom()
+	heapFloor = make([]byte, heapFloorSize)
 	followParent(options.Settle)
 	return tf6server.Serve(registries[0]+options.Source, func() tfprotov6.ProviderServer { return New(create()) })
 }
@@ -69,13 +68,11 @@ func New(p provider.Provider) tfprotov6.ProviderServer {
 	return releasing{served}
 }
 
-// collectSeldom lets the heap grow to three times what is in use before garbage is collected, unless somebody asked for something
-// else. Little is ever in use, because nothing of a request is kept.
-func collectSeldom() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(200)
-	}
-}
+// heapFloor counts as heap, and Go collects garbage when the heap has doubled: so a small heap is collected seldom, and a large one is
+// as small as ever. Nobody writes to it, so it takes no memory.
+var heapFloor []byte
+
+const heapFloorSize = 16 << 20
 
 // quiet turns the loggers of the framework and of the protocol off, unless somebody asked for a log. They write several lines
 // for each request, a level per logger, and Terraform reads all of them to throw them away.
