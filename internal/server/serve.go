@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -34,7 +35,7 @@ func Serve(create Create, options Options) error {
 	if err := quiet(); err != nil {
 		return err
 	}
-	heapFloor = make([]byte, heapFloorSize)
+	defer runtime.KeepAlive(make([]byte, heapFloor))
 	followParent(options.Settle)
 	return tf6server.Serve(registries[0]+options.Source, func() tfprotov6.ProviderServer { return New(create()) })
 }
@@ -68,11 +69,9 @@ func New(p provider.Provider) tfprotov6.ProviderServer {
 	return releasing{served}
 }
 
-// heapFloor counts as heap, and Go collects garbage when the heap has doubled: so a small heap is collected seldom, and a large one is
-// as small as ever. Nobody writes to it, so it takes no memory.
-var heapFloor []byte
-
-const heapFloorSize = 16 << 20
+// heapFloor is how much heap is held and never written to, so that it takes no memory. Go collects garbage when the heap has
+// doubled: a small heap is then collected seldom, and a large one as ever.
+const heapFloor = 16 << 20
 
 // quiet turns the loggers of the framework and of the protocol off, unless somebody asked for a log. They write several lines
 // for each request, a level per logger, and Terraform reads all of them to throw them away.
