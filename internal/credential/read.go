@@ -37,8 +37,17 @@ func (l *Lifecycle[M, S]) Read(ctx context.Context, req resource.ReadRequest, re
 			resp.Diagnostics.Append(k.Kind().Catalogue.Warning(k.refused(&state, finding.Refusal), finding.Refusal))
 		}
 	}
-	if reflect.DeepEqual(state, recorded) && (resp.Identity == nil || !resp.Identity.Raw.IsNull()) {
+	if reflect.DeepEqual(state, recorded) {
+		KeepState(ctx, k.Fields(&state).Identity, resp)
 		return
 	}
 	k.store(ctx, &state, &resp.State, resp.Identity, &resp.Diagnostics)
+}
+
+// KeepState leaves the state as it is, and sets identity, an identity's model, where none is recorded: Terraform before 1.12 sends none
+// along, and the framework wants one even of what is gone.
+func KeepState(ctx context.Context, identity any, resp *resource.ReadResponse) {
+	if resp.Identity != nil && resp.Identity.Raw.IsNull() {
+		resp.Diagnostics.Append(resp.Identity.Set(ctx, identity)...)
+	}
 }

@@ -2,6 +2,7 @@ package probe
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/evidence"
@@ -26,23 +27,68 @@ func (t transcript) compared() []evidence.Exchange {
 }
 
 // same reports whether two worlds answered the same questions in the same way.
-func same(a, b transcript) bool {
-	if a.err != nil || b.err != nil || (a.unprepared == "") != (b.unprepared == "") {
-		return false
-	}
-	return sameExchanges(a.compared(), b.compared())
-}
+func same(a, b transcript) bool { return distance(a, b) == 0 }
 
-func sameExchanges(a, b []evidence.Exchange) bool {
-	if len(a) != len(b) {
-		return false
+// distance counts in how many parts two transcripts differ. It is 0 where they are the same, and only there.
+func distance(a, b transcript) int {
+	if a.err != nil || b.err != nil || (a.unprepared == "") != (b.unprepared == "") {
+		return math.MaxInt
 	}
-	for i := range a {
-		if !sameExchange(a[i], b[i]) {
-			return false
+	const question = 100 // other questions were asked, because of an earlier answer
+	ours, theirs := a.compared(), b.compared()
+	away := question * (max(len(ours), len(theirs)) - min(len(ours), len(theirs)))
+	for i := range min(len(ours), len(theirs)) {
+		if ours[i].Request.Method != theirs[i].Request.Method || ours[i].Request.Path != theirs[i].Request.Path {
+			away += question
+			continue
+		}
+		if !sameExchange(ours[i], theirs[i]) {
+			away += max(1, apart(ours[i].Response, theirs[i].Response))
 		}
 	}
-	return true
+	return away
+}
+
+// apart counts the parts of two answers that are not in both.
+func apart(a, b evidence.Response) int {
+	parts := map[string]int{}
+	for _, one := range partsOf(a) {
+		parts[one]++
+	}
+	for _, one := range partsOf(b) {
+		parts[one]--
+	}
+	n := 0
+	for _, times := range parts {
+		n += max(times, -times)
+	}
+	return n
+}
+
+func partsOf(r evidence.Response) []string {
+	parts := []string{fmt.Sprint("status ", r.Status), "reason " + r.ReasonPhrase, "type " + r.Headers["Content-Type"]}
+	parsed, isJSON := parseJSON([]byte(r.Body))
+	if !isJSON {
+		return append(parts, "body "+r.Body)
+	}
+	var walk func(at string, value any)
+	walk = func(at string, value any) {
+		switch value := value.(type) {
+		case map[string]any:
+			for name, member := range value {
+				walk(at+"."+name, member)
+			}
+		case []any:
+			for _, element := range value {
+				walk(at+"[]", element)
+			}
+			parts = append(parts, at+" is a list")
+		default:
+			parts = append(parts, fmt.Sprint(at, " ", value))
+		}
+	}
+	walk("", parsed)
+	return parts
 }
 
 func sameExchange(a, b evidence.Exchange) bool {

@@ -8,7 +8,8 @@ import (
 )
 
 // DecodeExact reads one JSON value and nothing after it, and reports whether it could. Unlike encoding/json it does not take "Name"
-// for "name": with that leniency a client's slip in a letter would pass here and fail at the vendor.
+// for "name": with that leniency a client's slip in a letter would pass here and fail at the vendor. It does not look into lists of
+// objects; no call has one.
 func DecodeExact(data []byte, v any) bool {
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.UseNumber()

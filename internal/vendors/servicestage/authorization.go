@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -62,13 +61,6 @@ func store(ctx context.Context, m any, identity identityModel, state *tfsdk.Stat
 	diags.Append(state.Set(ctx, m)...)
 	if to != nil {
 		diags.Append(to.Set(ctx, identity)...)
-	}
-}
-
-// keep leaves the state as it is. Terraform before 1.12 sends no identity along, and the framework wants one even of what is gone.
-func keep(ctx context.Context, identity identityModel, resp *resource.ReadResponse) {
-	if resp.Identity != nil && resp.Identity.Raw.IsNull() {
-		resp.Diagnostics.Append(resp.Identity.Set(ctx, identity)...)
 	}
 }
 

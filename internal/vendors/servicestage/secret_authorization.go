@@ -22,7 +22,7 @@ type secretKind[M comparable] struct {
 	form     func(types.String) types.String
 	strength credential.Strength
 	// movesFrom is the type of Huawei Cloud's own provider that can be moved here. adopt puts its argument into a model, and
-	// returns its secret in the form that fields gives it.
+	// returns its secret in that form.
 	movesFrom string
 	adopt     func(m *M, from huaweicloudAuthorization) (secret string)
 	// fields points into a model.
@@ -78,7 +78,7 @@ func (r *secretAuthorization[M]) Read(ctx context.Context, req resource.ReadRequ
 	}
 	recorded, fields := m, r.kind.fields(&m)
 	if !r.Config.reachable() {
-		keep(ctx, fields.identity(), resp)
+		credential.KeepState(ctx, fields.identity(), resp)
 		return
 	}
 	name := fields.Name.ValueString()
@@ -110,7 +110,7 @@ func (r *secretAuthorization[M]) Read(ctx context.Context, req resource.ReadRequ
 		}
 		setStage(ctx, resp.Private, stage.next(ownOfImport), &resp.Diagnostics)
 		if m == recorded {
-			keep(ctx, fields.identity(), resp)
+			credential.KeepState(ctx, fields.identity(), resp)
 			return
 		}
 		store(ctx, &m, fields.identity(), &resp.State, resp.Identity, &resp.Diagnostics)
@@ -129,7 +129,7 @@ func (r *secretAuthorization[M]) tellTemporary(ctx context.Context, client *serv
 
 // gone takes the authorization out of the state.
 func (r *secretAuthorization[M]) gone(ctx context.Context, m *M, resp *resource.ReadResponse) {
-	keep(ctx, r.kind.fields(m).identity(), resp)
+	credential.KeepState(ctx, r.kind.fields(m).identity(), resp)
 	resp.State.RemoveResource(ctx)
 }
 
