@@ -12,15 +12,10 @@ import (
 
 // Usage is what commands took of the machine.
 type Usage struct {
-	// Processor is the time of all processors, the provider's among it, and Provider the provider's alone.
-	Processor, Provider time.Duration
+	// Wall is the time by the clock, Processor that of all processors, the provider's among it, and Provider the provider's alone.
+	Wall, Processor, Provider time.Duration
 	// Memory is the most that one process of the provider held, in bytes.
 	Memory int64
-}
-
-// Add adds what one more command took.
-func (u *Usage) Add(more Usage) {
-	u.Processor, u.Provider, u.Memory = u.Processor+more.Processor, u.Provider+more.Provider, max(u.Memory, more.Memory)
 }
 
 // Measure runs a command as Run does, and tells what it took. What the provider took is sampled from /proc, and is 0 where
@@ -43,7 +38,9 @@ func (c *CLI) Measure(t testing.TB, args ...string) (Output, Usage) {
 			}
 		}
 	})
+	began := time.Now()
 	out, state := c.run(t, args)
+	used.Wall = time.Since(began)
 	close(done)
 	sampling.Wait()
 	for _, took := range processes {

@@ -35,8 +35,21 @@ func (p peer) required() string {
 	return fmt.Sprintf("terraform {\n  required_providers {\n    %s = {\n      source = %q\n    }\n  }\n}\n", p.name, p.source)
 }
 
-// kinds are this provider's, Terraform's own as the yardstick, and those of the other providers that the environment gives
-// the path of.
+// peers are the other providers that the environment gives the path of.
+func peers() map[string]*peer {
+	given := map[string]*peer{}
+	for variable, one := range map[string]peer{
+		"BENCH_RANDOM":      {name: "random", source: "hashicorp/random"},
+		"BENCH_HUAWEICLOUD": {name: "huaweicloud", source: "huaweicloud/huaweicloud"},
+	} {
+		if one.binary = os.Getenv(variable); one.binary != "" {
+			given[one.name] = &one
+		}
+	}
+	return given
+}
+
+// kinds are this provider's, Terraform's own as the yardstick, and those of the peers.
 func kinds() []objects {
 	all := []objects{
 		{name: "terraform_data", most: linear, config: func(_ *testing.B, _ *sandboxtest.Sandbox, n int) string {
@@ -63,15 +76,16 @@ func kinds() []objects {
 			return fmt.Sprintf("app_id = %q\n  secret_wo = %q", a.AppID, a.Secret)
 		}, "storeauth_iot_application")},
 	}
-	if path := os.Getenv("BENCH_RANDOM"); path != "" {
-		all = append(all, objects{name: "random_id", most: linear, peer: &peer{"random", "hashicorp/random", path},
+	given := peers()
+	if random := given["random"]; random != nil {
+		all = append(all, objects{name: "random_id", most: linear, peer: random,
 			config: func(_ *testing.B, _ *sandboxtest.Sandbox, n int) string {
 				return fmt.Sprintf("resource \"random_id\" \"many\" {\n  count       = %d\n  byte_length = 8\n}\n", n)
 			}})
 	}
-	if path := os.Getenv("BENCH_HUAWEICLOUD"); path != "" {
+	if huaweicloud := given["huaweicloud"]; huaweicloud != nil {
 		all = append(all, objects{name: "huaweicloud_servicestage_repo_token_authorization", prefix: "/servicestage", most: 1000,
-			peer: &peer{"huaweicloud", "huaweicloud/huaweicloud", path}, config: huaweicloudAuthorizations})
+			peer: huaweicloud, config: huaweicloudAuthorizations})
 	}
 	return all
 }

@@ -9,8 +9,9 @@ import (
 const (
 	saysNothing = " This says nothing about the credential."
 	aProxyWith  = "Something between this machine and the vendor may open TLS with a certificate of its own, as a company's proxy does. "
-	ownTrust    = "If a proxy does, add the certificate of its authority to the trust store of this system, or name its file in SSL_CERT_FILE " +
-		"(a folder in SSL_CERT_DIR) in the environment that Terraform runs in. Where nothing should stand in between, do not trust the certificate."
+	ownTrust    = "If a proxy does, add the certificate of its authority to the trust store of this system. On Linux you can name its file in " +
+		"SSL_CERT_FILE instead (a folder in SSL_CERT_DIR), in the environment that Terraform runs in; macOS and Windows ignore these. " +
+		"Where nothing should stand in between, do not trust the certificate."
 	runAgain      = "Run again: the next plan asks the vendor what became of it."
 	proxySettings = "HTTPS_PROXY and NO_PROXY in the environment that Terraform runs in say which proxy is used for which host."
 )

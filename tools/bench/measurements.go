@@ -16,7 +16,7 @@ import (
 type measurement struct {
 	kind    string
 	objects int
-	// step is apply, plan, plan-100ms or destroy.
+	// step is apply, plan, plan-100ms or destroy; start is a provider's, until the command line has its schema.
 	step string
 	// wall, processor and provider are seconds: by the clock, of all processors, of the provider alone.
 	wall, processor, provider float64
@@ -24,10 +24,11 @@ type measurement struct {
 	memory, calls float64
 }
 
+// start is the step that has no objects: its kind is the provider.
+const start = "start"
+
 type measurements struct {
 	all []measurement
-	// schema is how long it takes until the command line has the provider's schema, in seconds.
-	schema float64
 	// binary is the provider's size in bytes.
 	binary int64
 	// machine says what it was measured on, a fact a line.
@@ -52,8 +53,8 @@ func read(in io.Reader) (measurements, error) {
 		}
 		base, parts := result.Name.Parts()
 		switch {
-		case string(base) == "Schema":
-			found.schema = value("s/run")
+		case string(base) == "Schema" && len(parts) > 0:
+			found.all = append(found.all, measurement{kind: strings.TrimPrefix(string(parts[0]), "/"), step: start, wall: value("s/run")})
 		case string(base) == "Objects" && len(parts) >= 3:
 			n, err := strconv.Atoi(strings.TrimPrefix(string(parts[1]), "/objects="))
 			if err != nil {

@@ -8,8 +8,8 @@ import (
 
 // steps are the tables of the page, in order.
 var steps = []struct{ step, heading, about string }{
-	{"plan", "Plan", "Nothing has changed, and the vendor answers at once. The mean of three plans."},
-	{"plan-100ms", "Plan, with a vendor 100 ms away", "Each call to the vendor takes 100 ms. Terraform has ten objects under way at a time."},
+	{"plan", "Plan", "Nothing has changed, and the vendor answers at once. The median of three plans."},
+	{"plan-100ms", "Plan, with a vendor 100 ms away", "Each call to the vendor takes 100 ms. Terraform has ten objects under way at a time. The median of three plans."},
 	{"apply", "Apply", "All objects are new. Terraform writes the whole state after each of them, so its own share grows with the square of the objects."},
 	{"destroy", "Destroy", "The refresh and the plan before it are part of it."},
 }
@@ -18,13 +18,16 @@ var steps = []struct{ step, heading, about string }{
 func (m measurements) page(plot string) []byte {
 	var page bytes.Buffer
 	fmt.Fprintf(&page, "<!-- Written by `make bench`. -->\n\n# What many objects cost\n\nMeasured on: %s.\n", strings.Join(m.machine, "; "))
-	if m.schema > 0 {
-		fmt.Fprintf(&page, "Until the command line has the provider's schema: %.2f s.\n", m.schema)
+	for _, started := range m.of("storeauth", start) {
+		fmt.Fprintf(&page, "Until the command line has the provider's schema: %.3f s.\n", started.wall)
 	}
 	if m.binary > 0 {
 		fmt.Fprintf(&page, "The provider's binary: %.1f MiB.\n", float64(m.binary)/(1<<20))
 	}
 	fmt.Fprintf(&page, "\n`terraform_data` is built into Terraform and shows what the command line itself costs.\n\n![Time and memory of plans](%s)\n", plot)
+	if rows := m.targets(); len(rows) > 0 {
+		fmt.Fprintf(&page, "\n## Targets\n\n| what | measured | target | holds |\n|---|---:|---:|---|\n%s\n", strings.Join(rows, "\n"))
+	}
 	for _, step := range steps {
 		fmt.Fprintf(&page, "\n## %s\n\n%s\n\n| objects | of | time | processor | of it the provider | the provider's memory | calls for each object |\n|---|---:|---:|---:|---:|---:|---:|\n",
 			step.heading, step.about)

@@ -106,8 +106,8 @@ var catalogue = explain.Catalogue{
 			Likely: "The platform's certificate was issued by a CA that is not trusted here. Private platforms have one of their own, " +
 				"and so has a company's proxy that opens TLS.",
 			Remedy: "Set iot.ca_certificate (HUAWEI_IOT_CA_CERTIFICATE) to the CA certificate from the platform's certificate package, in PEM. " +
-				"If it is set, it is the wrong one, or another server answers at the endpoint. If a proxy does, name its CA there, or in SSL_CERT_FILE " +
-				"in the environment that Terraform runs in."},
+				"If it is set, it is the wrong one, or another server answers at the endpoint. Where a proxy opens TLS, put the " +
+				"proxy's CA there; several certificates may follow each other."},
 		{Title: "certificate of another name", Symptoms: []string{vendorhttp.SymptomWrongName},
 			Answers: []explain.Answer{explain.Notes(explain.Failed, "certificate is valid for …, not …")},
 			Likely:  "The platform's certificate is for another name than the endpoint's host.",
