@@ -27,7 +27,7 @@ const (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, stop := interruptible(context.Background())
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		cache = os.TempDir()
@@ -36,6 +36,11 @@ func main() {
 	code := c.run(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
+}
+
+// interruptible ends when a person or the system ends the command, a closed terminal among them: tokens are revoked all the same.
+func interruptible(parent context.Context) (context.Context, context.CancelFunc) {
+	return signal.NotifyContext(parent, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 }
 
 // command is the command with everything that it touches.
@@ -144,6 +149,8 @@ func (c command) ask(ctx context.Context, suite probe.Suite, only, attended []st
 		return errDiffers
 	case answered == 0 && summary[evidence.NoAnswer] > 0:
 		return errors.New("the vendor did not answer")
+	case answered == 0:
+		return errors.New("nothing was asked; each probe above says why")
 	}
 	return nil
 }

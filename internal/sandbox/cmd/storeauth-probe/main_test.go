@@ -96,6 +96,7 @@ func TestARunThatCannotBeExitsWith1(t *testing.T) {
 		"no answer":            run(t.Context(), nowhere, "galaxy"),
 		"a file in no folder":  run(t.Context(), nowhere, "-out", "/no/such/folder/file.json", "galaxy"),
 		"an interrupted run":   run(interrupted, nowhere, "galaxy"),
+		"no credential":        run(t.Context(), nowhere, "-only", "G18", "galaxy"),
 		"an address of no use": run(t.Context(), map[string]string{"GALAXY_STORE_ENDPOINT": "https://user:secret@vendor.example"}, "galaxy"),
 	} {
 		if got.code != exitCouldNotRun || got.people == "" || strings.Contains(got.people, "user:secret") {
