@@ -13,8 +13,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 )
 
-// privateKey is where the fingerprint lives in a resource's private state.
-const privateKey = "secret_fingerprint"
+// fingerprintKey is where the fingerprint lives in a resource's private state.
+const fingerprintKey = "secret_fingerprint"
 
 // Strength says how guessable a secret is, and so how its fingerprint must be made.
 type Strength int
@@ -43,7 +43,7 @@ func Fingerprint(strength Strength, secret string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return strings.Join([]string{schemes[strength], text.EncodeToString(salt), text.EncodeToString(sum[:fingerprintSize])}, ":"), nil
+	return strings.Join([]string{schemes[strength], base64Text.EncodeToString(salt), base64Text.EncodeToString(sum[:fingerprintSize])}, ":"), nil
 }
 
 // HasFingerprint reports whether secret is the one that a text of [Fingerprint] was made of. A text of another form or scheme
@@ -53,11 +53,11 @@ func HasFingerprint(fingerprint, secret string) bool {
 	if len(parts) != 3 {
 		return false
 	}
-	salt, err := text.DecodeString(parts[1])
+	salt, err := base64Text.DecodeString(parts[1])
 	if err != nil {
 		return false
 	}
-	known, err := text.DecodeString(parts[2])
+	known, err := base64Text.DecodeString(parts[2])
 	if err != nil {
 		return false
 	}
@@ -65,7 +65,7 @@ func HasFingerprint(fingerprint, secret string) bool {
 	return err == nil && len(known) == fingerprintSize && hmac.Equal(sum[:fingerprintSize], known)
 }
 
-var text = base64.RawURLEncoding
+var base64Text = base64.RawURLEncoding
 
 func sumOf(scheme, secret string, salt []byte) ([]byte, error) {
 	switch scheme {
@@ -102,12 +102,8 @@ func Remember(ctx context.Context, private PrivateWriter, strength Strength, sec
 		}
 		fingerprint = &made
 	}
-	encoded, err := json.Marshal(fingerprint)
-	if err != nil {
-		diags.AddError("Provider bug", "The secret's fingerprint could not be stored: "+err.Error())
-		return diags
-	}
-	return private.SetKey(ctx, privateKey, encoded)
+	encoded, _ := json.Marshal(fingerprint) // a string always encodes
+	return private.SetKey(ctx, fingerprintKey, encoded)
 }
 
 // Remembered tells what is known of the last verified secret.
@@ -118,7 +114,7 @@ type Remembered struct {
 
 // Recall reads the fingerprint; a resource that has none recalls nothing. What is no fingerprint fits no secret.
 func Recall(ctx context.Context, private PrivateReader) (Remembered, diag.Diagnostics) {
-	encoded, diags := private.GetKey(ctx, privateKey)
+	encoded, diags := private.GetKey(ctx, fingerprintKey)
 	if len(encoded) == 0 || string(encoded) == "null" {
 		return Remembered{}, diags
 	}

@@ -17,34 +17,42 @@ import (
 // mark, quotes. The error completes "client_secret: ".
 func Line(text string) (string, error) {
 	text = trim(text)
-	if err := Mistaken(text); err != nil {
+	if err := mistaken(text); err != nil {
 		return "", err
 	}
 	text = trim(unquoted(text))
 	if text == "" {
 		return "", errors.New("it is empty")
 	}
-	if err := Mistaken(text); err != nil {
+	if err := mistaken(text); err != nil {
 		return "", err
 	}
+	if err := OneWord(text); err != nil {
+		return "", err
+	}
+	return text, nil
+}
+
+// OneWord refuses what no value of one line has inside: a line break, whitespace, anything that is not printable ASCII.
+func OneWord(text string) error {
 	for _, r := range text {
 		switch {
 		case r == '\n' || r == '\r':
-			return "", errors.New("it has a line break inside; paste it as one line")
+			return errors.New("it has a line break inside; paste it as one line")
 		case unicode.IsSpace(r):
-			return "", errors.New("it has whitespace inside; it was probably pasted together with something else")
+			return errors.New("it has whitespace inside; it was probably pasted together with something else")
 		case r > unicode.MaxASCII || !unicode.IsPrint(r):
-			return "", errors.New("it has a character that is not printable ASCII; copy it again from the console")
+			return errors.New("it has a character that is not printable ASCII; copy it again from the console")
 		}
 	}
-	return text, nil
+	return nil
 }
 
 // File reads the content of a file, PEM or JSON: without a byte order mark, out of quotes, out of base64. Anything else is
 // returned as it is, for whoever reads the format to refuse.
 func File(text string) (string, error) {
 	text = trim(text)
-	if err := Mistaken(text); err != nil {
+	if err := mistaken(text); err != nil {
 		return "", err
 	}
 	text = trim(unquoted(text))
@@ -54,7 +62,7 @@ func File(text string) (string, error) {
 	if text == "" {
 		return "", errors.New("it is empty")
 	}
-	return text, Mistaken(text)
+	return text, mistaken(text)
 }
 
 // IsFile reports whether text, as File returns it, begins like a PEM or JSON file.
@@ -111,8 +119,8 @@ var mistakes = []mistake{
 
 const isPath = "it is the path of a file; give the file's content, such as file(\"…\")"
 
-// Mistaken names what stands in the place of a value; nil for what may be a value.
-func Mistaken(text string) error {
+// mistaken names what stands in the place of a value; nil for what may be a value.
+func mistaken(text string) error {
 	for _, m := range mistakes {
 		if m.form.MatchString(text) {
 			return errors.New(m.says)

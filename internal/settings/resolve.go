@@ -20,8 +20,7 @@ type Sandbox struct {
 // Resolve reads the object from the provider block. An argument that is left out falls back to the environment, an endpoint to
 // the sandbox, and all to their default. What the block says of one credential wins as a whole: the environment adds no
 // secret to an id of the block, and nothing that the block excludes. An id whose secret is left out takes it from `secrets`.
-// Nothing is checked here: a vendor that is not
-// used may be misconfigured.
+// Nothing is checked here: a vendor that is not used may be misconfigured.
 func (b Block) Resolve(object types.Object, sandbox Sandbox) Values {
 	v := Values{block: b, values: make(map[string]types.String, len(b.Fields))}
 	attributes := object.Attributes()

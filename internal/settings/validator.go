@@ -7,8 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
-// Validator makes a validator of a check whose error completes "private_key_wo: " and repeats no secret. A nil check
-// accepts everything; a Doubt is a warning.
+// Validator makes a validator of a check whose error completes "private_key_wo: " and repeats no secret. A Doubt is a warning.
 func Validator(check func(string) error) validator.String { return checked{check} }
 
 type checked struct{ check func(string) error }
@@ -17,7 +16,7 @@ func (c checked) Description(context.Context) string         { return "must be w
 func (c checked) MarkdownDescription(context.Context) string { return "must be well-formed" }
 
 func (c checked) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if c.check == nil || req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
 	switch err := c.check(req.ConfigValue.ValueString()); {

@@ -31,7 +31,7 @@ func (v Values) Given(name string) bool {
 	return value.IsUnknown() || value.ValueString() != ""
 }
 
-// AllKnown reports whether none of the named settings has to wait for apply; without names, whether none of all has to.
+// AllKnown reports whether every named setting is known already. Without names it is about every setting.
 func (v Values) AllKnown(names ...string) bool {
 	for name, value := range v.values {
 		if value.IsUnknown() && (len(names) == 0 || slices.Contains(names, name)) {

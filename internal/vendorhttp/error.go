@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -139,13 +140,5 @@ func KindOf(err error) Kind {
 // HasSymptom reports whether err is an *Error with one of the symptoms.
 func HasSymptom(err error, symptoms ...string) bool {
 	e, ok := errors.AsType[*Error](err)
-	if !ok {
-		return false
-	}
-	for _, s := range symptoms {
-		if e.Symptom == s {
-			return true
-		}
-	}
-	return false
+	return ok && slices.Contains(symptoms, e.Symptom)
 }

@@ -61,37 +61,37 @@ func (d *appDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, re
 				Optional:            true,
 				MarkdownDescription: "Whether to read what identifies the developer into `developer`, and so into the state. Default: `false`.",
 			},
-			"name":             text("Name, in `language` if given, else in the default language."),
-			"default_language": text("Default language, such as `en-US`."),
-			"release_state": text("State of the release: `released`, `release_rejected`, `removed`, `releasing`, `in_review`, `update_in_review`, " +
+			"name":             object.Text("Name, in `language` if given, else in the default language."),
+			"default_language": object.Text("Default language, such as `en-US`."),
+			"release_state": object.Text("State of the release: `released`, `release_rejected`, `removed`, `releasing`, `in_review`, `update_in_review`, " +
 				"`removal_requested`, `draft`, `update_rejected`, `removal_rejected`, `removed_by_developer`, `release_cancelled`, `in_pre_review`, " +
 				"`pre_review_rejected`; `unrecognized` for a number that is new."),
 			"release_state_code": schema.Int64Attribute{Computed: true, MarkdownDescription: "The vendor's number of the state."},
 			"version":            versionAttribute("The latest version, draft or submitted; null without a package."),
 			"on_shelf_version":   versionAttribute("The version that users get; null before the first release."),
-			"update_time":        text("Time of the last change as the vendor writes it, without a time zone."),
-			"countries":          texts("Codes of the countries of distribution."),
-			"category_ids":       texts("Ids of the category, from the widest to the narrowest."),
-			"privacy_policy":     text("Address of the privacy policy."),
-			"audit_opinion":      text("Words of the last review; null unless it rejected the app."),
+			"update_time":        object.Text("Time of the last change as the vendor writes it, without a time zone."),
+			"countries":          object.Texts("Codes of the countries of distribution."),
+			"category_ids":       object.Texts("Ids of the category, from the widest to the narrowest."),
+			"privacy_policy":     object.Text("Address of the privacy policy."),
+			"audit_opinion":      object.Text("Words of the last review; null unless it rejected the app."),
 			"languages": schema.MapNestedAttribute{
 				Computed: true, MarkdownDescription: "Listings by language.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"name":         text("Name."),
-					"description":  text("Description."),
-					"brief_info":   text("Introduction in one sentence."),
-					"new_features": text("What is new in this version."),
-					"icon":         text("Address of the icon."),
+					"name":         object.Text("Name."),
+					"description":  object.Text("Description."),
+					"brief_info":   object.Text("Introduction in one sentence."),
+					"new_features": object.Text("What is new in this version."),
+					"icon":         object.Text("Address of the icon."),
 				}},
 			},
 			"phased_release": schema.SingleNestedAttribute{
 				Computed: true, MarkdownDescription: "The phased release; null where there is none.",
 				Attributes: map[string]schema.Attribute{
-					"state":       text("State as the vendor words it, such as `RELEASE` or `SUSPEND`."),
+					"state":       object.Text("State as the vendor words it, such as `RELEASE` or `SUSPEND`."),
 					"percent":     schema.Float64Attribute{Computed: true, MarkdownDescription: "Percentage of users who get it."},
-					"start_time":  text("Start as the vendor writes it."),
-					"end_time":    text("End as the vendor writes it."),
-					"description": text("Description."),
+					"start_time":  object.Text("Start as the vendor writes it."),
+					"end_time":    object.Text("End as the vendor writes it."),
+					"description": object.Text("Description."),
 				},
 			},
 			"developer": schema.SingleNestedAttribute{
@@ -111,24 +111,16 @@ func (d *appDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, re
 	}
 }
 
-func text(description string) schema.StringAttribute {
-	return schema.StringAttribute{Computed: true, MarkdownDescription: description}
-}
-
 // personal is sensitive by itself rather than through its object, so that an app read without it is not sensitive.
 func personal(description string) schema.StringAttribute {
 	return schema.StringAttribute{Computed: true, Sensitive: true, MarkdownDescription: description}
-}
-
-func texts(description string) schema.ListAttribute {
-	return schema.ListAttribute{ElementType: types.StringType, Computed: true, MarkdownDescription: description}
 }
 
 func versionAttribute(description string) schema.SingleNestedAttribute {
 	return schema.SingleNestedAttribute{
 		Computed: true, MarkdownDescription: description,
 		Attributes: map[string]schema.Attribute{
-			"name": text("Version name, such as `1.4.2`."),
+			"name": object.Text("Version name, such as `1.4.2`."),
 			"code": schema.Int64Attribute{Computed: true, MarkdownDescription: "Version code."},
 		},
 	}

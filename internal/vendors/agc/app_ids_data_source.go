@@ -3,6 +3,7 @@ package agc
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -108,19 +109,10 @@ func (c *Config) lookUp(ctx context.Context, packageName string) (string, error)
 	delete(ids, "")
 	if len(ids) > 1 {
 		return "", &explain.Problem{Summary: "Several apps of package " + packageName, Detail: fmt.Sprintf(
-			"The vendor knows %d apps with this package name: %s. Use the App ID of the one that is meant.", len(ids), strings.Join(sorted(ids), ", "))}
+			"The vendor knows %d apps with this package name: %s. Use the App ID of the one that is meant.", len(ids), strings.Join(slices.Sorted(maps.Values(ids)), ", "))}
 	}
 	for id := range ids {
 		return id, nil
 	}
 	return "", nil
-}
-
-func sorted(texts map[string]string) []string {
-	values := make([]string, 0, len(texts))
-	for _, text := range texts {
-		values = append(values, text)
-	}
-	slices.Sort(values)
-	return values
 }

@@ -1,6 +1,7 @@
 package agc
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -54,7 +55,7 @@ func requireTeamLevel(file agcapi.KeyFile) error {
 	if file.Level != agcapi.LevelProject {
 		return nil
 	}
-	return fmt.Errorf("it is the file of an API client of project %s. %s", nameOrUnknown(file.ProjectID), clientOfAProject)
+	return fmt.Errorf("it is the file of an API client of project %s. %s", cmp.Or(file.ProjectID, "(unnamed)"), clientOfAProject)
 }
 
 func requireDeveloperLevel(account agcapi.ServiceAccount) error {
@@ -62,13 +63,6 @@ func requireDeveloperLevel(account agcapi.ServiceAccount) error {
 		return nil
 	}
 	return fmt.Errorf("it is the key of a service account of project %s. %s", account.ProjectID, accountOfAProject)
-}
-
-func nameOrUnknown(id string) string {
-	if id == "" {
-		return "(unnamed)"
-	}
-	return id
 }
 
 // teamLevel refuses every project_id.

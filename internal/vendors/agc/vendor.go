@@ -22,8 +22,7 @@ var Vendor = object.Vendor{
 	Catalogue:   catalogue,
 	Permissions: permissions,
 	Imports: []object.Import{
-		{Resources: []string{"agc_api_client"}, ID: "`client_id` or `site/client_id`",
-			Where: "AppGallery Connect > Users and permissions > API key > Connect API"},
+		{Resources: []string{"agc_api_client"}, ID: "`client_id` or `site/client_id`", Where: clientsConsole},
 		{Resources: []string{"agc_service_account"}, ID: "`sub_account` or `site/sub_account`", Where: "the key file"},
 	},
 	Resources: []func() resource.Resource{

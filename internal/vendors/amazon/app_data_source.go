@@ -2,7 +2,6 @@ package amazon
 
 import (
 	"context"
-	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -26,12 +25,6 @@ func (d *appDataSource) Metadata(_ context.Context, req datasource.MetadataReque
 }
 
 func (d *appDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{Computed: true, MarkdownDescription: description}
-	}
-	texts := func(description string) schema.ListAttribute {
-		return schema.ListAttribute{ElementType: types.StringType, Computed: true, MarkdownDescription: description}
-	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "What the open edit of an app in the Amazon Appstore says. The App Submission API shows an app through its open edit only: " +
 			"without one, `has_open_edit` is `false` and everything else null. Reading never opens an edit.",
@@ -43,28 +36,28 @@ func (d *appDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, re
 				Validators: appID.Strings(),
 			},
 			"has_open_edit":    schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether the vendor returns an edit, whatever its status."},
-			"edit_id":          text("Id of the edit."),
-			"edit_status":      text("Status of the edit as the vendor words it: `IN_PROGRESS`, `REVIEW` once submitted, and others."),
-			"default_language": text("Default language, such as `en-US`."),
-			"contact_email":    text("E-mail address for customers."),
-			"contact_phone":    text("Telephone number for customers."),
-			"contact_website":  text("Website for customers."),
+			"edit_id":          object.Text("Id of the edit."),
+			"edit_status":      object.Text("Status of the edit as the vendor words it: `IN_PROGRESS`, `REVIEW` once submitted, and others."),
+			"default_language": object.Text("Default language, such as `en-US`."),
+			"contact_email":    object.Text("E-mail address for customers."),
+			"contact_phone":    object.Text("Telephone number for customers."),
+			"contact_website":  object.Text("Website for customers."),
 			"listings": schema.MapNestedAttribute{
 				Computed: true, MarkdownDescription: "The app's page in each language, keyed as the vendor writes the language, such as `en-US`.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"title":             text("Title."),
-					"short_description": text("Short description."),
-					"full_description":  text("Full description."),
-					"recent_changes":    text("What is new; null where nobody wrote it."),
-					"feature_bullets":   texts("Features."),
-					"keywords":          texts("Keywords."),
+					"title":             object.Text("Title."),
+					"short_description": object.Text("Short description."),
+					"full_description":  object.Text("Full description."),
+					"recent_changes":    object.Text("What is new; null where nobody wrote it."),
+					"feature_bullets":   object.Texts("Features."),
+					"keywords":          object.Texts("Keywords."),
 				}},
 			},
 			"apks": schema.ListNestedAttribute{
 				Computed: true, MarkdownDescription: "The packages of the edit, in the vendor's order.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"id":           text("Id of the package, such as `M8FYZDFK0GJG0`."),
-					"name":         text("Name of the package, such as `APK1`."),
+					"id":           object.Text("Id of the package, such as `M8FYZDFK0GJG0`."),
+					"name":         object.Text("Name of the package, such as `APK1`."),
 					"version_code": schema.Int64Attribute{Computed: true, MarkdownDescription: "Android version code."},
 				}},
 			},
@@ -150,11 +143,7 @@ func flattenApp(id types.String, app amazonapi.App) appModel {
 	}
 	m.APKs = make([]apkModel, 0, len(app.APKs))
 	for _, apk := range app.APKs {
-		flat := apkModel{ID: types.StringValue(apk.ID.String()), Name: object.Pointer(apk.Name)}
-		if code, err := strconv.ParseInt(apk.VersionCode.String(), 10, 64); err == nil {
-			flat.VersionCode = types.Int64Value(code)
-		}
-		m.APKs = append(m.APKs, flat)
+		m.APKs = append(m.APKs, apkModel{ID: types.StringValue(apk.ID.String()), Name: object.Pointer(apk.Name), VersionCode: object.Int64(apk.VersionCode)})
 	}
 	return m
 }

@@ -56,7 +56,7 @@ func (d *tokenValidationDataSource) Schema(_ context.Context, _ datasource.Schem
 				Validators:          scopeValidators(),
 			},
 			"expires_in": schema.Int64Attribute{Computed: true, MarkdownDescription: "Seconds that the token lives on; null when the vendor does not tell."},
-			"audience":   schema.StringAttribute{Computed: true, MarkdownDescription: "Client id that the token was issued to; null when the vendor does not tell."},
+			"audience":   object.Text("Client id that the token was issued to; null when the vendor does not tell."),
 		}),
 	}
 }

@@ -85,7 +85,7 @@ func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenReque
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return
 	}
-	account, err := e.Config.account("obtain a Galaxy Store access token", m.ServiceAccountID, m.PrivateKey)
+	account, err := e.Config.account(mintPurpose, m.ServiceAccountID, m.PrivateKey)
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return

@@ -65,8 +65,8 @@ func (r *accessTokenResource) probe(ctx context.Context, account serviceAccount,
 		return
 	}
 	found, err := client.Verify(ctx, account.id, account.key, scopes)
-	for scope, err := range found.Leftovers {
-		diags.Append(catalogue.Leftover("A Galaxy Store access token could not be revoked", leftToken("of scope "+scope), err))
+	for _, leftover := range leftovers(found) {
+		diags.Append(catalogue.Leftover("A Galaxy Store access token could not be revoked", leftover.What, leftover.Err))
 	}
 	if err == nil {
 		err = found.Refusal()

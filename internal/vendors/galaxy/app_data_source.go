@@ -37,12 +37,6 @@ func (d *appDataSource) Metadata(_ context.Context, req datasource.MetadataReque
 }
 
 func (d *appDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{Computed: true, MarkdownDescription: description}
-	}
-	texts := func(description string) schema.ListAttribute {
-		return schema.ListAttribute{ElementType: types.StringType, Computed: true, MarkdownDescription: description}
-	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "One app of the seller in the Galaxy Store. Reading takes the scope `publishing`.",
 		Attributes: map[string]schema.Attribute{
@@ -58,25 +52,25 @@ func (d *appDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, re
 					"if there is one, else `registration`.",
 				Validators: []validator.String{stringvalidator.OneOf(variantSale, variantRegistration)},
 			},
-			"title":            text("Title in the default language."),
-			"status":           text("Status, as the vendor words it, such as `FOR_SALE` or `UPDATING`."),
-			"default_language": text("Default language, as the vendor codes it, such as `ENG`."),
-			"languages":        texts("Supported languages, as the vendor codes them."),
+			"title":            object.Text("Title in the default language."),
+			"status":           object.Text("Status, as the vendor words it, such as `FOR_SALE` or `UPDATING`."),
+			"default_language": object.Text("Default language, as the vendor codes it, such as `ENG`."),
+			"languages":        object.Texts("Supported languages, as the vendor codes them."),
 			"binaries": schema.ListNestedAttribute{
 				Computed: true, MarkdownDescription: "The packages.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"sequence":     text("Sequence number of the binary."),
-					"file_name":    text("File name."),
-					"package_name": text("Package name."),
+					"sequence":     object.Text("Sequence number of the binary."),
+					"file_name":    object.Text("File name."),
+					"package_name": object.Text("Package name."),
 					"version_code": schema.Int64Attribute{Computed: true, MarkdownDescription: "Android version code."},
-					"version_name": text("Android version name."),
+					"version_name": object.Text("Android version name."),
 				}},
 			},
-			"countries":        texts("Countries of sale, as the vendor codes them, such as `ARE`."),
+			"countries":        object.Texts("Countries of sale, as the vendor codes them, such as `ARE`."),
 			"paid":             schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether the app costs money."},
-			"price":            text("Standard price as the vendor writes it; null when it has none."),
-			"publication_type": text("`01` automatic, `02` by start date, `03` manual."),
-			"categories":       texts("Names of the categories."),
+			"price":            object.Text("Standard price as the vendor writes it; null when it has none."),
+			"publication_type": object.Text("`01` automatic, `02` by start date, `03` manual."),
+			"categories":       object.Texts("Names of the categories."),
 		},
 	}
 }

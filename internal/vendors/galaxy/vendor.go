@@ -24,7 +24,7 @@ var Vendor = object.Vendor{
 	Catalogue:   catalogue,
 	Permissions: permissions,
 	Imports: []object.Import{
-		{Resources: []string{"galaxy_service_account"}, ID: "`service_account_id`", Where: "Seller Portal > Assistance > API Service"},
+		{Resources: []string{"galaxy_service_account"}, ID: "`service_account_id`", Where: console},
 	},
 	Resources: []func() resource.Resource{
 		newServiceAccountResource,

@@ -96,7 +96,7 @@ func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenReque
 		return
 	}
 	const summary = "Could not open the Huawei IoT access token"
-	session, appID, err := e.Config.session("log in to a Huawei IoT application", m.AppID, m.Secret)
+	session, appID, err := e.Config.session(loginPurpose, m.AppID, m.Secret)
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return

@@ -85,8 +85,8 @@ func told(text string, recorded types.String) types.String {
 	return object.String(text)
 }
 
-// hasStatus gives an authorization a status whose status nobody has told yet.
-func (m *authorizationModel) hasStatus() {
+// ensureStatus makes the status unrecognized where nobody has told one yet.
+func (m *authorizationModel) ensureStatus() {
 	if !settings.HasValue(m.Status) {
 		m.Status = types.StringValue(servicestageapi.StatusUnrecognized)
 	}
@@ -157,4 +157,16 @@ func gitHost(address string) string {
 		return strings.TrimRight(address, "/")
 	}
 	return strings.TrimPrefix(strings.ToLower(u.Host), "api.")
+}
+
+// officialHosts are the git hosts that ServiceStage goes to when no host is sent. Leaving host out and naming one of these mean
+// the same [documented: "default official host"; which it is, from the samples of GitHub and Bitbucket; assumed for the others].
+var officialHosts = map[string]string{
+	"github": "https://github.com", "gitlab": "https://gitlab.com", "gitee": "https://gitee.com", "bitbucket": "https://bitbucket.org",
+}
+
+// isOfficial reports whether a declared host, or none, is where ServiceStage goes without one.
+func isOfficial(host types.String, repoType string) bool {
+	official := officialHosts[strings.ToLower(repoType)]
+	return !settings.HasValue(host) || official != "" && sameHost(host.ValueString(), official)
 }

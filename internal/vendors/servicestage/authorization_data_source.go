@@ -45,12 +45,12 @@ func (d *authorizationDataSource) Schema(_ context.Context, _ datasource.SchemaR
 // computedAttributes are the attributes of an authorization that a data source shows.
 func computedAttributes(more map[string]schema.Attribute) map[string]schema.Attribute {
 	all := map[string]schema.Attribute{
-		"name":      schema.StringAttribute{Computed: true, MarkdownDescription: "Name of the authorization."},
-		"repo_type": schema.StringAttribute{Computed: true, MarkdownDescription: "Git host, such as `github`."},
-		"tag":       schema.StringAttribute{Computed: true, MarkdownDescription: "Site label; null where there is none."},
+		"name":      object.Text("Name of the authorization."),
+		"repo_type": object.Text("Git host, such as `github`."),
+		"tag":       object.Text("Site label; null where there is none."),
 	}
 	for name, description := range descriptions {
-		all[name] = schema.StringAttribute{Computed: true, MarkdownDescription: description}
+		all[name] = object.Text(description)
 	}
 	maps.Copy(all, more)
 	return all

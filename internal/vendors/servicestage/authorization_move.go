@@ -11,7 +11,6 @@ import (
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
-	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 )
 
 // huaweicloud is the end of the registry address of Huawei Cloud's own provider, whose authorizations by token and by password
@@ -66,16 +65,4 @@ func (r *secretAuthorization[M]) moveFromHuaweicloud(ctx context.Context, req re
 		resp.Diagnostics.Append(credential.Remember(ctx, resp.TargetPrivate, r.kind.strength, &secret)...)
 	}
 	resp.Diagnostics.Append(resp.TargetState.Set(ctx, &m)...)
-}
-
-// officialHosts are the git hosts that ServiceStage goes to when no host is sent. Leaving host out and naming one of these mean
-// the same [documented: "default official host"; which it is, from the samples of GitHub and Bitbucket; assumed for the others].
-var officialHosts = map[string]string{
-	"github": "https://github.com", "gitlab": "https://gitlab.com", "gitee": "https://gitee.com", "bitbucket": "https://bitbucket.org",
-}
-
-// isOfficial reports whether a declared host, or none, is where ServiceStage goes without one.
-func isOfficial(host types.String, repoType string) bool {
-	official := officialHosts[strings.ToLower(repoType)]
-	return !settings.HasValue(host) || official != "" && sameHost(host.ValueString(), official)
 }

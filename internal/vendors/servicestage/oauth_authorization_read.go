@@ -40,7 +40,7 @@ func (r *oauthAuthorizationResource) Read(ctx context.Context, req resource.Read
 	switch {
 	case exists && (!m.pending() || unsettled && byOAuth(found)):
 		m.record(found, here)
-		m.hasStatus()
+		m.ensureStatus()
 		m.recordTag(found)
 	case exists:
 		// Pending, and somebody else took the name meanwhile: not ours to adopt.

@@ -39,7 +39,7 @@ func (d *oauthRedirectDataSource) Schema(_ context.Context, _ datasource.SchemaR
 				Optional: true, MarkdownDescription: "Site label, such as `intl` for the international site.",
 				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
-			"url": schema.StringAttribute{Computed: true, MarkdownDescription: "The address, good for one browser step."},
+			"url": object.Text("The address, good for one browser step."),
 		},
 	}
 }

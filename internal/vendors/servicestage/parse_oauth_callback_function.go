@@ -46,11 +46,6 @@ func (parseOAuthCallbackFunction) Run(ctx context.Context, req function.RunReque
 		resp.Error = function.NewArgumentFuncError(0, "url: "+err.Error())
 		return
 	}
-	result, diags := types.ObjectValue(callbackTypes, map[string]attr.Value{
-		"repo_type": object.String(callback.RepoType), "code": types.StringValue(callback.Code), "state": types.StringValue(callback.State)})
-	if diags.HasError() {
-		resp.Error = function.FuncErrorFromDiags(ctx, diags)
-		return
-	}
-	resp.Error = resp.Result.Set(ctx, result)
+	resp.Error = resp.Result.Set(ctx, types.ObjectValueMust(callbackTypes, map[string]attr.Value{
+		"repo_type": object.String(callback.RepoType), "code": types.StringValue(callback.Code), "state": types.StringValue(callback.State)}))
 }

@@ -29,9 +29,6 @@ func (d *repositoriesDataSource) Metadata(_ context.Context, req datasource.Meta
 }
 
 func (d *repositoriesDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{Computed: true, MarkdownDescription: description}
-	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "What an authorization may see at its git host. The answer comes from the git host itself, so it proves that the authorization " +
 			"is still accepted there; one that is not is an error.",
@@ -47,14 +44,14 @@ func (d *repositoriesDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 			"namespaces": schema.ListNestedAttribute{
 				Computed: true, MarkdownDescription: "Every namespace: organizations, groups and users, in the vendor's order.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"id": text("Id at the git host."), "name": text("Name, such as `platform/tools`."),
+					"id": object.Text("Id at the git host."), "name": object.Text("Name, such as `platform/tools`."),
 				}},
 			},
 			"repositories": schema.ListNestedAttribute{
 				Computed: true, MarkdownDescription: "The repositories, in the vendor's order.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"id": text("Id at the git host."), "name": text("Name."), "clone_url": text("Address to clone from."),
-					"namespace": text("Name of the namespace."),
+					"id": object.Text("Id at the git host."), "name": object.Text("Name."), "clone_url": object.Text("Address to clone from."),
+					"namespace": object.Text("Name of the namespace."),
 				}},
 			},
 		},

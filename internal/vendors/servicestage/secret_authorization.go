@@ -103,7 +103,7 @@ func (r *secretAuthorization[M]) Read(ctx context.Context, req resource.ReadRequ
 	default:
 		ownOfImport := fields.Status.IsNull()
 		fields.record(found, here)
-		fields.hasStatus()
+		fields.ensureStatus()
 		r.tellTemporary(ctx, client, name, &resp.Diagnostics)
 		if ownOfImport && fields.adoptReported && !settings.HasValue(*fields.declared) {
 			*fields.declared = *fields.reported

@@ -131,7 +131,7 @@ func (written writtenSecret) compare(declared types.String, state secretFields, 
 	return secret, argument
 }
 
-// planUpdate plans to delete and create the authorization where the vendor has not what is declared, and where it does not work.
+// planUpdate plans to delete and create the authorization where the vendor does not have what is declared, and where it does not work.
 func (r *secretAuthorization[M]) planUpdate(written writtenSecret, plan, state secretFields, sent credential.Remembered) (diags diag.Diagnostics) {
 	name := state.Name.ValueString()
 	secret, argument := written.compare(*plan.declared, state, sent)

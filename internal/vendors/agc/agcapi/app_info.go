@@ -166,17 +166,17 @@ func classifyApp(appID string) vendorhttp.Classifier {
 			failure.Symptom = SymptomAppForbidden
 		case failure.Code == SymptomAppNotVisible:
 			failure.Kind, failure.Symptom = vendorhttp.KindDenied, SymptomAppNotVisible
-		case !slices.Contains(invalidParameter, failure.Code) || IsAppID(appID):
+		case !slices.Contains(invalidParameter, failure.Code) || isAppID(appID):
 			return failure
 		}
-		if !IsAppID(appID) {
+		if !isAppID(appID) {
 			failure.Kind, failure.Symptom = vendorhttp.KindDenied, SymptomNotAnAppID
 		}
 		return failure
 	}
 }
 
-// IsAppID reports whether text can be an app id: digits only, unlike a package name.
-func IsAppID(text string) bool {
+// isAppID reports whether text can be an app id: digits only, unlike a package name.
+func isAppID(text string) bool {
 	return text != "" && strings.Trim(text, "0123456789") == ""
 }

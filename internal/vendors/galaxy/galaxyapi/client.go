@@ -43,8 +43,8 @@ func New(endpoint *url.URL, opts vendorhttp.Options) *Client {
 	}, opts)}
 }
 
-// Header returns the headers of a call with an access token of the service account. Every call of the gateway needs both ("use the access token"); without
-// service-account-id it answers an authentication error whatever the token (seen live).
+// Header returns the headers of a call with an access token of the service account. Every call needs both ("use the access
+// token"): without service-account-id the gateway answers an authentication error, whatever the token (seen live).
 func Header(account, token string) http.Header {
 	return http.Header{"Authorization": {"Bearer " + token}, "service-account-id": {account}}
 }

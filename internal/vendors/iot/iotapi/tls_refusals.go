@@ -40,12 +40,3 @@ func closed(err error) bool {
 	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
 		errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE)
 }
-
-// lostGrant marks a login or refresh that may have been carried out although the answer brought no token.
-func (c *Client) lostGrant(err error) error {
-	e, ok := errors.AsType[*vendorhttp.Error](err)
-	if ok && e.MayHave != "" && e.Symptom == "" {
-		e.Symptom = SymptomLoginLost
-	}
-	return err
-}

@@ -3,6 +3,7 @@ package iotapi
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -82,14 +83,23 @@ func (c *Client) grant(ctx context.Context, app Application, request vendorhttp.
 	asked := c.now()
 	resp, err := c.http.DoJSON(ctx, request, &answer)
 	if err = c.explainTLS(err); err != nil {
-		return Token{}, c.lostGrant(err)
+		return Token{}, lostGrant(err)
 	}
 	token, note := answer.token()
 	if note != "" {
-		return Token{}, c.lostGrant(c.http.Malformed(request, resp, note))
+		return Token{}, lostGrant(c.http.Malformed(request, resp, note))
 	}
 	token.ExpiresAt = asked.Add(token.Lifetime)
 	return token, nil
+}
+
+// lostGrant marks a login or refresh that may have been carried out although the answer brought no token.
+func lostGrant(err error) error {
+	e, ok := errors.AsType[*vendorhttp.Error](err)
+	if ok && e.MayHave != "" && e.Symptom == "" {
+		e.Symptom = SymptomLoginLost
+	}
+	return err
 }
 
 // token reads the answer; note says in our words what it lacks.
