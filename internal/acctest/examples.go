@@ -92,7 +92,7 @@ func (of ExamplesOf) run(t *testing.T, file, example string) {
 		}
 		s.Check(t, "the output of "+command[0], out.Text)
 		if !keepsToken.MatchString(example) {
-			s.CheckFiles(t, "after "+command[0])
+			s.checkFiles(t, "after "+command[0])
 		}
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
 )
 
-// RefusedAtPlan plans configurations, by name, and expects an error in whose words the pattern beside each is found.
-func RefusedAtPlan(t *testing.T, configs map[string][2]string) {
+// refusedAtPlan plans configurations, by name, and expects an error in whose words the pattern beside each is found.
+func refusedAtPlan(t *testing.T, configs map[string][2]string) {
 	t.Helper()
 	for name, c := range configs {
 		t.Run(name, func(t *testing.T) {
@@ -21,10 +21,10 @@ func RefusedAtPlan(t *testing.T, configs map[string][2]string) {
 	}
 }
 
-// BadInput is RefusedAtPlan for what must not reach a vendor: the sandbox must see no call.
+// BadInput is refusedAtPlan for what must not reach a vendor: the sandbox must see no call.
 func BadInput(t *testing.T, sb *sandboxtest.Sandbox, configs map[string][2]string) {
 	t.Helper()
-	t.Run("refused", func(t *testing.T) { RefusedAtPlan(t, configs) })
+	t.Run("refused", func(t *testing.T) { refusedAtPlan(t, configs) })
 	if calls := sb.Count(t, "", "/*"); calls != 0 {
 		t.Errorf("bad input led to %d calls", calls)
 	}

@@ -21,7 +21,7 @@ type Secrecy struct {
 	URL string
 
 	sb       *sandboxtest.Sandbox
-	tap      *Tap
+	tap      *wiretap
 	variable string
 	canaries Canaries
 }
@@ -30,8 +30,8 @@ type Secrecy struct {
 // in a file. One that is not known yet is empty.
 func NewSecrecy(t testing.TB, sb *sandboxtest.Sandbox, secrets map[string]string) *Secrecy {
 	t.Helper()
-	tap := NewTap(t, sb.URL)
-	s := &Secrecy{CLI: NewCLI(t, ""), URL: tap.URL, sb: sb, tap: tap}
+	tap := newTap(t, sb.URL)
+	s := &Secrecy{CLI: NewCLI(t, ""), URL: tap.url, sb: sb, tap: tap}
 	for _, name := range slices.Sorted(maps.Keys(secrets)) {
 		s.variable += fmt.Sprintf("variable %q {\n  type      = string\n  sensitive = true\n  ephemeral = true\n  default   = null\n}\n", name)
 		if secret := secrets[name]; secret != "" {
@@ -93,7 +93,7 @@ func (s *Secrecy) End(t testing.TB, least int) {
 		t.Fatal(err)
 	}
 	s.Check(t, "the sandbox's journal", string(journal))
-	if seen := len(s.tap.Seen()); seen < least {
+	if seen := len(s.tap.secrets()); seen < least {
 		t.Errorf("the tap saw %d secrets, expected %d", seen, least)
 	}
 }
@@ -110,12 +110,12 @@ func (s *Secrecy) Trace(t testing.TB, args ...string) Output {
 func (s *Secrecy) Run(t testing.TB, args ...string) Output {
 	t.Helper()
 	out := s.Trace(t, args...)
-	s.CheckFiles(t, "after "+strings.Join(args, " "))
+	s.checkFiles(t, "after "+strings.Join(args, " "))
 	return out
 }
 
-// CheckFiles checks every file in the directory but the configuration: the state, its backup, and saved plans.
-func (s *Secrecy) CheckFiles(t testing.TB, when string) {
+// checkFiles checks every file in the directory but the configuration: the state, its backup, and saved plans.
+func (s *Secrecy) checkFiles(t testing.TB, when string) {
 	t.Helper()
 	s.learn()
 	files, err := os.ReadDir(s.CLI.Dir)
@@ -145,7 +145,7 @@ func (s *Secrecy) Check(t testing.TB, where, text string) {
 
 // learn adds the secrets that passed on the wire.
 func (s *Secrecy) learn() {
-	for secret, name := range s.tap.Seen() {
+	for secret, name := range s.tap.secrets() {
 		s.Know(name, secret)
 	}
 }

@@ -3,6 +3,7 @@ package acctest
 import (
 	"bytes"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -15,20 +16,20 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors"
 )
 
-// Tap stands between the provider and the sandbox and collects the secrets that pass on the wire: bearer values,
+// wiretap stands between the provider and the sandbox and collects the secrets that pass on the wire: bearer values,
 // signatures, and tokens in answers. No test can know them beforehand.
-type Tap struct {
-	// URL is to be used as the sandbox's.
-	URL string
+type wiretap struct {
+	// url is to be used as the sandbox's.
+	url string
 
 	mu   sync.Mutex
 	seen map[string]string
 }
 
-// NewTap listens in front of the sandbox at target until the test ends.
-func NewTap(t testing.TB, target string) *Tap {
+// newTap listens in front of the sandbox at target until the test ends.
+func newTap(t testing.TB, target string) *wiretap {
 	t.Helper()
-	tap := &Tap{seen: map[string]string{}}
+	tap := &wiretap{seen: map[string]string{}}
 	upstream, err := url.Parse(target)
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +41,7 @@ func NewTap(t testing.TB, target string) *Tap {
 	}
 	server := httptest.NewServer(proxy)
 	t.Cleanup(server.Close)
-	tap.URL = server.URL
+	tap.url = server.URL
 	return tap
 }
 
@@ -54,7 +55,7 @@ var secretHeaders = func() (names []string) {
 	return names
 }()
 
-func (tap *Tap) request(h http.Header) {
+func (tap *wiretap) request(h http.Header) {
 	for _, name := range secretHeaders {
 		if value := h.Get(name); value != "" {
 			value = strings.TrimPrefix(value, "Bearer ")
@@ -66,7 +67,7 @@ func (tap *Tap) request(h http.Header) {
 	}
 }
 
-func (tap *Tap) response(resp *http.Response) error {
+func (tap *wiretap) response(resp *http.Response) error {
 	body, err := io.ReadAll(resp.Body)
 	if err != nil {
 		return err
@@ -78,19 +79,15 @@ func (tap *Tap) response(resp *http.Response) error {
 	return nil
 }
 
-func (tap *Tap) add(name, secret string) {
+func (tap *wiretap) add(name, secret string) {
 	tap.mu.Lock()
 	defer tap.mu.Unlock()
 	tap.seen[secret] = name
 }
 
-// Seen returns the secrets that passed so far, with a name for each.
-func (tap *Tap) Seen() map[string]string {
+// secrets are those that passed so far, with a name for each.
+func (tap *wiretap) secrets() map[string]string {
 	tap.mu.Lock()
 	defer tap.mu.Unlock()
-	seen := make(map[string]string, len(tap.seen))
-	for secret, name := range tap.seen {
-		seen[secret] = name
-	}
-	return seen
+	return maps.Clone(tap.seen)
 }

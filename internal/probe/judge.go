@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"time"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/evidence"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
@@ -207,5 +208,24 @@ func (r *runner) decide(a answered, verdict evidence.Verdict, says string) {
 	r.compareWithKept(result, a.vendor)
 	if result.Verdict == evidence.Differs {
 		r.report.details[a.probe.ID] = sideBySide(a.vendor, a.sandbox)
+	}
+}
+
+// compareWithKept makes a verdict "differs" where the vendor has answered otherwise before.
+func (r *runner) compareWithKept(result *evidence.Probe, now transcript) {
+	for _, file := range slices.Backward(r.options.Kept) {
+		if file.Vendor != r.suite.Vendor || file.Endpoint != r.report.File.Endpoint {
+			continue
+		}
+		at := slices.IndexFunc(file.Probes, func(p evidence.Probe) bool { return p.ID == result.ID && len(p.Exchanges) > 0 })
+		if at < 0 {
+			continue
+		}
+		then := transcript{exchanges: file.Probes[at].Exchanges, unprepared: now.unprepared}
+		if result.Verdict != evidence.NotAsked && !same(then, now) {
+			result.Says = fmt.Sprintf("The vendor answered otherwise on %s. Now: %s", file.StartedAt.Format(time.DateOnly), result.Says)
+			result.Verdict, result.Switch, result.With = evidence.Differs, nil, nil
+		}
+		return
 	}
 }

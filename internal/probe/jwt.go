@@ -27,17 +27,14 @@ func JWT(method jwt.SigningMethod, key any, keyID string, claims map[string]any)
 	return signed
 }
 
-// NewKey makes a key.
-func NewKey() *rsa.PrivateKey {
+// StrangerKey is a key that no vendor knows. There is one for each process.
+var StrangerKey = sync.OnceValue(func() *rsa.PrivateKey {
 	key, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
 		panic(err)
 	}
 	return key
-}
-
-// StrangerKey is a key that no vendor knows. There is one for each process.
-var StrangerKey = sync.OnceValue(NewKey)
+})
 
 // parsed are the keys that were read, by their text: reading one takes longer than a call of the sandbox.
 var parsed sync.Map

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -180,7 +181,7 @@ func (r *runner) cause(s *Session) string {
 	return strings.TrimSuffix(s.values.words(s.err.Error()), ".")
 }
 
-// unasked says why a probe is not asked; empty when it is.
+// unasked says why a probe is not asked; empty when it is. The bad signatures that it costs are reserved then.
 func (r *runner) unasked(ctx context.Context, p Probe) string {
 	switch missing := r.suite.Missing(r.env); {
 	case ctx.Err() != nil:
@@ -244,29 +245,5 @@ func (r *runner) session(ctx context.Context, p Probe, endpoints map[string]*url
 }
 
 func sortedKeys[V any](m map[string]V) []string {
-	var keys []string
-	for key := range m {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
-}
-
-// compareWithKept makes a verdict "differs" where the vendor has answered otherwise before.
-func (r *runner) compareWithKept(result *evidence.Probe, now transcript) {
-	for _, file := range slices.Backward(r.options.Kept) {
-		if file.Vendor != r.suite.Vendor || file.Endpoint != r.report.File.Endpoint {
-			continue
-		}
-		at := slices.IndexFunc(file.Probes, func(p evidence.Probe) bool { return p.ID == result.ID && len(p.Exchanges) > 0 })
-		if at < 0 {
-			continue
-		}
-		then := transcript{exchanges: file.Probes[at].Exchanges, unprepared: now.unprepared}
-		if result.Verdict != evidence.NotAsked && !same(then, now) {
-			result.Says = fmt.Sprintf("The vendor answered otherwise on %s. Now: %s", file.StartedAt.Format(time.DateOnly), result.Says)
-			result.Verdict, result.Switch, result.With = evidence.Differs, nil, nil
-		}
-		return
-	}
+	return slices.Sorted(maps.Keys(m))
 }

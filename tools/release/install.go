@@ -69,8 +69,8 @@ type user struct {
 func (u user) try(ctx context.Context, root, dist, version string) error {
 	module, mirror := filepath.Join(u.home, "module"), filepath.Join(u.home, "mirror")
 	folder := filepath.Join(mirror, u.product.RegistryHost, "storeauth", "storeauth")
-	for _, make := range []string{module, folder} {
-		if err := os.MkdirAll(make, 0o700); err != nil {
+	for _, dir := range []string{module, folder} {
+		if err := os.MkdirAll(dir, 0o700); err != nil {
 			return err
 		}
 	}

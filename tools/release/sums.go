@@ -41,7 +41,8 @@ func checkSums(dist string) (version string, err error) {
 			return "", fmt.Errorf("%s names %s, which is no archive and not the manifest", filepath.Base(found[0]), name)
 		}
 		file := filepath.Join(dist, name)
-		if manifest = manifest || strings.HasSuffix(name, "_manifest.json"); strings.HasSuffix(name, "_manifest.json") {
+		if strings.HasSuffix(name, "_manifest.json") {
+			manifest = true
 			file = filepath.Join(dist, "..", "terraform-registry-manifest.json") // GoReleaser renames it when it uploads
 		}
 		if err := checkSum(file, sum); err != nil {

@@ -7,8 +7,7 @@ import (
 )
 
 func checkScribble(rule *Fault) error {
-	var text string
-	if json.Unmarshal(rule.Body, &text) != nil {
+	if _, isText := rule.text(); !isText {
 		return Refuse(http.StatusBadRequest, `Kind "scribble" needs a "body": the text to write behind each text of the answer.`)
 	}
 	return nil
@@ -17,8 +16,7 @@ func checkScribble(rule *Fault) error {
 // playScribble sends the vendor's own answer with the rule's text behind each text in it, as somebody would who may choose
 // names at a vendor.
 func playScribble(x *exchange, rule *Fault) {
-	var text string
-	_ = json.Unmarshal(rule.Body, &text) // checked when it was set
+	text, _ := rule.text() // checked when it was set
 	a := x.act()
 	decoder := json.NewDecoder(bytes.NewReader(a.body.Bytes()))
 	decoder.UseNumber()

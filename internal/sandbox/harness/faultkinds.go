@@ -1,7 +1,6 @@
 package harness
 
 import (
-	"encoding/json"
 	"maps"
 	"net/http"
 	"slices"
@@ -69,7 +68,7 @@ func (x *exchange) actFirst(rule *Fault) {
 
 func checkStatus(rule *Fault) error {
 	if rule.Status < 200 || rule.Status > 999 {
-		return Refuse(http.StatusBadRequest, `Kind "status" needs a "status" from 200 to 999.`)
+		return Refuse(http.StatusBadRequest, `Kind %q needs a "status" from 200 to 999.`, rule.Kind)
 	}
 	return nil
 }
@@ -85,8 +84,7 @@ func playStatus(x *exchange, rule *Fault) {
 	if len(rule.Body) > 0 {
 		contentType := "application/json"
 		body := []byte(rule.Body)
-		var text string
-		if json.Unmarshal(rule.Body, &text) == nil {
+		if text, isText := rule.text(); isText {
 			contentType, body = "text/html; charset=utf-8", []byte(text)
 		}
 		if rule.ContentType != "" {
@@ -132,7 +130,7 @@ func playResetAfter(x *exchange, _ *Fault) {
 
 func checkSlow(rule *Fault) error {
 	if rule.DelayMS == 0 {
-		return Refuse(http.StatusBadRequest, `Kind "slow" needs "delay_ms".`)
+		return Refuse(http.StatusBadRequest, `Kind %q needs "delay_ms".`, rule.Kind)
 	}
 	return nil
 }

@@ -13,8 +13,7 @@ import (
 // The kinds of this file spoil an answer on the wire, below what net/http would send.
 
 func checkRaw(rule *Fault) error {
-	var text string
-	if json.Unmarshal(rule.Body, &text) != nil {
+	if _, isText := rule.text(); !isText {
 		return Refuse(http.StatusBadRequest, `Kind "raw" needs a "body": the text to write to the connection.`)
 	}
 	return nil
@@ -23,8 +22,7 @@ func checkRaw(rule *Fault) error {
 // playRaw writes the rule's text to the connection and closes it. {echo} in the
 // text stands for the request.
 func playRaw(x *exchange, rule *Fault) {
-	var text string
-	_ = json.Unmarshal(rule.Body, &text) // checked when it was set
+	text, _ := rule.text() // checked when it was set
 	x.actFirst(rule)
 	x.write([]byte(strings.ReplaceAll(text, "{echo}", x.echo())))
 }

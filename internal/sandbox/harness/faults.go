@@ -35,17 +35,18 @@ type Fault struct {
 	// reset, reset_after, scribble, slow and truncated it is fixed whether the vendor acts.
 	Acts bool `json:"acts,omitempty"`
 
-	// Status is the status of kinds status (required), html (503), huge (200) and redirect (302).
+	// Status is the status of kinds status (required), html (503), echo (500), huge (200) and redirect (302).
 	Status int `json:"status,omitempty"`
 	// RetryAfter is the Retry-After header of status and html: seconds or an HTTP date, as text.
 	RetryAfter RetryAfter `json:"retry_after,omitempty"`
-	// Body is the body of status: a JSON string is sent as its text, anything else as JSON. For scribble it is the text to add.
+	// Body is the body of status: a JSON string is sent as its text, anything else as JSON. For raw it is the text to write, for
+	// scribble the text to add.
 	Body json.RawMessage `json:"body,omitempty"`
 	// ContentType overrides application/json, or text/html for a text body.
 	ContentType string `json:"content_type,omitempty"`
 	// Headers are further headers of status.
 	Headers map[string]string `json:"headers,omitempty"`
-	// DelayMS is how long slow waits, in milliseconds, before the vendor acts.
+	// DelayMS is in milliseconds: how long slow waits before the vendor acts, and slow_header and slow_body within the answer.
 	DelayMS int64 `json:"delay_ms,omitempty"`
 	// Location is where redirect points.
 	Location string `json:"location,omitempty"`
@@ -69,6 +70,11 @@ func (r *RetryAfter) UnmarshalJSON(data []byte) error {
 }
 
 func (f *Fault) delay() time.Duration { return time.Duration(f.DelayMS) * time.Millisecond }
+
+// text is the body as a text, and whether it is one.
+func (f *Fault) text() (text string, isText bool) {
+	return text, json.Unmarshal(f.Body, &text) == nil
+}
 
 func (f *Fault) matches(m *mount, method, path string) bool {
 	return (f.Vendor == "" || f.Vendor == m.room.Name()) &&

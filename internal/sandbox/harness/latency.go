@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 )
@@ -89,10 +90,5 @@ func (l *latency) set(r *http.Request) (any, error) {
 }
 
 func servesPrefix(mounts []*mount, prefix string) bool {
-	for _, m := range mounts {
-		if m.prefix == prefix {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(mounts, func(m *mount) bool { return m.prefix == prefix })
 }

@@ -43,7 +43,7 @@ func absolute(name string) (string, error) {
 
 func ask(ctx context.Context, path string) (CLI, error) {
 	cmd := exec.CommandContext(ctx, path, "version")
-	cmd.Env = append(os.Environ(), Quiet()...)
+	cmd.Env = append(os.Environ(), quiet()...)
 	out, err := cmd.Output()
 	if err != nil {
 		return CLI{}, fmt.Errorf("%s version: %w", path, err)
@@ -71,10 +71,10 @@ func parseVersion(output string) (Product, *version.Version, error) {
 	return product, release, nil
 }
 
-// Quiet is the environment, as NAME=value, that keeps a command line from
+// quiet is the environment, as NAME=value, that keeps a command line from
 // calling home and from reading the user's own configuration file, whose
 // mirrors and development overrides would decide what a test sees.
-func Quiet() []string {
+func quiet() []string {
 	return []string{"CHECKPOINT_DISABLE=1", "TF_CLI_CONFIG_FILE=" + os.DevNull}
 }
 
@@ -103,7 +103,7 @@ func Misleading(environ []string) []string {
 // AcceptanceTests is the environment, as NAME=value, that makes
 // terraform-plugin-testing drive this command line.
 func (c CLI) AcceptanceTests() []string {
-	env := append(Quiet(), "TF_ACC_TERRAFORM_PATH="+c.Path)
+	env := append(quiet(), "TF_ACC_TERRAFORM_PATH="+c.Path)
 	if c.Product != Terraform {
 		env = append(env, "TF_ACC_PROVIDER_HOST="+c.Product.RegistryHost)
 	}

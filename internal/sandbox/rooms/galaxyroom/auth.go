@@ -3,6 +3,7 @@ package galaxyroom
 import (
 	"mime"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/harness"
@@ -133,12 +134,7 @@ func (room *Room) admit(r *http.Request, scope string) (grant, *failure) {
 	if !found {
 		return grant{}, invalidToken
 	}
-	if scope != "" {
-		for _, held := range g.scopes {
-			if held == scope {
-				return g, nil
-			}
-		}
+	if scope != "" && !slices.Contains(g.scopes, scope) {
 		return grant{}, noScope
 	}
 	return g, nil
