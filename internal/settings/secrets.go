@@ -31,8 +31,8 @@ const secretsName = "secrets"
 func (b Block) secretsAttribute() schema.Attribute {
 	return schema.MapAttribute{
 		ElementType: types.StringType, Optional: true, Sensitive: true,
-		MarkdownDescription: fmt.Sprintf("Further credentials by id: keys are %s, values %s. Whatever names such an id needs no secret of its own, and "+
-			"every refresh verifies it. The values may be ephemeral. The block's own `%s` counts as one more entry. No environment variable.",
+		MarkdownDescription: fmt.Sprintf("Further credentials by id: keys are %s, values %s. An object that names such an id needs no secret of its own, and "+
+			"a refresh can verify the credential. The values may be ephemeral. The block's own `%s` counts as one more entry. No environment variable.",
 			b.Secrets.Keys, b.Secrets.Values, b.Secrets.ID),
 	}
 }

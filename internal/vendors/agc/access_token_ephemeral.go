@@ -34,7 +34,7 @@ func (e *accessTokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaReque
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "An access token of AppGallery Connect for the time of one plan or apply, never stored. All instances of the same " +
 			"credential share one token. It is not ended at the close: the vendor has no call for that. An API client's token lives for 48 " +
-			"hours; a service account's is signed here, without a call, and lives for one.",
+			"hours; a service account's is signed here, without a call, and lives for one hour.",
 		Attributes: map[string]schema.Attribute{
 			"client_id": schema.StringAttribute{
 				Optional:            true,

@@ -141,8 +141,8 @@ func (d *appDataSource) Read(ctx context.Context, req datasource.ReadRequest, re
 		}
 		if id == "" {
 			resp.Diagnostics.AddAttributeError(path.Root("package_name"), "No AppGallery Connect app of package "+name,
-				"The vendor, at the site of the provider block ("+d.Config.settings.Get("site").ValueString()+"), knows no app of this team with this package name. An app has one only once a package was uploaded: compare it with "+
-					apps+" > the app > App information, or give app_id.")
+				"At the site of the provider block ("+d.Config.settings.Get("site").ValueString()+"), the vendor knows no app of this team with this package "+
+					"name. An app has a package name only after a package was uploaded. Compare the name with "+apps+" > the app > App information, or give app_id.")
 			return
 		}
 		m.AppID = types.StringValue(id)

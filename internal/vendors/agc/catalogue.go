@@ -42,7 +42,7 @@ var refusals = []explain.Cause{
 			explain.Says(explain.Rejected, 401, "205524994", "")},
 		Likely: "The vendor does not take this access token with this client id: the token ended after 48 hours, belongs to another API " +
 			"client or to another site, or a proxy removed the client_id header.",
-		Remedy: "A token that was given is replaced by a new one; an API client gets a fresh one at each verification. Check the client id, the site, and a proxy on the way (nginx drops headers with an " +
+		Remedy: "If you gave the token, give a new one; a verification obtains a fresh one each time. Check the client id, the site, and a proxy on the way (nginx drops headers with an " +
 			"underscore unless underscores_in_headers is on). Compare the client with " + clientsConsole + "."},
 	{Title: "service account refused", Symptoms: []string{agcapi.SymptomAssertionRefused},
 		Answers: []explain.Answer{explain.Says(explain.Rejected, 401, "205524993", "client token auth failed")},

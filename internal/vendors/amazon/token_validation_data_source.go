@@ -47,7 +47,7 @@ func (d *tokenValidationDataSource) Schema(_ context.Context, _ datasource.Schem
 			},
 			"api": schema.StringAttribute{
 				Optional:            true,
-				MarkdownDescription: apiDescription + " Which API the token is of. Default: `app_submission`.",
+				MarkdownDescription: apiDescription + " The token is taken for one of this API. Default: `app_submission`.",
 				Validators:          apiValidators(),
 			},
 			"scope": schema.StringAttribute{

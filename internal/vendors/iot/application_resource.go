@@ -57,7 +57,7 @@ func (r *applicationResource) Schema(_ context.Context, _ resource.SchemaRequest
 			"secret_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "Secret of the application. Write-only: never stored. Left out, the provider block's secret of the same " +
-					"application is used." + credential.NotSeen("iot"),
+					"application is used." + credential.NotSeen("iot") + " Unless `verify_on_refresh` is true, only an apply that creates or changes this resource finds a refusal.",
 				Validators: settings.OneLine.SecretStrings(),
 			},
 			"secret_wo_version": credential.VersionAttribute("secret_wo"),

@@ -70,7 +70,7 @@ func stillWaiting(m *oauthAuthorizationModel, given, unsettled bool) diag.Diagno
 func toBeExchanged(m *oauthAuthorizationModel) diag.Diagnostic {
 	text := "Apply exchanges the callback in the configuration."
 	if url := m.AuthorizeURL.ValueString(); url != "" {
-		text += " Should it have grown too old, open " + url + " for another one."
+		text += " If the callback has grown too old, open " + url + " for another one."
 	}
 	return diag.NewWarningDiagnostic("ServiceStage authorization "+m.Name.ValueString()+" waits for its callback to be exchanged", text)
 }

@@ -94,11 +94,11 @@ func (r *secretAuthorization[M]) Read(ctx context.Context, req resource.ReadRequ
 		resp.Diagnostics.Append(catalogue.Error("Could not read ServiceStage authorization "+name, err))
 	case !exists && fields.Status.ValueString() == statusPending:
 		// Its creation got no answer, and nobody could tell what came of it.
-		resp.Diagnostics.AddWarning("ServiceStage authorization "+name+" was not created", "The project's complete list is without it. A plan creates it.")
+		resp.Diagnostics.AddWarning("ServiceStage authorization "+name+" was not created", "The project's complete list is without it. The next apply creates it.")
 		r.gone(ctx, &m, resp)
 	case !exists:
 		resp.Diagnostics.AddWarning("ServiceStage authorization "+name+" no longer exists",
-			"The project's complete list is without it: somebody deleted it. A plan creates it again.")
+			"The project's complete list is without it: somebody deleted it. The next apply creates it again.")
 		r.gone(ctx, &m, resp)
 	default:
 		ownOfImport := fields.Status.IsNull()

@@ -106,7 +106,7 @@ func notReplaced(name string, err error) diag.Diagnostic {
 	failure, _ := errors.AsType[*servicestageapi.ReplaceError](err)
 	switch {
 	case failure != nil && failure.Deleted:
-		left = "ServiceStage authorization " + name + " was deleted, and what builds with it fails. Apply again: a plan creates it."
+		left = "ServiceStage authorization " + name + " was deleted, and what builds with it fails. The next apply creates it again."
 	case failure != nil && failure.MayBeDeleted:
 		left = ""
 	case !vendorhttp.HasSymptom(err, servicestageapi.SymptomSecretRefused) && !errors.Is(err, context.Canceled):
