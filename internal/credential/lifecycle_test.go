@@ -181,7 +181,7 @@ func TestDriftIsSeenByWhoHasTheSecret(t *testing.T) {
 	}
 }
 
-func TestVersionAndFingerprint(t *testing.T) {
+func TestVersionFollowsTheSecretUnlessTheUserSetsIt(t *testing.T) {
 	t.Parallel()
 	b := newBank()
 	r := adopted(t, b, config(nil))
@@ -265,7 +265,7 @@ func TestReplacementIsAskedAboutOnce(t *testing.T) {
 	}
 }
 
-func TestSecretsThatCannotBeUsed(t *testing.T) {
+func TestSecretsThatCannotBeUsedAreNotSent(t *testing.T) {
 	t.Parallel()
 	b := newBank()
 	for phrase, more := range map[string]map[string]any{

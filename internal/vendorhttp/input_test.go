@@ -8,7 +8,7 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
-func TestEndpoints(t *testing.T) {
+func TestEndpointsAreHTTPSOrLoopback(t *testing.T) {
 	t.Parallel()
 	for raw, want := range map[string]string{
 		"https://devapi.samsungapps.com":  "https://devapi.samsungapps.com",

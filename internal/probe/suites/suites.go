@@ -4,6 +4,7 @@ package suites
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/probe"
 	"github.com/storeauth/terraform-provider-storeauth/internal/probe/agcprobe"
@@ -18,16 +19,21 @@ func All() []probe.Suite {
 	return []probe.Suite{agcprobe.Suite(), amazonprobe.Suite(), galaxyprobe.Suite(), iotprobe.Suite(), servicestageprobe.Suite()}
 }
 
+// Vendors names the vendors that have probes.
+func Vendors() string {
+	var names []string
+	for _, s := range All() {
+		names = append(names, s.Vendor)
+	}
+	return strings.Join(names, ", ")
+}
+
 // Find is the suite of a vendor.
 func Find(vendor string) (probe.Suite, error) {
 	all := All()
 	at := slices.IndexFunc(all, func(s probe.Suite) bool { return s.Vendor == vendor })
 	if at < 0 {
-		var names []string
-		for _, s := range all {
-			names = append(names, s.Vendor)
-		}
-		return probe.Suite{}, fmt.Errorf("there is no vendor %q; the vendors are %v", vendor, names)
+		return probe.Suite{}, fmt.Errorf("there is no vendor %q; the vendors are %s", vendor, Vendors())
 	}
 	return all[at], nil
 }

@@ -35,8 +35,8 @@ func TestErrorsNameTheSiteThatWasAsked(t *testing.T) {
 	cli.Plan(t).Expect(t, 1, "at AppGallery Connect, site singapore.", "203882498")
 }
 
-// TestValuesKnownOnlyDuringApply plans with what an unapplied resource will say, and refuses then what it would have refused at plan.
-func TestValuesKnownOnlyDuringApply(t *testing.T) {
+// TestValuesKnownOnlyDuringApplyAreVerifiedThere plans with what an unapplied resource will say, and refuses then what it would have refused at plan.
+func TestValuesKnownOnlyDuringApplyAreVerifiedThere(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
 	c := sb.CreateAGCClient(t)

@@ -90,7 +90,7 @@ func TestAppThatHasOnlyADraftHasNoVersion(t *testing.T) {
 	})
 }
 
-func TestAppOfShapesNobodyHasSeen(t *testing.T) {
+func TestAppOfShapesNobodyHasSeenIsNullWhereItCannotBeRead(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
 	id := sb.AddAGCApp(t, sandboxtest.AGCApp{})

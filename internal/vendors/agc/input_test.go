@@ -66,7 +66,7 @@ func TestAGCBadInputIsRefusedAtPlan(t *testing.T) {
 }
 
 // Both kinds may be exported for the resources; what reads with the one credential of the block must not guess.
-func TestCredentialsOfTheEnvironment(t *testing.T) {
+func TestTwoCredentialsOfTheEnvironmentServeTheirResourcesOnly(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
 	c, a := sb.CreateAGCClient(t), sb.CreateAGCServiceAccount(t)

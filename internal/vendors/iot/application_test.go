@@ -28,7 +28,7 @@ var verdicts = []struct {
 	{sandboxtest.IoTRefusal{Call: "later", Code: "100217"}, "denied", []string{"The application hasn't been authorized.", "HTTP 403", "may not call the API"}},
 }
 
-func TestVerdictsOnAnApplication(t *testing.T) {
+func TestRefusedApplicationIsNotAdopted(t *testing.T) {
 	t.Parallel()
 	for i, row := range verdicts {
 		// Every other row writes its code as a number.

@@ -27,7 +27,7 @@ resource "storeauth_iot_application" "test" {
 `, endpoint, app.AppID, app.Secret, more, app.AppID)
 }
 
-func TestTLS(t *testing.T) {
+func TestTLSIsVerifiedAndItsFailuresAreExplained(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
 	app := sb.CreateIoTApplication(t)

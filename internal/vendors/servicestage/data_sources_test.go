@@ -11,7 +11,7 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
 )
 
-func TestAuthorizationDataSources(t *testing.T) {
+func TestDataSourcesShowAndFilterAuthorizations(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	for i, made := range []sandboxtest.NewAuthorization{
@@ -81,7 +81,7 @@ func TestRepositoriesProveThatTheGitHostAccepts(t *testing.T) {
 	)
 }
 
-func TestParseOAuthCallbackFunction(t *testing.T) {
+func TestCallbackIsParsedAndDecodedOnce(t *testing.T) {
 	t.Parallel()
 	const state, escaped = `$2a$10$.uQYThj5yKFs51w9s9aj+euQ0NSGsh/oAJ8B`, `%242a%2410%24.uQYThj5yKFs51w9s9aj%2BeuQ0NSGsh%2FoAJ8B`
 	const base = "https://console.huaweicloud.com/servicestage/oauth?"

@@ -137,7 +137,7 @@ func TestImportedStateIsTheCreatedState(t *testing.T) {
 	)
 }
 
-func TestImportByIdentity(t *testing.T) {
+func TestImportByIdentityReplacesNothing(t *testing.T) {
 	t.Parallel()
 	if !acctest.Has(t, "1.12.0", "an import by identity") {
 		return

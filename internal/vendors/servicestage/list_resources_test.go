@@ -38,7 +38,7 @@ func newListedWorld(t *testing.T) *world {
 	return w
 }
 
-func TestListResources(t *testing.T) {
+func TestQueryListsWhatItsFiltersSelect(t *testing.T) {
 	t.Parallel()
 	if !acctest.Has(t, "1.14.0", "terraform query") {
 		return
@@ -72,7 +72,7 @@ func TestListResources(t *testing.T) {
 	}
 }
 
-func TestListResourcesOverTheProtocol(t *testing.T) {
+func TestListResourcesShareOneListCall(t *testing.T) {
 	t.Parallel()
 	w := newListedWorld(t)
 	config := func() map[string]any {

@@ -55,7 +55,7 @@ func TestPendingThenCallbackThenNormalThenNothing(t *testing.T) {
 	}
 }
 
-func TestCallbackInPartsAndDecoded(t *testing.T) {
+func TestCallbackIsTakenInPartsAndDecoded(t *testing.T) {
 	t.Parallel()
 	for form, arguments := range map[string]func(sandboxtest.OAuthCallback) []string{
 		"decoded": func(c sandboxtest.OAuthCallback) []string { return []string{withCallback(c.DecodedURL)} },
@@ -291,7 +291,7 @@ func TestATakenNameNamesTheOtherAndTheImportCommand(t *testing.T) {
 	})
 }
 
-func TestArgumentsThatForceReplacement(t *testing.T) {
+func TestAnotherNameTypeOrTagReplaces(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	config := func(arguments string) string {

@@ -251,7 +251,7 @@ func TestDriftWithoutASecretIsAChangeThatSaysWhatIsMissing(t *testing.T) {
 	unchanged(t, o.plan(t, byPassword))
 }
 
-func TestASecretThatIsUnknownAtPlan(t *testing.T) {
+func TestASecretUnknownAtPlanIsSentOnlyIfItIsAnother(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		late  arguments

@@ -38,7 +38,7 @@ func (k secretKindTest) declare(secret, more string) string {
 	return fmt.Sprintf(k.config, built, secret, more)
 }
 
-func TestASecretAuthorizationsLife(t *testing.T) {
+func TestAChangedSecretReplacesTheAuthorizationAtTheVendor(t *testing.T) {
 	eachSecretKind(t, func(t *testing.T, w *world, k secretKindTest) {
 		w.declare(t, k.declare("first-secret", ""))
 		w.cli.Apply(t)
@@ -61,10 +61,8 @@ func TestASecretAuthorizationsLife(t *testing.T) {
 			t.Errorf("version %v after a changed secret, expected 2", version)
 		}
 		w.cli.Plan(t).Expect(t, 0)
-		// Left out, the secret cannot be compared; nothing is replaced.
 		w.declare(t, k.declare("second-secret", "lifecycle {\n ignore_changes = all\n}"))
 		w.cli.Plan(t).Expect(t, 0)
-		// The same secret under another name is another authorization.
 		w.cli.Run(t, "destroy", "-auto-approve").Expect(t, 0)
 		if left := w.Authorizations(t); len(left) != 0 {
 			t.Errorf("left behind: %v", left)

@@ -73,7 +73,7 @@ func TestAWrongKeyIsOneRequestAndSaysWhatToCheck(t *testing.T) {
 	}
 }
 
-func TestRefusalsOfTheCaller(t *testing.T) {
+func TestRefusalsOfTheCallerAreExplained(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
 	key := sb.CreateAccessKey(t)
@@ -207,7 +207,7 @@ func TestNoCredentialIsShown(t *testing.T) {
 	lacks(t, out, secret)
 }
 
-func TestEveryWayToProveWhoCalls(t *testing.T) {
+func TestEveryWayToProveWhoCallsIsAccepted(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
 	key, temporary := sb.CreateAccessKey(t), sb.CreateTemporaryAccessKey(t, time.Hour)

@@ -53,7 +53,7 @@ type command struct {
 
 const usage = `Usage: storeauth-probe [flags] VENDOR
 
-Asks a vendor (agc, amazon, galaxy, iot, servicestage) what the sandbox assumes, compares each answer with the sandbox's, and
+Asks a vendor (%s) what the sandbox assumes, compares each answer with the sandbox's, and
 writes an evidence file to standard output, or to the file of -out. Credentials and addresses come from the environment
 variables of the provider; without credentials only the probes of the level anonymous are asked.
 
@@ -80,7 +80,7 @@ func (c command) try(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("storeauth-probe", flag.ContinueOnError)
 	flags.SetOutput(c.people)
 	flags.Usage = func() {
-		fmt.Fprint(c.people, usage)
+		fmt.Fprintf(c.people, usage, suites.Vendors())
 		flags.PrintDefaults()
 	}
 	list := flags.Bool("list", false, "list every probe with what it sends, what it cannot change, what it settles and what it costs; nothing is sent")

@@ -117,7 +117,7 @@ func TestJournalHoldsNoSecretOfTheTeam(t *testing.T) {
 	}
 }
 
-func TestConcurrentUse(t *testing.T) {
+func TestConcurrentCallsAreAllAnswered(t *testing.T) {
 	w := newWorld(t)
 	account := w.CreateAGCServiceAccount(t)
 	app := w.AddAGCApp(t, reader)

@@ -133,7 +133,7 @@ func TestJournalHoldsNoSecretOfTheAccount(t *testing.T) {
 	}
 }
 
-func TestConcurrentUse(t *testing.T) {
+func TestConcurrentCallsAreAllAnswered(t *testing.T) {
 	w := newWorld(t)
 	app := w.published()
 	var wg sync.WaitGroup

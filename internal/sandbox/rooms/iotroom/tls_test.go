@@ -142,7 +142,7 @@ var tlsSamples = map[string]func(*world){
 }
 
 // Each sandbox has an authority of its own, whose certificates another sandbox's clients do not trust.
-func TestTwoSandboxesTrustEachOtherNot(t *testing.T) {
+func TestTwoSandboxesDoNotTrustEachOther(t *testing.T) {
 	w, other := newWorld(t), sandboxtest.Start(t)
 	w.over(other.IoTTLS(t).OneWay, w.trusting())
 	w.failsWith("signed by unknown authority")

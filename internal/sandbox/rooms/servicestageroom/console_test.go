@@ -77,7 +77,7 @@ func TestConsoleShowsSecretsOnce(t *testing.T) {
 	}
 }
 
-func TestAccessKeyInTheConsole(t *testing.T) {
+func TestConsoleUnlocksEnablesAndDeletesAccessKeys(t *testing.T) {
 	w := newWorld(t)
 	path := "/servicestage/access-keys/" + w.key.AccessKey
 	for range 5 {
@@ -157,7 +157,7 @@ func TestOneCodeIsExchangedOnce(t *testing.T) {
 	}
 }
 
-func TestConcurrentUseOfTheWholeRoom(t *testing.T) {
+func TestConcurrentCallsAreAllAnswered(t *testing.T) {
 	w := newWorld(t)
 	var wg sync.WaitGroup
 	for i := range 8 {

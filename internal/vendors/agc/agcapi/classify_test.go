@@ -155,7 +155,7 @@ func run(t *testing.T, rows map[string]answer, path string, call func(*testing.T
 	}
 }
 
-func TestRefusedMint(t *testing.T) {
+func TestRefusalsOfAMintAreToldApart(t *testing.T) {
 	t.Parallel()
 	run(t, mintRefusals, tokenPath, func(t *testing.T, c *agcapi.Client) error {
 		_, err := apiClient.Token(t.Context(), c)
@@ -165,7 +165,7 @@ func TestRefusedMint(t *testing.T) {
 
 var someToken = agcapi.Token{Value: "eyJ.some.token", ClientID: apiClient.ID}
 
-func TestRefusedLookUpOfAppIDs(t *testing.T) {
+func TestRefusalsOfALookUpAreToldApart(t *testing.T) {
 	t.Parallel()
 	for _, rows := range []map[string]answer{commonRefusals, listRefusals} {
 		run(t, rows, appIDsPath, func(t *testing.T, c *agcapi.Client) error {
@@ -175,7 +175,7 @@ func TestRefusedLookUpOfAppIDs(t *testing.T) {
 	}
 }
 
-func TestRefusedReadOfAnApp(t *testing.T) {
+func TestRefusalsOfAnAppAreToldApart(t *testing.T) {
 	t.Parallel()
 	for _, rows := range []map[string]answer{commonRefusals, appRefusals} {
 		run(t, rows, appPath, func(t *testing.T, c *agcapi.Client) error {

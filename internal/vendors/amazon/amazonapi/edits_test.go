@@ -96,7 +96,7 @@ var editSamples = []struct {
 	{"assumed", "a 404 without an envelope", answer{404, `{"message":"Not Found"}`}, vendorhttp.KindNotFound, "not-found", "Not Found", 1},
 }
 
-func TestAnswersThatAreNoEdit(t *testing.T) {
+func TestAnswersWithoutAnEditAreErrors(t *testing.T) {
 	t.Parallel()
 	for _, s := range editSamples {
 		t.Run(s.tag+": "+s.name, func(t *testing.T) {

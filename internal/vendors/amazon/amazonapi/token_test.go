@@ -54,7 +54,7 @@ var mintSamples = []struct {
 	{"assumed", "half a token", submission, answer{200, tokenSample[:30]}, vendorhttp.KindMalformed, ""},
 }
 
-func TestAnswersToAMint(t *testing.T) {
+func TestMintsWithoutATokenAreToldApart(t *testing.T) {
 	t.Parallel()
 	for _, s := range mintSamples {
 		t.Run(s.tag+": "+s.name, func(t *testing.T) {

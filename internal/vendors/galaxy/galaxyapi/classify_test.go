@@ -87,7 +87,7 @@ var mintSamples = []struct {
 	{"assumed", "throttled", 429, ``, vendorhttp.KindThrottled, ""},
 }
 
-func TestAnswersToAMint(t *testing.T) {
+func TestMintsWithoutATokenAreToldApart(t *testing.T) {
 	t.Parallel()
 	for _, s := range mintSamples {
 		t.Run(s.tag+": "+s.name, func(t *testing.T) {

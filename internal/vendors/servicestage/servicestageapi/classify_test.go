@@ -8,7 +8,7 @@ import (
 )
 
 // How well a row is known: documented, from the vendor's SDK, seen live by others, or inferred.
-func TestWhatAnAnswerMeans(t *testing.T) {
+func TestAnswersAreToldApart(t *testing.T) {
 	t.Parallel()
 	const id = "d4e8174b8df00840aef0c6907ec0e384"
 	gateway := func(code, message string) string {
