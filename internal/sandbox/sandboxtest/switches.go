@@ -21,27 +21,3 @@ func (s *Sandbox) SetSwitch(t testing.TB, vendor, name string, value any) {
 	t.Helper()
 	s.Console(t, http.MethodPost, "/"+vendor+"/switches", map[string]any{name: value}, nil)
 }
-
-// SetAGCSwitch is SetSwitch for AppGallery Connect.
-func (s *Sandbox) SetAGCSwitch(t testing.TB, name string, value any) {
-	t.Helper()
-	s.SetSwitch(t, "agc", name, value)
-}
-
-// SetAmazonSwitch is SetSwitch for Amazon.
-func (s *Sandbox) SetAmazonSwitch(t testing.TB, name string, value any) {
-	t.Helper()
-	s.SetSwitch(t, "amazon", name, value)
-}
-
-// SetIoTSwitch is SetSwitch for the IoT platform.
-func (s *Sandbox) SetIoTSwitch(t testing.TB, name string, value any) {
-	t.Helper()
-	s.SetSwitch(t, "iot", name, value)
-}
-
-// SetServiceStageSwitch is SetSwitch for ServiceStage.
-func (s *Sandbox) SetServiceStageSwitch(t testing.TB, name string, value any) {
-	t.Helper()
-	s.SetSwitch(t, "servicestage", name, value)
-}

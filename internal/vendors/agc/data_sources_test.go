@@ -53,14 +53,14 @@ func TestAppIsReadByIDAndByPackageName(t *testing.T) {
 		resource.TestStep{Config: byAccount + readApp("  package_name = \"org.example.player\""), Check: check},
 		resource.TestStep{
 			PreConfig: func() {
-				sb.SetAGCSwitch(t, "numbers", "strings")
-				sb.SetAGCSwitch(t, "screenshots", "string")
-				sb.SetAGCSwitch(t, "publish_ret_form", "string")
+				sb.SetSwitch(t, "agc", "numbers", "strings")
+				sb.SetSwitch(t, "agc", "screenshots", "string")
+				sb.SetSwitch(t, "agc", "publish_ret_form", "string")
 			},
 			Config: byClient + readApp("  package_name = \"org.example.player\""), Check: check,
 		},
 		resource.TestStep{
-			PreConfig: func() { sb.SetAGCSwitch(t, "numbers", "numbers") },
+			PreConfig: func() { sb.SetSwitch(t, "agc", "numbers", "numbers") },
 			Config:    byClient + readApp("  package_name = \"org.example.player\""), Check: check,
 		},
 		resource.TestStep{
@@ -182,7 +182,7 @@ func TestRefusedReadOfAnAppIsExplained(t *testing.T) {
 	for label, row := range rows {
 		acctest.ExpectPhrases(t, plan.Diagnostics("data.storeauth_agc_app."+label), row.phrases...)
 	}
-	sb.SetAGCSwitch(t, "no_phased_release", "full")
+	sb.SetSwitch(t, "agc", "no_phased_release", "full")
 	acctest.ExpectPhrases(t, cli.Plan(t).Diagnostics("data.storeauth_agc_app.phased"), "has no phased release", "Leave release_type out")
 	sb.SetAGCClientProject(t, c.ID, "7")
 	plan = cli.Plan(t)
@@ -212,7 +212,7 @@ func TestAppIDsAreMappedByPackageName(t *testing.T) {
 	names := `"org.example.one", "org.example.two", "org.example.foreign", "org.example.nothing"`
 	acctest.Test(t,
 		resource.TestStep{Config: look(names), Check: check},
-		resource.TestStep{PreConfig: func() { sb.SetAGCSwitch(t, "numbers", "numbers") }, Config: look(names), Check: check},
+		resource.TestStep{PreConfig: func() { sb.SetSwitch(t, "agc", "numbers", "numbers") }, Config: look(names), Check: check},
 		resource.TestStep{Config: look(""), Check: resource.TestCheckResourceAttr(ids, "app_ids.%", "0")},
 		resource.TestStep{Config: look(`"org.example.twice"`), ExpectError: regexp.MustCompile(`(?s)Several\s+apps\s+of\s+package\s+org.example.twice`)},
 	)

@@ -56,7 +56,7 @@ func TestCredentialOfAnotherServiceIsRejectedWithItsOwnCause(t *testing.T) {
 	acctest.ExpectPhrases(t, out.Diagnostics("storeauth_agc_api_client.oauth"), wrongKind...)
 	acctest.ExpectPhrases(t, out.Diagnostics("storeauth_agc_api_client.app"), wrongKind...)
 	acctest.ExpectPhrases(t, out.Diagnostics("storeauth_agc_api_client.hms"), "is rejected", layer1, "203890688: client id or secret error", "of HMS or OAuth", connectAPI)
-	sb.SetAGCSwitch(t, "hms_answer", "bad_gateway")
+	sb.SetSwitch(t, "agc", "hms_answer", "bad_gateway")
 	cli := acctest.NewCLI(t, acctest.Provider(sb.URL)+client("hms", hms, ""))
 	cli.Plan(t).Expect(t, 1, "Could not verify", "HTTP 502 ApsAuthBySecretReq", "had the id and secret of HMS")
 }
@@ -66,8 +66,8 @@ func TestAppThatIsNotVisibleIsDeniedWithItsOwnCause(t *testing.T) {
 	sb := sandboxtest.Start(t)
 	foreign := sb.AddAGCApp(t, sandboxtest.AGCApp{})
 	sb.MakeAGCAppForeign(t, foreign)
-	sb.SetAGCSwitch(t, "foreign_app", "403")
-	sb.SetAGCSwitch(t, "plain_403", true)
+	sb.SetSwitch(t, "agc", "foreign_app", "403")
+	sb.SetSwitch(t, "agc", "plain_403", true)
 	c, a := sb.CreateAGCClient(t), sb.CreateAGCServiceAccount(t)
 	cli := acctest.NewCLI(t, acctest.Provider(sb.URL)+client("foreign", c, fmt.Sprintf("  app_ids = [%q]", foreign))+
 		client("named", c, `app_ids = ["com.example.player"]`)+account("named", a, `app_ids = ["com.example.player"]`))
@@ -76,7 +76,7 @@ func TestAppThatIsNotVisibleIsDeniedWithItsOwnCause(t *testing.T) {
 		"403 Forbidden with an empty body", "may publish, but not this app")
 	acctest.ExpectPhrases(t, plan.Diagnostics("storeauth_agc_api_client.named"), "is denied", "verify access to app com.example.player", layer3,
 		"HTTP 403 Forbidden", "This is not an App ID, which is a number; it looks like a package name", "storeauth_agc_app_ids")
-	sb.SetAGCSwitch(t, "named_app", "204144644")
+	sb.SetSwitch(t, "agc", "named_app", "204144644")
 	acctest.ExpectPhrases(t, cli.Plan(t).Diagnostics("storeauth_agc_service_account.named"), "204144644", "it looks like a package name")
 }
 
@@ -93,7 +93,7 @@ func TestRefusalIsRecognizedInEveryForm(t *testing.T) {
 	for name, value := range map[string]any{
 		"token_ret_form": "string", "bare_token": true, "plain_403": true, "project_account_words": "body",
 	} {
-		sb.SetAGCSwitch(t, name, value)
+		sb.SetSwitch(t, "agc", name, value)
 	}
 	out := acctest.NewCLI(t, config).Plan(t)
 	out.Expect(t, 1)
@@ -103,8 +103,8 @@ func TestRefusalIsRecognizedInEveryForm(t *testing.T) {
 	if strings.Contains(out.Words(), "with storeauth_agc_api_client.good") {
 		t.Error("the good client is complained about")
 	}
-	sb.SetAGCSwitch(t, "plain_403", false)
-	sb.SetAGCSwitch(t, "ups_unusable", true)
+	sb.SetSwitch(t, "agc", "plain_403", false)
+	sb.SetSwitch(t, "agc", "ups_unusable", true)
 	out = acctest.NewCLI(t, config).Plan(t)
 	acctest.ExpectPhrases(t, out.Diagnostics("storeauth_agc_api_client.good"), "is denied", "403 ret code or valid is not present in rsp from ups.", "permission service")
 }

@@ -29,8 +29,8 @@ func TestEphemeralTokensOfOneCredentialAndScopeShareOneMint(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
 	p, other := sb.CreateAmazonProfile(t, "app_submission", "reporting"), sb.CreateAmazonProfile(t, "app_submission")
-	sb.SetAmazonSwitch(t, "expires_in_text", true)
-	sb.SetAmazonSwitch(t, "token_type", "Bearer")
+	sb.SetSwitch(t, "amazon", "expires_in_text", true)
+	sb.SetSwitch(t, "amazon", "token_type", "Bearer")
 	own := fmt.Sprintf("  client_id = %q\n  client_secret = %q\n", other.ClientID, other.ClientSecret)
 	cli := acctest.NewCLI(t, acctest.Provider(sb.URL, providerBlock(p))+
 		ephemeralBlock("default", submissionScope, "  count = 5")+
@@ -52,7 +52,7 @@ func TestEphemeralTokenThatIsRefusedSaysWhy(t *testing.T) {
 	cli := acctest.NewCLI(t, acctest.Provider(sb.URL, providerBlock(p))+"ephemeral \"storeauth_amazon_access_token\" \"t\" {\n  "+reporting+"\n  count = 4\n}\n")
 	cli.Plan(t).Expect(t, 1, "Could not open the Amazon access token", "(Reporting API)", "invalid_scope", "is not attached to this API")
 	sb.AttachAmazonProfile(t, p.ClientID, "reporting")
-	sb.SetAmazonSwitch(t, "granted_scope", "messaging:push")
+	sb.SetSwitch(t, "amazon", "granted_scope", "messaging:push")
 	cli.Plan(t).Expect(t, 1, `the token was issued for the scope "messaging:push"`)
 }
 

@@ -113,7 +113,7 @@ func TestTokenOfAnotherScopeIsDenied(t *testing.T) {
 	p := sb.CreateAmazonProfile(t, "app_submission")
 	cli := acctest.NewCLI(t, attachmentConfig(sb.URL, p, submission))
 	cli.Apply(t)
-	sb.SetAmazonSwitch(t, "granted_scope", "messaging:push")
+	sb.SetSwitch(t, "amazon", "granted_scope", "messaging:push")
 	cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "is denied", `the token was issued for the scope "messaging:push"`)
 	if got := cli.Attributes(t, attachment); got["status"] != "denied" || got["reason"] != `the token was issued for the scope "messaging:push"` {
 		t.Errorf("the state says %v, %v", got["status"], got["reason"])

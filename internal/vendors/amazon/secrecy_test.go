@@ -44,7 +44,7 @@ data "storeauth_amazon_token_validation" "test" {}
 	s.Live(t)
 	s.Disturb(t, "/lwa/*")
 	s.Disturb(t, "/appstore/*")
-	sb.SetAmazonSwitch(t, "tokeninfo", "rejects")
+	sb.SetSwitch(t, "amazon", "tokeninfo", "rejects")
 	sb.SetFault(t, sandboxtest.Fault{Vendor: "amazon", Prefix: "/appstore", Kind: "status", Status: 403, Body: []byte(`{"Message":"Request is not authorized."}`)})
 	s.Run(t, "plan").Expect(t, 1, "Request is not authorized.")
 	sb.ClearFaults(t)

@@ -69,8 +69,8 @@ resource "storeauth_amazon_security_profile_attachment" "fresh" {
 			},
 			"revoke_tokens": {Before: func() { detach(); attach() }, More: given},
 			"gateway_status": {
-				Before: func() { st.RevokeAmazonTokens(t, own.ClientID); st.SetAmazonSwitch(t, "tokeninfo", "rejects") },
-				Undo:   func() { st.SetAmazonSwitch(t, "tokeninfo", "accepts") }, More: given,
+				Before: func() { st.RevokeAmazonTokens(t, own.ClientID); st.SetSwitch(t, "amazon", "tokeninfo", "rejects") },
+				Undo:   func() { st.SetSwitch(t, "amazon", "tokeninfo", "accepts") }, More: given,
 			},
 			"unknown_app_status": {More: other(noApp)},
 			"foreign_app_status": {Before: func() { st.MakeAmazonAppForeign(t, app) }, Undo: func() { st.Ours("/amazon/apps/" + app) }},
@@ -79,7 +79,7 @@ resource "storeauth_amazon_security_profile_attachment" "fresh" {
 			"error_index":        {Before: detach, Undo: attach},
 			// A token is also proved by what the service answers about an app that does not exist.
 			"empty_errors": {
-				Before: func() { st.SetAmazonSwitch(t, "tokeninfo", "rejects") }, Undo: func() { st.SetAmazonSwitch(t, "tokeninfo", "accepts") },
+				Before: func() { st.SetSwitch(t, "amazon", "tokeninfo", "rejects") }, Undo: func() { st.SetSwitch(t, "amazon", "tokeninfo", "accepts") },
 				More: given + other(noApp),
 			},
 			"appstore_request_id": {More: other(noApp)},

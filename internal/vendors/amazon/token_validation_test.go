@@ -66,7 +66,7 @@ var validationAnswers = map[string]struct {
 }
 
 func tokenInfoSwitch(value string) func(*testing.T, *sandboxtest.Sandbox, string) {
-	return func(t *testing.T, sb *sandboxtest.Sandbox, _ string) { sb.SetAmazonSwitch(t, "tokeninfo", value) }
+	return func(t *testing.T, sb *sandboxtest.Sandbox, _ string) { sb.SetSwitch(t, "amazon", "tokeninfo", value) }
 }
 
 func fault(f sandboxtest.Fault) func(*testing.T, *sandboxtest.Sandbox, string) {

@@ -111,7 +111,7 @@ func TestTokenWithoutARefreshTokenIsRefreshedByALogin(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)
 	app := sb.CreateIoTApplication(t)
-	sb.SetIoTSwitch(t, "no_refresh_token", true)
+	sb.SetSwitch(t, "iot", "no_refresh_token", true)
 	cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
 	cli.Apply(t)
 	if got := cli.Attributes(t, managedToken)["refresh_token"]; got != nil {
@@ -252,7 +252,7 @@ func TestDestroyOfADeadTokenIsDone(t *testing.T) {
 			t.Parallel()
 			sb := sandboxtest.Start(t)
 			app := sb.CreateIoTApplication(t)
-			sb.SetIoTSwitch(t, "dead_logout", dead)
+			sb.SetSwitch(t, "iot", "dead_logout", dead)
 			cli := acctest.NewCLI(t, tokenConfig(sb.URL, app, ""))
 			cli.Apply(t)
 			running, _ := sb.LoginIoTApplication(t, app.AppID)

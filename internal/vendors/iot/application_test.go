@@ -37,7 +37,7 @@ func TestRefusedApplicationIsNotAdopted(t *testing.T) {
 			t.Parallel()
 			sb := sandboxtest.Start(t)
 			app := sb.CreateIoTApplication(t)
-			sb.SetIoTSwitch(t, "numeric_codes", numeric)
+			sb.SetSwitch(t, "iot", "numeric_codes", numeric)
 			cli := acctest.NewCLI(t, applicationConfig(sb.URL, app, ""))
 			sb.RefuseIoTCalls(t, row.refusal)
 			phrases := append([]string{row.refusal.Code, app.AppID[:4] + "… is " + row.status, "guides/troubleshooting#iot-"}, row.phrases...)

@@ -34,7 +34,7 @@ func TestImportOfAnOAuthAuthorizationPlansNothing(t *testing.T) {
 func TestATagThatTheListDoesNotTellReplacesNothingAfterAnImport(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	w.SetServiceStageSwitch(t, "old_list", true)
+	w.SetSwitch(t, "servicestage", "old_list", true)
 	w.TakeAuthorization(t, sandboxtest.NewAuthorization{Name: name, RepoType: "github", TokenType: "oauth", User: "tom", Tag: "intl"})
 	w.declare(t, oauth(`tag = "intl"`))
 	w.cli.Run(t, "import", github, name).Expect(t, 0)

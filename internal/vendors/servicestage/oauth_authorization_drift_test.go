@@ -110,7 +110,7 @@ func TestOldAndDeviatingListsAreReadTheSame(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
-			w.SetServiceStageSwitch(t, name, value)
+			w.SetSwitch(t, "servicestage", name, value)
 			w.authorized(t)
 			w.cli.Plan(t).Expect(t, 0)
 		})

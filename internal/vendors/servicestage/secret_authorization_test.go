@@ -143,7 +143,7 @@ func TestDeletingAMissingSecretAuthorizationSucceeds(t *testing.T) {
 		t.Run(fmt.Sprint(status), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
-			w.SetServiceStageSwitch(t, "missing_delete_status", status)
+			w.SetSwitch(t, "servicestage", "missing_delete_status", status)
 			k := secretKinds["token"]
 			w.declare(t, k.declare("a-secret", ""))
 			w.cli.Apply(t)

@@ -87,7 +87,7 @@ func TestRefusalsOfTheCallerAreExplained(t *testing.T) {
 	early.AdvanceClock(t, -16*time.Minute)
 	denied := sandboxtest.Start(t)
 	deniedKey := denied.CreateAccessKey(t)
-	denied.SetServiceStageSwitch(t, "denied_actions", []string{"servicestage:repositoryAuth:list"})
+	denied.SetSwitch(t, "servicestage", "denied_actions", []string{"servicestage:repositoryAuth:list"})
 	keyLines := func(k sandboxtest.AccessKey) []string {
 		return []string{fmt.Sprintf("access_key = %q", k.AccessKey), fmt.Sprintf("secret_key = %q", k.SecretKey),
 			`region = "cn-north-4"`, fmt.Sprintf("project_id = %q", sandboxtest.ServiceStageProject)}

@@ -20,7 +20,7 @@ func scene(st *switches.Stage) switches.Scene {
 	key := st.CreateAccessKey(t)
 	st.TakeAuthorization(t, sandboxtest.NewAuthorization{Name: "by-oauth", RepoType: "github", TokenType: "oauth", User: "tom", Tag: "intl"})
 	const freshToken, freshPassword = "ghp_fresh0123456789", "fresh-passw0rd"
-	set := func(name string, value any) func() { return func() { st.SetServiceStageSwitch(t, name, value) } }
+	set := func(name string, value any) func() { return func() { st.SetSwitch(t, "servicestage", name, value) } }
 	refusedByHost := switches.Event{
 		Before: func() { st.RefuseGitSecret(t, freshToken); st.RefuseGitSecret(t, freshPassword) },
 		Undo:   func() { st.PutGitAccount(t, freshToken, "tom"); st.PutGitAccount(t, freshPassword, "tom") },
