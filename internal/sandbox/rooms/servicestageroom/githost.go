@@ -103,10 +103,7 @@ const anyUser = "git-user"
 // the console says otherwise, so that a first try needs no preparation; the lock
 // must be held.
 func (room *Room) account(secret, user string) gitAccount {
-	a, told := room.gitAccounts[secret]
-	if !told {
-		a = gitAccount{}
-	}
+	a := room.gitAccounts[secret]
 	a.User = cmp.Or(user, a.User, anyUser)
 	return a
 }
