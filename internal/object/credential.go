@@ -45,8 +45,8 @@ type Verified struct {
 	Leftovers []credential.Leftover
 }
 
-// FirstGranted verifies a credential of which nothing says what it is for: it asks for one purpose after another until the vendor
-// grants one or answers something else than that this one is not granted. It returns the first refusal where it grants none.
+// FirstGranted verifies a credential of which nothing says what it is for. It asks for one purpose after another, until the vendor
+// grants one or gives another answer than that this purpose is not granted. It returns the first refusal where it grants none.
 func FirstGranted(purposes []string, ask func(purpose string) Verified) (first Verified) {
 	for i, purpose := range purposes {
 		asked := ask(purpose)

@@ -67,7 +67,7 @@ func (b Block) Attribute() schema.Attribute {
 	}
 }
 
-// field returns the field of a name; there is none of a name that is empty.
+// field returns the field of a name, an empty one where no field has it.
 func (b Block) field(name string) Field {
 	for _, f := range b.Fields {
 		if f.Name == name {

@@ -17,7 +17,7 @@ type Secrets struct {
 	Whole string
 	// Value reads a secret as the write-only arguments take it, and returns the one form that secrets are compared in.
 	Value Form
-	// IDIn returns the id that a secret itself names, "" where it names none; nil where no secret does.
+	// IDIn returns the id that a secret itself names, "" where it names none. The field is nil where no secret names one.
 	IDIn func(secret string) string
 	// Account names what a secret is of; nil where that is always the block's Account.
 	Account func(secret string) string
@@ -88,8 +88,8 @@ func (v Values) own() []pair {
 	return pairs
 }
 
-// SecretOf returns the secret of an id, from `secrets` or the block's own: null when the block holds no such credential, unknown
-// while that is not known yet.
+// SecretOf returns the secret of an id, from `secrets` or the block's own credential: null when the block holds no secret of that
+// id, unknown while the block may still get one.
 func (v Values) SecretOf(id types.String) types.String {
 	if secret, ok := v.held[v.block.id(id.ValueString())]; ok {
 		return secret
@@ -124,8 +124,8 @@ func (v Values) lateFor(id types.String) []Field {
 	return late
 }
 
-// HeldIDs are the ids of all credentials that the block holds, in order. Its own one is the first, with what it has of an id: null
-// for a secret that stands alone.
+// HeldIDs are the ids of all credentials that the block holds, in order. The block's own credential is the first; its id is null
+// where its secret stands alone.
 func (v Values) HeldIDs() []types.String {
 	var ids []types.String
 	seen := map[string]bool{}

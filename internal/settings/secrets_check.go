@@ -93,7 +93,8 @@ func (c secretsCheck) comparable(secret types.String) string {
 	return read
 }
 
-// Lengths of a key that cannot be an id: what is as long as a secret is not shown, and of what may be one only the beginning is.
+// A key that is no id may be a secret: from secretLength on none of it is shown, and of a shorter one that is doubted only the
+// first shownLength characters are.
 const secretLength, shownLength = 64, 16
 
 // entryName names an entry in diagnostics: `agc.secrets["123"]`. What stands in the place of the key may be the secret, when the

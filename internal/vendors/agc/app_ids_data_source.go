@@ -91,8 +91,8 @@ func (d *appIDsDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }
 
-// lookUp returns the App ID of a package name, empty when no app has it. Several apps are an error: which is meant is not for
-// the provider to guess.
+// lookUp returns the App ID of a package name, empty when no app has it. Several apps are an error: the provider does
+// not guess which one is meant.
 func (c *Config) lookUp(ctx context.Context, packageName string) (string, error) {
 	var found []agcapi.FoundApp
 	err := c.read(ctx, "look up AppGallery Connect app ids", func(client *agcapi.Client, token agcapi.Token) (err error) {

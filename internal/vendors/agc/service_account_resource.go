@@ -145,8 +145,8 @@ func (r *serviceAccountResource) ModifyPlan(ctx context.Context, req resource.Mo
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, subAccountPath, configured)...)
 	}
 	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, subAccountPath, &planned)...)
-	// An unknown key may be another account's, and Terraform lets no apply turn an update into a replacement. So it replaces,
-	// which forgets the account and adopts whichever the key is of.
+	// An unknown key may be another account's, and Terraform lets no apply turn an update into a replacement. So the
+	// plan is a replacement: it forgets the account and adopts the one that the key is of.
 	imported, diags := req.Private.GetKey(ctx, importedKey)
 	resp.Diagnostics.Append(diags...)
 	if !clientID.Value(planned).Equal(clientID.Value(recorded)) && string(imported) != justImported {

@@ -134,8 +134,7 @@ func endImport(ctx context.Context, req resource.UpdateRequest, resp *resource.U
 }
 
 // leaveSiteOpen follows the shared planning. When something is changed while the provider block's site is known only during
-// apply, the plan leaves open where to: planned as an update at the recorded site, the change would contradict what apply
-// learns.
+// apply, the plan leaves the site open. An update planned at the recorded site would contradict what apply learns.
 func (c *Config) leaveSiteOpen(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if resp.Diagnostics.HasError() || req.State.Raw.IsNull() || resp.Plan.Raw.IsNull() || resp.Plan.Raw.Equal(req.State.Raw) {
 		return

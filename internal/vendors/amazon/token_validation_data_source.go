@@ -118,7 +118,7 @@ func (d *tokenValidationDataSource) validate(ctx context.Context, m *tokenValida
 	return client.ValidateToken(ctx, token, clientID.Read(m.ClientID), probe)
 }
 
-// own returns the credential that the provider block holds of the client id, or its own one where none is named.
+// own returns the credential that the provider block holds for the client id; without one, the block's own credential.
 func (d *tokenValidationDataSource) own(id types.String) (amazonapi.Credential, error) {
 	if !id.IsNull() && d.Config.settings.SecretOf(id).IsNull() {
 		return amazonapi.Credential{}, &explain.Problem{Summary: "No token of client_id " + id.ValueString(), Detail: "Without access_token a token is " +

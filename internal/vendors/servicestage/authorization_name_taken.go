@@ -22,8 +22,8 @@ const (
 	makeRoom = "The pending authorization in the state holds the address: take it out first (terraform state rm ADDRESS)."
 )
 
-// taken is the error for a name that an authorization has already. Whose that one is cannot be known: the vendor does not say
-// who made it, and Terraform does not say what a creation replaces. more are further paragraphs.
+// taken is the error for a name that an authorization has already. Nobody can know whose that authorization is: the
+// vendor does not say who made it, and Terraform does not say what a creation replaces. more are further paragraphs.
 func taken(existing servicestageapi.Authorization, more ...string) diag.Diagnostic {
 	paragraphs := []string{
 		"The project has an authorization of this name: " + describe(existing) + ".",

@@ -36,8 +36,8 @@ type privateState interface {
 	credential.PrivateWriter
 }
 
-// put stores a value. A key that is not there has the usual value, and stays away with it: Terraform writes the whole state for each
-// object that an apply changes, so its size counts.
+// put stores a value. A missing key means the usual value, so the usual value adds no key: Terraform writes the whole state for each
+// object that an apply changes, and the size of the state counts.
 func put(ctx context.Context, private privateState, key, value, usual string, diags *diag.Diagnostics) {
 	if value == usual {
 		if stored, problems := private.GetKey(ctx, key); stored == nil && !problems.HasError() {

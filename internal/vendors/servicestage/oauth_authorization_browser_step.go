@@ -79,7 +79,7 @@ func toBeExchanged(m *oauthAuthorizationModel) diag.Diagnostic {
 // replaces it at a user's wish.
 func needless(name string) diag.Diagnostic {
 	return diag.NewAttributeWarningDiagnostic(path.Root("callback_url_wo"), "ServiceStage authorization "+name+" works and needs no callback",
-		"A plan with -replace exchanges the callback and authorizes anew; every other plan leaves it alone. For a callback to go with -replace, open "+
+		"An apply with -replace exchanges the callback and authorizes anew; every other apply leaves it alone. For a callback to go with -replace, open "+
 			"an address of the data source storeauth_servicestage_oauth_redirect. Otherwise take the callback out of the configuration.")
 }
 

@@ -51,7 +51,7 @@ func (r *oauthAuthorizationResource) ModifyPlan(ctx context.Context, req resourc
 	if replaced := r.planArguments(&plan, &state, stage, resp); replaced || resp.Diagnostics.HasError() {
 		return
 	}
-	// Another tag makes the framework take all that is computed for unknown.
+	// When the tag changes, the framework marks every computed attribute as unknown.
 	plan.carry(&state.authorizationModel)
 	plan.AuthorizeURL = state.AuthorizeURL
 	switch {

@@ -22,7 +22,7 @@ func (r *oauthAuthorizationResource) Read(ctx context.Context, req resource.Read
 		return
 	}
 	name := m.Name.ValueString()
-	// A tainted object is planned as a creation at once, which is told nothing of it.
+	// Terraform plans a tainted object as a creation at once, and tells that plan nothing of the object.
 	r.Config.codes.remember(name, m.UsedCallbacks)
 	summary := "Could not read ServiceStage authorization " + name
 	client, here, err := r.Config.at(ctx, name, m.place(), &resp.Diagnostics)

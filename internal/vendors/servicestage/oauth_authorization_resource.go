@@ -112,14 +112,14 @@ func (m *oauthAuthorizationModel) waits() bool {
 
 func (m *oauthAuthorizationModel) pending() bool { return m.Status.ValueString() == statusPending }
 
-// recordTag takes the vendor's tag over. None proves nothing: that a list tells the tag at all is inferred.
+// recordTag takes over the vendor's tag. A missing tag proves nothing: it is only inferred that a list tells the tag.
 func (m *oauthAuthorizationModel) recordTag(a servicestageapi.Authorization) {
 	if a.Tag != "" {
 		m.Tag = types.StringValue(a.Tag)
 	}
 }
 
-// ValidateConfig refuses a callback that no vendor needs to see to refuse it.
+// ValidateConfig refuses a callback that is wrong whatever the vendor says.
 func (r *oauthAuthorizationResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var config oauthAuthorizationModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)

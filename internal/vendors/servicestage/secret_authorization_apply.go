@@ -47,8 +47,8 @@ func (r *secretAuthorization[M]) Create(ctx context.Context, req resource.Create
 	resp.Diagnostics.Append(credential.Remember(ctx, resp.Private, r.kind.strength, written.secret.ValueStringPointer())...)
 }
 
-// Update sends what the vendor does not have. What it may leave undone is an import's first apply, a secret that was taken out
-// of the configuration, and one that turned out to be the one that was sent.
+// Update sends what the vendor does not have. It sends nothing in the first apply after an import, for a secret that was taken out
+// of the configuration, and for a secret that turns out to be the one that was sent.
 func (r *secretAuthorization[M]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var m, recorded M
 	written := r.kind.written(ctx, req.Config, &resp.Diagnostics)

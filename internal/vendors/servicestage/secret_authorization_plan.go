@@ -101,10 +101,10 @@ func (r *secretAuthorization[M]) noSecret(what string) diag.Diagnostic {
 		fmt.Sprintf("%s takes its secret: set %s.", what, r.kind.argument))
 }
 
-// compared is how what is declared compares with what was sent.
+// compared tells whether the vendor has what is declared.
 type compared int
 
-// The zero value means the same.
+// The zero value says that it has.
 const (
 	_ compared = iota
 	// open is decided by a value that is not known yet.
@@ -112,7 +112,7 @@ const (
 	changed
 )
 
-// compare tells whether the vendor has what is declared. A version that the user sets is the user's word for it.
+// compare compares what is declared with what was sent. A version that the user sets is the user's word for it.
 func (written writtenSecret) compare(declared types.String, state secretFields, sent credential.Remembered) (secret, argument compared) {
 	switch {
 	case written.version.IsUnknown() || written.version.IsNull() && written.secret.IsUnknown():
@@ -144,7 +144,7 @@ func (r *secretAuthorization[M]) planUpdate(written writtenSecret, plan, state s
 	case failing && written.secret.IsNull():
 		diags.AddWarning(notWorking(state), consequence(state.authorizationModel)+fmt.Sprintf("\n\nNothing can be done about it here, because the "+
 			"configuration has no secret. Set %s, or authorize it again in %s.\n\nGuide: %s", r.kind.argument, console, catalogue.Section("What drift means")))
-		// A plan that is not empty, until somebody acts.
+		// The plan must not become empty before somebody acts.
 		plan.Status = types.StringUnknown()
 		if state.TokenType.ValueString() != r.kind.tokenType {
 			plan.TokenType = types.StringUnknown()
@@ -156,7 +156,7 @@ func (r *secretAuthorization[M]) planUpdate(written writtenSecret, plan, state s
 		diags.AddWarning("ServiceStage authorization "+name+" will be deleted and created again", r.howItIsReplaced()+"\n\nGuide: "+catalogue.Section("Change a token or password"))
 		plan.expect()
 	case secret == open || argument == open:
-		// What turns out to be the same changes nothing.
+		// If the value turns out to be the same, apply changes nothing.
 		plan.expect()
 	case state.Status.ValueString() == servicestageapi.StatusUnrecognized:
 		diags.AddWarning("ServiceStage authorization "+name+" has a status that the vendor does not document",

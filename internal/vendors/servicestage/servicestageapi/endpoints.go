@@ -9,11 +9,10 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
-// ServiceEndpoint returns ServiceStage's address in region; IAMEndpoint that of IAM. Any region is taken: the list in the
-// SDK (v2/region) lags behind the cloud's, and partner clouds have regions of their own.
+// ServiceEndpoint returns ServiceStage's address in region. Any region is taken: the list in the SDK (v2/region) lags behind the cloud's, and partner clouds have regions of their own.
 func ServiceEndpoint(region string) (*url.URL, error) { return endpoint("servicestage", region) }
 
-// IAMEndpoint is described at ServiceEndpoint.
+// IAMEndpoint is ServiceEndpoint for IAM.
 func IAMEndpoint(region string) (*url.URL, error) { return endpoint("iam", region) }
 
 var hostLabel = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$`)

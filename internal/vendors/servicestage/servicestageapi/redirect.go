@@ -34,7 +34,7 @@ func (c *Client) Redirect(ctx context.Context, repoType, tag string) (string, er
 	return answer.URL.String(), nil
 }
 
-// openable reports whether an address can be shown as it is, for a person to open. It is too long for vendorhttp.Printable. A
+// openable reports whether an address can be shown as it is, for a person to open. vendorhttp.Printable would cut it. A
 // backslash is the mark of an escape: the vendor sent what cannot be shown.
 func openable(address string) bool {
 	u, err := url.Parse(address)
