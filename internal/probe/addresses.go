@@ -3,7 +3,7 @@ package probe
 import "fmt"
 
 // Addresses are the probes of how a vendor reads the path of a request: with its last letter percent-encoded, and with one more slash
-// before it. call makes a request of a path; that of the path as it is must not be answered like that of a path that does not exist.
+// before it. call makes a request of a path. The vendor must answer path itself otherwise than a path that does not exist.
 func Addresses(id, method, path string, call func(path string) Call) []Probe {
 	one := func(letter, asks, behaviour, path string) Probe {
 		return Probe{

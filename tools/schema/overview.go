@@ -121,7 +121,7 @@ func importIDs() string {
 	return table
 }
 
-// The descriptions of settings end in these, and a setting that no variable stands for says so otherwise.
+// The description of a setting ends in these, if an environment variable stands for the setting.
 var (
 	variable = regexp.MustCompile("Environment: `(\\w+)`\\.")
 	standard = regexp.MustCompile("Default: `[^`]+`")

@@ -94,7 +94,7 @@ func (k Kind[A]) life(t *testing.T) {
 		out.Expect(t, 0)
 		for _, label := range after.labels() {
 			if label == "counted" {
-				acctest.ExpectPhrases(t, out.Words(), k.subject(after[label].credential)) // the vendor refuses it since
+				acctest.ExpectPhrases(t, out.Words(), k.subject(after[label].credential)) // the vendor has come to refuse it
 				continue
 			}
 			acctest.ExpectPhrases(t, out.Words(), k.subject(after[label].credential)+" still exists", "If another resource adopts it", k.Console)
@@ -103,7 +103,7 @@ func (k Kind[A]) life(t *testing.T) {
 	})
 }
 
-// savedPlanOfAnotherWorld applies a saved plan whose credentials the vendor refuses since.
+// savedPlanOfAnotherWorld applies a saved plan whose credentials the vendor has come to refuse after the plan was made.
 func (k Kind[A]) savedPlanOfAnotherWorld(t *testing.T, sb *sandboxtest.Sandbox, cli *acctest.CLI, ms members[A]) {
 	t.Helper()
 	name := slices.Sorted(maps.Keys(k.Refusals))[0]

@@ -1,6 +1,5 @@
 //go:build unix
 
-// Package process ends what a command starts.
 package process
 
 import (

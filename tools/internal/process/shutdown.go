@@ -1,3 +1,4 @@
+// Package process ends what a command starts.
 package process
 
 import "time"
