@@ -4,8 +4,8 @@ import "fmt"
 
 // The kinds that targets speak of: this provider's authorizations, and their neighbours in other providers.
 const (
-	tokens     = "storeauth_servicestage_token_authorization"
-	passwords  = "storeauth_servicestage_password_authorization"
+	tokens     = "storeauth_servicestage_token_authorization"    //nolint:gosec // a type
+	passwords  = "storeauth_servicestage_password_authorization" //nolint:gosec // a type
 	random     = "random_id"
 	neighbours = "huaweicloud_servicestage_repo_token_authorization"
 )
