@@ -52,7 +52,7 @@ func (r Retry) rule(method string) retryRule {
 		return retryRule{}
 	case r == RetryAnswered:
 		return retryAnswered
-	case r == RetryLikeGet || method == http.MethodGet || method == http.MethodHead:
+	case r == RetryLikeGet || method == http.MethodGet:
 		return retryGet
 	case method == http.MethodDelete:
 		return retryDelete

@@ -146,7 +146,7 @@ func credentialsIn(header http.Header) []string {
 		}
 		found = append(found, value)
 		_, rest, _ := strings.Cut(value, " ")
-		for _, part := range strings.Split(rest, ",") {
+		for part := range strings.SplitSeq(rest, ",") {
 			name, text, named := strings.Cut(strings.TrimSpace(part), "=")
 			if !named || strings.TrimRight(text, "=") == "" {
 				text = name

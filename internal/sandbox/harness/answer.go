@@ -3,6 +3,7 @@ package harness
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"net/http"
 	"strconv"
 )
@@ -48,9 +49,7 @@ func (a *answer) sendTo(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	h := w.Header()
-	for name, values := range a.header {
-		h[name] = values
-	}
+	maps.Copy(h, a.header)
 	if bodyAllowed(a.statusCode()) && h.Get("Content-Length") == "" {
 		h.Set("Content-Length", strconv.Itoa(a.body.Len()))
 	}

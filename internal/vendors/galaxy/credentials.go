@@ -32,11 +32,13 @@ func (c *Config) verifyHeld(ctx context.Context, id types.String) object.Verifie
 	})
 }
 
-// leftovers are the tokens that a verification could not revoke.
+// leftovers are the tokens that a verification could not revoke, in the order of the scopes.
 func leftovers(found galaxyapi.Verification) []credential.Leftover {
 	var all []credential.Leftover
-	for scope, err := range found.Leftovers {
-		all = append(all, credential.Leftover{What: leftToken("of scope " + scope), Err: err})
+	for _, scope := range scopes {
+		if err := found.Leftovers[scope]; err != nil {
+			all = append(all, credential.Leftover{What: leftToken("of scope " + scope), Err: err})
+		}
 	}
 	return all
 }

@@ -3,6 +3,7 @@ package servicestage
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -129,11 +130,4 @@ func (m *repositoriesModel) wants(n namespaceModel) bool {
 	return m.Namespace.IsNull() || m.Namespace.Equal(n.Name) || m.Namespace.Equal(n.ID)
 }
 
-func (m *repositoriesModel) found() bool {
-	for _, n := range m.Namespaces {
-		if m.wants(n) {
-			return true
-		}
-	}
-	return false
-}
+func (m *repositoriesModel) found() bool { return slices.ContainsFunc(m.Namespaces, m.wants) }

@@ -13,8 +13,7 @@ var apiScopes = map[string]string{
 
 const scopeAppSubmission = "appstore::apps:readwrite"
 
-// span is the time in which something holds, from from to until; a zero until is
-// open.
+// span is the time in which something holds; a zero until is open.
 type span struct{ from, until time.Time }
 
 func (s span) holds(now time.Time) bool {
