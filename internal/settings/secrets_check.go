@@ -107,7 +107,7 @@ func (b Block) entryName(key string) string {
 		shown = b.ShowID(shown)
 	case err == nil:
 	case len(key) >= secretLength, asSecret == nil, pasted.IsFile(shown):
-		return fmt.Sprintf("An entry of %s.%s, whose key may be a secret and is not shown", b.Name, secretsName)
+		return fmt.Sprintf("an entry of %s.%s, whose key may be a secret and is not shown", b.Name, secretsName)
 	case IsDoubt(err) && len(shown) > shownLength:
 		shown = shown[:shownLength] + "…"
 	}

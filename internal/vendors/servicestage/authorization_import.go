@@ -37,7 +37,7 @@ func (c *Config) importAuthorization(ctx context.Context, tokenType string, req 
 		return
 	}
 	if other := here.differs(place{wanted.Region, wanted.ProjectID}); other != nil {
-		resp.Diagnostics.AddError(summary, fmt.Sprintf("The identity to import is of %s %s, and the provider block is configured for %s %s. Import it "+
+		resp.Diagnostics.AddError(summary, fmt.Sprintf("The identity to import belongs to %s %s, and the provider block is configured for %s %s. Import it "+
 			"with a provider for %[2]s, which may have an alias, or correct the identity.", other.name, other.recorded, other.name, other.actual))
 		return
 	}

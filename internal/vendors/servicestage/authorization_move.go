@@ -40,8 +40,8 @@ func (r *secretAuthorization[M]) MoveState(context.Context) []resource.StateMove
 func (r *secretAuthorization[M]) moveFromHuaweicloud(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
 	to := resourceTypes[r.kind.tokenType]
 	if req.SourceTypeName != r.kind.movesFrom || !strings.HasSuffix(req.SourceProviderAddress, huaweicloud) {
-		resp.Diagnostics.AddError("This object cannot be moved", fmt.Sprintf("A %s of %s cannot become a %s. What can is a %s of the provider "+
-			"huaweicloud/huaweicloud. To bring another authorization here, use a removed block there and an import block here.",
+		resp.Diagnostics.AddError("This object cannot be moved", fmt.Sprintf("A %s of %s cannot become a %s. Only a %s of the provider "+
+			"huaweicloud/huaweicloud can. To bring another authorization here, use a removed block there and an import block here.",
 			req.SourceTypeName, req.SourceProviderAddress, to, r.kind.movesFrom))
 		return
 	}

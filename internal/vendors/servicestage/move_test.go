@@ -144,8 +144,8 @@ func TestWhatCannotBeMovedSaysWhatCan(t *testing.T) {
 	t.Parallel()
 	k := moveKinds["token"]
 	for name, c := range map[string]struct{ provider, from, state, says string }{
-		"another provider":  {"registry.terraform.io/example/other", k.from, k.state, "What can is a " + k.from},
-		"another type":      {neighbour, "huaweicloud_servicestage_repo_password_authorization", k.state, "What can is a " + k.from},
+		"another provider":  {"registry.terraform.io/example/other", k.from, k.state, "Only a " + k.from},
+		"another type":      {neighbour, "huaweicloud_servicestage_repo_password_authorization", k.state, "Only a " + k.from},
 		"no type":           {neighbour, k.from, `{"id": "hwc-made", "token": "` + k.secret + `"}`, "has no id or no type"},
 		"not JSON":          {neighbour, k.from, `{"id": "hwc-made", "token": "` + k.secret + `"`, "has no id or no type"},
 		"another JSON type": {neighbour, k.from, `{"id": "hwc-made", "type": "github", "token": ["` + k.secret + `"]}`, "has no id or no type"},

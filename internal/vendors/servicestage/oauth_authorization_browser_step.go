@@ -58,8 +58,8 @@ func stillWaiting(m *oauthAuthorizationModel, given, unsettled bool) diag.Diagno
 	switch {
 	case unsettled:
 		return diag.NewWarningDiagnostic("It is not known whether ServiceStage authorization "+m.Name.ValueString()+" was created",
-			"The answer to its creation was lost, and no list came since. A refresh finds it, or finds that it is not there; do not go through a "+
-				"browser step before.")
+			"The answer to its creation was lost, and no list could be read since. The next refresh tells whether it exists. Do not go through a "+
+				"browser step before that.")
 	case given:
 		return waiting(m, usedBefore, false)
 	}

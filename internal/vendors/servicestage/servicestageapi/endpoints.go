@@ -9,7 +9,8 @@ import (
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 )
 
-// ServiceEndpoint returns ServiceStage's address in region. Any region is taken: the list in the SDK (v2/region) lags behind the cloud's, and partner clouds have regions of their own.
+// ServiceEndpoint returns ServiceStage's address in region. Any region is taken: the list in the SDK (v2/region) lags behind
+// the cloud's, and partner clouds have regions of their own.
 func ServiceEndpoint(region string) (*url.URL, error) { return endpoint("servicestage", region) }
 
 // IAMEndpoint is ServiceEndpoint for IAM.
