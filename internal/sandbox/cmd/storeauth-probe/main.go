@@ -57,7 +57,8 @@ Asks a vendor (%s) what the sandbox assumes, compares each answer with the sandb
 writes an evidence file to standard output, or to the file of -out. Credentials and addresses come from the environment
 variables of the provider; without credentials only the probes of the level anonymous are asked.
 
-Exits with 0 when nothing differs, 2 when something does, 1 when it could not run.
+Exits with 0 when nothing differs, 2 when something does, 1 when it could not run, got no answer or was
+interrupted.
 
 `
 
@@ -84,7 +85,7 @@ func (c command) try(ctx context.Context, args []string) error {
 		flags.PrintDefaults()
 	}
 	list := flags.Bool("list", false, "list every probe with what it sends, what it cannot change, what it settles and what it costs; nothing is sent")
-	only := flags.String("only", "", "comma `list` of probes to ask; no others are asked")
+	only := flags.String("only", "", "comma `list` of probes to report; of all others only the one that proves the credential is asked")
 	attended := flags.String("attended", "", "comma `list` of probes of the level attended to ask, because you agree to what they change")
 	out := flags.String("out", "", "`file` to write the evidence to")
 	if err := flags.Parse(args); err != nil {
