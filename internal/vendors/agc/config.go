@@ -36,7 +36,7 @@ func newConfig(values settings.Values, general settings.General) *Config {
 // client returns the client of the site that an object names, or of the provider block's.
 func (c *Config) client(site types.String) (*agcapi.Client, error) {
 	const purpose = "reach AppGallery Connect"
-	name := site.ValueString()
+	name := siteForm.Read(site)
 	if site.IsNull() {
 		known, err := c.settings.Require(purpose, "site")
 		if err != nil {
@@ -164,7 +164,7 @@ func (c *Config) credential(purpose string, id, secret, key, subAccount types.St
 		return agcapi.ParseServiceAccount(key.ValueString())
 	case !subAccount.IsNull():
 		return c.heldAccount(purpose, subAccount)
-	case id.IsNull():
+	case id.IsNull() && secret.IsNull():
 		return c.own(purpose)
 	}
 	client, err := c.apiClient(purpose, id, secret)

@@ -34,7 +34,7 @@ func (r *serviceAccountResource) Fields(m *serviceAccountModel) credential.Field
 	return credential.Fields{
 		ID: m.SubAccount, Secret: m.Key, Version: &m.KeyVersion, Status: &m.Status, Reason: &m.Reason,
 		Declared: []attr.Value{m.Site, m.AppIDs},
-		Identity: serviceAccountIdentity{clientID.Value(m.SubAccount), m.Site},
+		Identity: serviceAccountIdentity{clientID.Value(m.SubAccount), siteForm.Value(m.Site)},
 	}
 }
 
