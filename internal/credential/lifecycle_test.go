@@ -1,6 +1,7 @@
 package credential_test
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -320,5 +321,30 @@ func TestImportedAccountIsVerifiedByItsFirstApply(t *testing.T) {
 	expect(t, plan.Planned, map[string]any{"status": "active", "pin_wo_version": int64(1)})
 	if told := r.Apply(t, plan, nil); len(told.Errors) > 0 {
 		t.Error(told.Errors)
+	}
+}
+
+func TestImportThatCouldAskNobodyPlansNothing(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		block types.String
+		warns int
+	}{"with the secret in the provider block": {types.StringValue("a"), 0}, "without a secret": {types.StringNull(), 1}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newBank()
+			b.blockID, b.blockPIN, b.asks = c.block, types.StringValue("1111"), false
+			r := at(t, b)
+			told := r.Import(t, "a")
+			r.Edit(t, map[string]any{"scopes": []any{"read"}})
+			told.Errors = append(told.Errors, r.Refresh(t).Errors...)
+			plan := r.Plan(t, config(map[string]any{"pin_wo": nil}))
+			if len(told.Errors)+len(plan.Errors) > 0 || !reflect.DeepEqual(plan.Planned, r.State(t)) || len(plan.Warnings) != c.warns {
+				t.Errorf("planned %v from %v; %v %v", plan.Planned, r.State(t), told.Errors, plan.Diagnostics)
+			}
+			if b.calls != 0 {
+				t.Errorf("%d calls", b.calls)
+			}
+		})
 	}
 }
