@@ -157,7 +157,8 @@ func (c *Config) heldAccount(purpose string, subAccount types.String) (agcapi.Se
 	return agcapi.ParseServiceAccount(key.ValueString())
 }
 
-// credential returns what an object's arguments name, falling back to the provider block.
+// credential returns what an object's arguments name, falling back to the provider block. The id may be that of a service account
+// whose key file the block holds.
 func (c *Config) credential(purpose string, id, secret, key, subAccount types.String) (agcapi.Credential, error) {
 	switch {
 	case !key.IsNull():
@@ -166,6 +167,8 @@ func (c *Config) credential(purpose string, id, secret, key, subAccount types.St
 		return c.heldAccount(purpose, subAccount)
 	case id.IsNull() && secret.IsNull():
 		return c.own(purpose)
+	case secret.IsNull() && isAccountKey(c.settings.SecretOf(id).ValueString()):
+		return c.heldAccount(purpose, id)
 	}
 	client, err := c.apiClient(purpose, id, secret)
 	if err != nil {
