@@ -50,7 +50,7 @@ func TestCreationIsVerifiedAtPlanAndAtApply(t *testing.T) {
 	b := newBank()
 	r := at(t, b)
 	plan := r.Plan(t, config(nil))
-	expect(t, plan.Planned, map[string]any{"pin_wo_version": int64(1), "length": int64(4), "status": protocoltest.Unknown, "granted": protocoltest.Unknown})
+	expect(t, plan.Planned, map[string]any{"pin_wo_version": int64(1), "length": protocoltest.Unknown, "status": protocoltest.Unknown, "granted": protocoltest.Unknown})
 	if told := r.Apply(t, plan, nil); len(told.Errors) > 0 {
 		t.Fatal(told.Errors)
 	}
@@ -191,7 +191,7 @@ func TestVersionAndFingerprint(t *testing.T) {
 	}
 	b.pin = "222222"
 	changed := config(map[string]any{"pin_wo": "222222"})
-	expect(t, r.Plan(t, changed).Planned, map[string]any{"pin_wo_version": int64(2), "length": int64(6), "status": "active"})
+	expect(t, r.Plan(t, changed).Planned, map[string]any{"pin_wo_version": int64(2), "length": protocoltest.Unknown, "status": "active"})
 	apply(t, r, changed)
 
 	own := func(pin string, version int) map[string]any {
@@ -347,4 +347,29 @@ func TestImportThatCouldAskNobodyPlansNothing(t *testing.T) {
 			}
 		})
 	}
+}
+
+// An ephemeral secret may be rotated between plan and apply.
+func TestSecretThatIsAnotherOneDuringApplyIsTheOneAdopted(t *testing.T) {
+	t.Parallel()
+	b := newBank()
+	r := at(t, b)
+	with := func(pin, name any) map[string]any { return config(map[string]any{"pin_wo": pin, "name": name}) }
+	rotated := func(what string, planned, applied map[string]any, pin string, version any) {
+		t.Helper()
+		plan := r.Plan(t, planned)
+		b.pin, b.blockPIN = pin, types.StringValue(pin)
+		if told := r.Apply(t, plan, applied); len(plan.Errors)+len(told.Errors) > 0 {
+			t.Fatalf("%s: %v %v", what, plan.Errors, told.Errors)
+		}
+		expect(t, r.State(t), map[string]any{"status": "active", "length": int64(len(pin)), "pin_wo_version": version})
+		if again := r.Plan(t, applied); !again.Empty() {
+			t.Errorf("%s: the next plan is %v", what, again.Planned)
+		}
+	}
+	rotated("creation", with("1111", nil), with("22222", nil), "22222", int64(1))
+	rotated("another secret", with("333333", nil), with("4444444", nil), "4444444", int64(2))
+	b.blockID = types.StringValue("a")
+	rotated("from the provider block", with(nil, nil), with(nil, nil), "55555555", nil)
+	rotated("another argument", with(nil, "savings"), with(nil, "savings"), "6666", nil)
 }

@@ -71,6 +71,7 @@ func (p *planning[M, S]) planCreation(last Remembered) {
 	*fields.Version = NextVersion(*p.Fields(&p.config).Version, p.secret.writtenText(), types.Int64Null(), last)
 	p.planUnknown()
 	p.FromSecret(&p.plan, p.secret.pointer())
+	p.LeaveOpen(&p.plan)
 }
 
 func (p *planning[M, S]) planUpdate(ctx context.Context, last Remembered) {
@@ -101,6 +102,11 @@ func (p *planning[M, S]) planUpdate(ctx context.Context, last Remembered) {
 	case p.changed:
 		*fields.Status, *fields.Reason = Active.Value(), types.StringNull()
 		p.PlanFound(&p.plan, true)
+	}
+	// An ephemeral secret may be another one during apply, such as a key that is rotated while a saved plan waits. A counted version
+	// that stays promises that it is not.
+	if counted := p.secret.written && !ownVersion; p.changed && (!counted || !fields.Version.Equal(*state.Version)) {
+		p.LeaveOpen(&p.plan)
 	}
 }
 

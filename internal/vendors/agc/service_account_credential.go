@@ -89,6 +89,9 @@ func (r *serviceAccountResource) FromSecret(m *serviceAccountModel, account *agc
 	m.KeyID, m.ProjectID = types.StringValue(account.KeyID), object.String(account.ProjectID)
 }
 
+// LeaveOpen leaves the account, which another key of it does not change.
+func (r *serviceAccountResource) LeaveOpen(m *serviceAccountModel) { m.KeyID = types.StringUnknown() }
+
 // PlanFound has nothing to plan: a verification finds no more than the status.
 func (r *serviceAccountResource) PlanFound(*serviceAccountModel, bool) {}
 
