@@ -91,6 +91,10 @@ func (k Kind[A]) generated(t *testing.T) {
 	if !secret {
 		t.Errorf("the generated configuration has no place for %s", k.SecretArgument)
 	}
+	// Terraform wants the provider named only as long as it generates.
+	cli.Replace(t, "main.tf", "  provider = storeauth\n", "")
+	cli.Apply(t).Expect(t, 0, fmt.Sprintf("%d imported, 0 added, 0 changed, 0 destroyed", len(ids)))
+	cli.Plan(t).Expect(t, 0)
 }
 
 // importedByProtocol imports as Terraform asks the provider to, without Terraform: identities need a newer one than most

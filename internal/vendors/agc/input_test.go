@@ -99,7 +99,7 @@ func TestWhitespaceAroundAValueIsNoPartOfIt(t *testing.T) {
 	}
 	cli := acctest.NewCLI(t, acctest.Provider(sb.URL, clientBlock(spaced))+
 		client("test", spaced, fmt.Sprintf("  app_ids = [%q]", app+"\n"))+
-		data("app", "  package_name = \"org.example.app\\n\"", fmt.Sprintf("self.app_id == %q", app))+
+		data("app", "  package_name = \"org.example.app\\n\"\n  language = \"en-US\\n\"", fmt.Sprintf("self.app_id == %q && self.name != null", app))+
 		data("app_ids", "  package_names = [\"org.example.app\\n\"]", fmt.Sprintf("values(self.app_ids) == tolist([%q])", app))+
 		data("token_validation", fmt.Sprintf("  client_id = %q\n  access_token = %q", spaced.ID, token+"\n"), "self.valid"))
 	cli.Apply(t)
