@@ -97,7 +97,9 @@ func (r *serviceAccountResource) FromSecret(m *serviceAccountModel, key **rsa.Pr
 	}
 }
 
-func (r *serviceAccountResource) LeaveOpen(m *serviceAccountModel) { m.PublicKeySHA256 = types.StringUnknown() }
+func (r *serviceAccountResource) LeaveOpen(m *serviceAccountModel) {
+	m.PublicKeySHA256 = types.StringUnknown()
+}
 
 // PlanFound plans that an active account is granted all it declares.
 func (r *serviceAccountResource) PlanFound(m *serviceAccountModel, success bool) {
