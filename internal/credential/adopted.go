@@ -69,6 +69,8 @@ type Adopted[M, S any] interface {
 type Derived[M, S any] interface {
 	// FromSecret sets the attributes that follow from the secret alone; nil makes them unknown.
 	FromSecret(m *M, secret *S)
+	// LeaveOpen makes unknown those of them that another secret of the same credential changes.
+	LeaveOpen(m *M)
 	// PlanFound sets the attributes that a verification finds: to what success implies, or to unknown.
 	PlanFound(m *M, success bool)
 	// Carry copies all of these attributes into m.
@@ -98,5 +100,6 @@ type kind[M, S any] struct {
 type nothingDerived[M, S any] struct{}
 
 func (nothingDerived[M, S]) FromSecret(*M, *S)  {}
+func (nothingDerived[M, S]) LeaveOpen(*M)       {}
 func (nothingDerived[M, S]) PlanFound(*M, bool) {}
 func (nothingDerived[M, S]) Carry(_, _ *M)      {}

@@ -135,6 +135,8 @@ func (a *account) FromSecret(m *accountModel, secret *pin) {
 	}
 }
 
+func (a *account) LeaveOpen(m *accountModel) { m.Length = types.Int64Unknown() }
+
 func (a *account) PlanFound(m *accountModel, success bool) {
 	m.Granted = types.SetUnknown(types.StringType)
 	if success {

@@ -1,6 +1,7 @@
 package credential_test
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -49,7 +50,7 @@ func TestCreationIsVerifiedAtPlanAndAtApply(t *testing.T) {
 	b := newBank()
 	r := at(t, b)
 	plan := r.Plan(t, config(nil))
-	expect(t, plan.Planned, map[string]any{"pin_wo_version": int64(1), "length": int64(4), "status": protocoltest.Unknown, "granted": protocoltest.Unknown})
+	expect(t, plan.Planned, map[string]any{"pin_wo_version": int64(1), "length": protocoltest.Unknown, "status": protocoltest.Unknown, "granted": protocoltest.Unknown})
 	if told := r.Apply(t, plan, nil); len(told.Errors) > 0 {
 		t.Fatal(told.Errors)
 	}
@@ -190,7 +191,7 @@ func TestVersionFollowsTheSecretUnlessTheUserSetsIt(t *testing.T) {
 	}
 	b.pin = "222222"
 	changed := config(map[string]any{"pin_wo": "222222"})
-	expect(t, r.Plan(t, changed).Planned, map[string]any{"pin_wo_version": int64(2), "length": int64(6), "status": "active"})
+	expect(t, r.Plan(t, changed).Planned, map[string]any{"pin_wo_version": int64(2), "length": protocoltest.Unknown, "status": "active"})
 	apply(t, r, changed)
 
 	own := func(pin string, version int) map[string]any {
@@ -321,4 +322,54 @@ func TestImportedAccountIsVerifiedByItsFirstApply(t *testing.T) {
 	if told := r.Apply(t, plan, nil); len(told.Errors) > 0 {
 		t.Error(told.Errors)
 	}
+}
+
+func TestImportThatCouldAskNobodyPlansNothing(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		block types.String
+		warns int
+	}{"with the secret in the provider block": {types.StringValue("a"), 0}, "without a secret": {types.StringNull(), 1}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newBank()
+			b.blockID, b.blockPIN, b.asks = c.block, types.StringValue("1111"), false
+			r := at(t, b)
+			told := r.Import(t, "a")
+			r.Edit(t, map[string]any{"scopes": []any{"read"}})
+			told.Errors = append(told.Errors, r.Refresh(t).Errors...)
+			plan := r.Plan(t, config(map[string]any{"pin_wo": nil}))
+			if len(told.Errors)+len(plan.Errors) > 0 || !reflect.DeepEqual(plan.Planned, r.State(t)) || len(plan.Warnings) != c.warns {
+				t.Errorf("planned %v from %v; %v %v", plan.Planned, r.State(t), told.Errors, plan.Diagnostics)
+			}
+			if b.calls != 0 {
+				t.Errorf("%d calls", b.calls)
+			}
+		})
+	}
+}
+
+// An ephemeral secret may be rotated between plan and apply.
+func TestSecretThatIsAnotherOneDuringApplyIsTheOneAdopted(t *testing.T) {
+	t.Parallel()
+	b := newBank()
+	r := at(t, b)
+	with := func(pin, name any) map[string]any { return config(map[string]any{"pin_wo": pin, "name": name}) }
+	rotated := func(what string, planned, applied map[string]any, pin string, version any) {
+		t.Helper()
+		plan := r.Plan(t, planned)
+		b.pin, b.blockPIN = pin, types.StringValue(pin)
+		if told := r.Apply(t, plan, applied); len(plan.Errors)+len(told.Errors) > 0 {
+			t.Fatalf("%s: %v %v", what, plan.Errors, told.Errors)
+		}
+		expect(t, r.State(t), map[string]any{"status": "active", "length": int64(len(pin)), "pin_wo_version": version})
+		if again := r.Plan(t, applied); !again.Empty() {
+			t.Errorf("%s: the next plan is %v", what, again.Planned)
+		}
+	}
+	rotated("creation", with("1111", nil), with("22222", nil), "22222", int64(1))
+	rotated("another secret", with("333333", nil), with("4444444", nil), "4444444", int64(2))
+	b.blockID = types.StringValue("a")
+	rotated("from the provider block", with(nil, nil), with(nil, nil), "55555555", nil)
+	rotated("another argument", with(nil, "savings"), with(nil, "savings"), "6666", nil)
 }

@@ -71,6 +71,7 @@ func (p *planning[M, S]) planCreation(last Remembered) {
 	*fields.Version = NextVersion(*p.Fields(&p.config).Version, p.secret.writtenText(), types.Int64Null(), last)
 	p.planUnknown()
 	p.FromSecret(&p.plan, p.secret.pointer())
+	p.LeaveOpen(&p.plan)
 }
 
 func (p *planning[M, S]) planUpdate(ctx context.Context, last Remembered) {
@@ -82,12 +83,14 @@ func (p *planning[M, S]) planUpdate(ctx context.Context, last Remembered) {
 	*fields.Status, *fields.Reason = *state.Status, *state.Reason
 	p.Carry(&p.plan, p.state)
 	p.redeclared = p.differs(ctx)
-	p.changed = p.redeclared || !active(*state.Status)
+	// An import that could ask nobody leaves no status. That is no drift: nothing is planned until something is declared.
+	asked := !state.Status.IsNull()
+	p.changed = p.redeclared || asked && !active(*state.Status)
 	// If the user sets the version, a changed secret alone plans no change. A secret of the provider block that is still
 	// unknown plans none either.
 	ownVersion := !p.Fields(&p.config).Version.IsNull()
 	p.hidden = ownVersion && !p.changed && p.secret.written && last.Any() && !last.Is(p.secret.text.ValueString())
-	if p.secret.known() && (p.changed || !ownVersion) || p.changed && p.secret.text.IsUnknown() {
+	if p.secret.known() && (p.changed || asked && !ownVersion) || p.changed && p.secret.text.IsUnknown() {
 		p.FromSecret(&p.plan, p.secret.pointer())
 		p.redeclared = p.differs(ctx)
 		p.changed = p.changed || p.redeclared
@@ -99,6 +102,11 @@ func (p *planning[M, S]) planUpdate(ctx context.Context, last Remembered) {
 	case p.changed:
 		*fields.Status, *fields.Reason = Active.Value(), types.StringNull()
 		p.PlanFound(&p.plan, true)
+	}
+	// An ephemeral secret may be another one during apply, such as a key that is rotated while a saved plan waits. A counted version
+	// that stays promises that it is not.
+	if counted := p.secret.written && !ownVersion; p.changed && (!counted || !fields.Version.Equal(*state.Version)) {
+		p.LeaveOpen(&p.plan)
 	}
 }
 

@@ -29,7 +29,7 @@ func StatusAttribute() schema.StringAttribute {
 	return schema.StringAttribute{
 		Computed: true,
 		MarkdownDescription: "What the vendor last said: `active` (accepted, everything declared works), `rejected` (the credential itself " +
-			"is refused) or `denied` (something declared is not granted).",
+			"is refused) or `denied` (something declared is not granted). Null after an import, until the vendor is asked.",
 	}
 }
 

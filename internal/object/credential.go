@@ -43,6 +43,8 @@ type Verified struct {
 	Answer error
 	// Leftovers are clean-ups that failed.
 	Leftovers []credential.Leftover
+	// Warnings are about the settings that say which credential this is.
+	Warnings diag.Diagnostics
 }
 
 // FirstGranted verifies a credential of which nothing says what it is for. It asks for one purpose after another, until the vendor
@@ -69,6 +71,7 @@ func FirstGranted(purposes []string, ask func(purpose string) Verified) (first V
 // as well.
 func (c Credential) Report(ctx context.Context, catalogue explain.Catalogue, diags *diag.Diagnostics) string {
 	found := c.Verify(ctx)
+	diags.Append(found.Warnings...)
 	for _, leftover := range found.Leftovers {
 		diags.Append(catalogue.Leftover("Verifying "+c.Name+" left something behind", leftover.What, leftover.Err))
 	}

@@ -27,6 +27,9 @@ type Field struct {
 	// Credential names the credential that this is a part of, such as "key": the parts come from one source, the provider block
 	// or the environment.
 	Credential string
+	// Of names the credential that this says something of without being a part, such as where it lives. From the environment it is
+	// not joined to a credential of the provider block. In the provider block it stands beside one of the environment.
+	Of string
 	// ConflictsWith names arguments of the same object that exclude this one.
 	ConflictsWith []string
 }

@@ -22,7 +22,7 @@ type Sandbox struct {
 // secret to an id of the block, and nothing that the block excludes. An id whose secret is left out takes it from `secrets`.
 // Nothing is checked here: a vendor that is not used may be misconfigured.
 func (b Block) Resolve(object types.Object, sandbox Sandbox) Values {
-	v := Values{block: b, values: make(map[string]types.String, len(b.Fields))}
+	v := Values{block: b, values: make(map[string]types.String, len(b.Fields)), waits: map[string]string{}}
 	attributes := object.Attributes()
 	written := map[string]bool{}
 	for _, f := range b.Fields {
@@ -33,7 +33,10 @@ func (b Block) Resolve(object types.Object, sandbox Sandbox) Values {
 	for _, f := range b.Fields {
 		value := types.StringUnknown()
 		if !object.IsUnknown() {
-			value = f.resolve(attributes[f.Name], sandbox, written[f.Credential])
+			value = f.resolve(attributes[f.Name], sandbox, written[f.Credential] || written[f.Of])
+			if argument := attributes[f.Name]; value.IsUnknown() && (argument == nil || argument.IsNull()) {
+				v.waits[f.Name] = "sandbox_url"
+			}
 		}
 		v.values[f.Name] = f.Form.Value(value)
 	}

@@ -57,6 +57,9 @@ func (v *Values) hold(argument attr.Value, late bool) {
 	}
 	if id := v.values[s.ID]; HasValue(id) && v.values[s.Secret].IsNull() {
 		v.values[s.Secret] = v.block.form(s.Secret).Value(v.SecretOf(id))
+		if v.values[s.Secret].IsUnknown() {
+			v.waits[s.Secret] = v.block.Name + "." + secretsName
+		}
 	}
 	for _, own := range v.own() {
 		id := own.id.ValueString()

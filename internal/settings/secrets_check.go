@@ -34,7 +34,7 @@ func (c secretsCheck) ValidateObject(_ context.Context, req validator.ObjectRequ
 		id := c.block.id(key)
 		if other, ok := seen[id]; ok && other != c.comparable(secret) {
 			resp.Diagnostics.AddError(c.invalid(), fmt.Sprintf("%s.%s has two keys for %s %s, written differently, and their values differ. Keep one.",
-				c.block.Name, secretsName, c.block.Account, c.block.shown(id)))
+				c.block.Name, secretsName, c.block.Account, id))
 		}
 		seen[id] = c.comparable(secret)
 	}
@@ -44,7 +44,7 @@ func (c secretsCheck) ValidateObject(_ context.Context, req validator.ObjectRequ
 			field := c.block.field(own.field)
 			resp.Diagnostics.AddError("Conflicting provider settings", fmt.Sprintf(
 				"%[1]s.%[2]s (or %[3]s in the environment) and %[1]s.%[4]s give two secrets for %[5]s. Keep one of them.",
-				c.block.Name, field.Name, field.Env, secretsName, c.block.shown(own.id.ValueString())))
+				c.block.Name, field.Name, field.Env, secretsName, own.id.ValueString()))
 		}
 	}
 }
@@ -98,13 +98,12 @@ func (c secretsCheck) comparable(secret types.String) string {
 const secretLength, shownLength = 64, 16
 
 // entryName names an entry in diagnostics: `agc.secrets["123"]`. What stands in the place of the key may be the secret, when the
-// two were swapped, and is then not shown.
+// two were swapped, and is then not shown. A key that may be an id is shown whole, also where ids and secrets look alike: the
+// entry is to be found by it.
 func (b Block) entryName(key string) string {
 	_, err := b.form(b.Secrets.ID)(key)
 	shown := strings.TrimSpace(key)
 	switch _, asSecret := b.Secrets.Value(key); {
-	case b.ShowID != nil:
-		shown = b.ShowID(shown)
 	case err == nil:
 	case len(key) >= secretLength, asSecret == nil, pasted.IsFile(shown):
 		return fmt.Sprintf("an entry of %s.%s, whose key may be a secret and is not shown", b.Name, secretsName)

@@ -15,7 +15,7 @@ import (
 var block = settings.Block{Name: "shop", Title: "Shop", Fields: []settings.Field{
 	{Name: "key", Env: "SHOP_KEY", Sensitive: true, Credential: "key", Form: settings.OneLine},
 	{Name: "secret", Env: "SHOP_SECRET", Sensitive: true, Credential: "key", Form: settings.OneLine},
-	{Name: "site", Env: "SHOP_SITE", Default: "here"},
+	{Name: "site", Env: "SHOP_SITE", Default: "here", Of: "key"},
 	{Name: "endpoint", Env: "SHOP_ENDPOINT", Default: "https://shop.example.com", Sandbox: "/shop", Form: settings.Endpoint},
 }}
 
@@ -108,5 +108,43 @@ func TestWhatTheBlockSaysOfACredentialWinsAsAWhole(t *testing.T) {
 	values = block.Resolve(object(null, null, types.StringValue("https://x")), settings.Sandbox{URL: null})
 	if key, secret := values.Get("key"), values.Get("secret"); key.ValueString() != "env key" || secret.ValueString() != "env secret" {
 		t.Errorf("key %s, secret %s", key, secret)
+	}
+}
+
+// A site is no part of a credential: written alone, it leaves the credential to the environment.
+func TestWhereACredentialLivesMayStandInTheBlockAlone(t *testing.T) {
+	t.Setenv("SHOP_KEY", "env key")
+	t.Setenv("SHOP_SECRET", "env secret")
+	t.Setenv("SHOP_SITE", "env site")
+	there := types.StringValue("there")
+	for name, c := range map[string]struct{ key, site, wantKey, wantSecret, wantSite string }{
+		"neither":  {"", "", "env key", "env secret", "env site"},
+		"the site": {"", "there", "env key", "env secret", "there"},
+		"the key":  {"k", "", "k", "", "here"},
+		"both":     {"k", "there", "k", "", "there"},
+	} {
+		key, site := null, null
+		if c.key != "" {
+			key = types.StringValue(c.key)
+		}
+		if c.site != "" {
+			site = there
+		}
+		values := block.Resolve(object(key, site, null), settings.Sandbox{URL: null})
+		for field, want := range map[string]string{"key": c.wantKey, "secret": c.wantSecret, "site": c.wantSite} {
+			if got := values.Get(field).ValueString(); got != want {
+				t.Errorf("%s in the block: %s is %q, expected %q", name, field, got, want)
+			}
+		}
+	}
+}
+
+func TestASettingThatWaitsForTheSandboxSaysSo(t *testing.T) {
+	t.Parallel()
+	for argument, says := range map[string]types.String{"sandbox_url is needed": null, "shop.endpoint is needed": unknown} {
+		_, err := block.Resolve(object(null, null, says), settings.Sandbox{URL: unknown, Written: true}).Require("look around", "endpoint")
+		if err == nil || !strings.Contains(err.Error(), argument) {
+			t.Errorf("with the endpoint %s: %v", says, err)
+		}
 	}
 }

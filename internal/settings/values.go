@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,6 +21,8 @@ type Values struct {
 	// held are the secrets that the block holds, by id. late means that it may hold more, known only after apply.
 	held map[string]types.String
 	late bool
+	// waits names, for a setting that is known only after apply, the argument that it waits for where that is another one.
+	waits map[string]string
 }
 
 // Get returns a setting as it stands, null and unknown included.
@@ -92,9 +95,11 @@ func (v Values) fields(names []string) []Field {
 }
 
 func (v Values) list(fields []Field, one, many string) string {
-	names := make([]string, len(fields))
-	for i, f := range fields {
-		names[i] = v.block.Name + "." + f.Name
+	names := make([]string, 0, len(fields))
+	for _, f := range fields {
+		if name := cmp.Or(v.waits[f.Name], v.block.Name+"."+f.Name); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
 	}
 	if len(names) == 1 {
 		return names[0] + one

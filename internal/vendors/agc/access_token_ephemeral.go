@@ -38,14 +38,13 @@ func (e *accessTokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaReque
 		Attributes: map[string]schema.Attribute{
 			"client_id": schema.StringAttribute{
 				Optional:            true,
-				MarkdownDescription: "Id of the API client. Default: the provider block's credential.",
+				MarkdownDescription: "Id of the API client, or of a service account whose key file is in the provider block. Default: the provider block's credential; beside `client_secret`, its `client_id`.",
 				Validators:          clientID.Strings(),
 			},
 			"client_secret": schema.StringAttribute{
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "Key of the API client. Default: the provider block's key of the same client.",
-				Validators: []validator.String{clientSecret.Validator(),
-					stringvalidator.AlsoRequires(path.MatchRoot("client_id"))},
+				Validators:          clientSecret.Strings(),
 			},
 			"service_account_key": schema.StringAttribute{
 				Optional: true, Sensitive: true,

@@ -40,6 +40,7 @@ func TestEphemeralTokensOfACredentialShareOneMint(t *testing.T) {
 	cli := acctest.NewCLI(t, acctest.Provider(sb.URL, clientBlock(c))+
 		ephemeral("block", "  count = 3", ofClient)+
 		ephemeral("same", fmt.Sprintf("  client_id = %q", c.ID), ofClient)+
+		ephemeral("secret", fmt.Sprintf("  client_secret = %q", c.Secret), ofClient)+
 		ephemeral("other", fmt.Sprintf("  client_id = %q\n  client_secret = %q", other.ID, other.Secret), fmt.Sprintf("self.headers[\"client_id\"] == %q", other.ID))+
 		ephemeral("account", fmt.Sprintf("  service_account_key = %q", a.KeyFile), ofAccount)+
 		"data \"storeauth_agc_app_ids\" \"test\" {\n  package_names = [\"a.b\"]\n}\n")

@@ -65,8 +65,8 @@ func TestAGCAPIClientIsAdopted(t *testing.T) {
 			return adopted.Account{
 				Name: c.ID, Key: c.ID, Arguments: fmt.Sprintf("client_id = %q", c.ID), Declares: declares(c.apps),
 				Secret: c.Secret, Spellings: []string{string(c.CredentialFile)},
-				ImportIDs: []string{c.ID, "china/" + c.ID}, Identity: map[string]any{"client_id": c.ID, "site": "china"},
-				Identities: []map[string]any{{"client_id": c.ID}, {"client_id": c.ID + "\n", "site": "china"}},
+				ImportIDs: []string{c.ID, "china/" + c.ID, " china / " + c.ID + "\n"}, Identity: map[string]any{"client_id": c.ID, "site": "china"},
+				Identities: []map[string]any{{"client_id": c.ID}, {"client_id": c.ID + "\n", "site": " china\n"}},
 				Computed:   map[string]any{"site": "china", "project_id": nil, "name": "release"},
 			}
 		},
@@ -144,7 +144,7 @@ func TestAGCServiceAccountIsAdopted(t *testing.T) {
 				Name: a.ID, Key: a.ID, Naming: fmt.Sprintf("sub_account = %q", a.ID), Declares: declares(a.apps),
 				Secret: a.KeyFile, Spellings: []string{strings.ReplaceAll(a.KeyFile, `,"`, `, "`)},
 				ImportIDs: []string{a.ID, "china/" + a.ID}, Identity: map[string]any{"sub_account": a.ID, "site": "china"},
-				Identities: []map[string]any{{"sub_account": a.ID}},
+				Identities: []map[string]any{{"sub_account": a.ID}, {"sub_account": a.ID, "site": "china "}},
 				Computed:   map[string]any{"site": "china", "sub_account": a.ID, "key_id": a.KeyID, "project_id": nil},
 			}
 		},

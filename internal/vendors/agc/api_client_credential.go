@@ -28,7 +28,7 @@ func (r *apiClientResource) Fields(m *apiClientModel) credential.Fields {
 	return credential.Fields{
 		ID: m.ClientID, Secret: m.ClientSecret, Version: &m.ClientSecretVersion, Status: &m.Status, Reason: &m.Reason,
 		Declared: []attr.Value{m.ClientID, m.Site, m.ProjectID, m.AppIDs},
-		Identity: apiClientIdentity{clientID.Value(m.ClientID), m.Site},
+		Identity: apiClientIdentity{clientID.Value(m.ClientID), siteForm.Value(m.Site)},
 	}
 }
 

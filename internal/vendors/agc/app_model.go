@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendorhttp"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/agc/agcapi"
 )
@@ -94,7 +95,7 @@ func (m *appModel) flatten(app agcapi.AppInfo) {
 			NewFeatures: object.String(listing.NewFeatures), Icon: object.String(listing.Icon),
 		}
 	}
-	m.Name = m.Languages[cmp.Or(m.Language.ValueString(), app.DefaultLang.String())].Name
+	m.Name = m.Languages[cmp.Or(settings.OneLine.Read(m.Language), app.DefaultLang.String())].Name
 	if app.Phased != nil {
 		m.PhasedRelease = flattenPhased(*app.Phased)
 	}

@@ -36,7 +36,7 @@ func newConfig(values settings.Values, general settings.General) *Config {
 // client returns the client of the site that an object names, or of the provider block's.
 func (c *Config) client(site types.String) (*agcapi.Client, error) {
 	const purpose = "reach AppGallery Connect"
-	name := site.ValueString()
+	name := siteForm.Read(site)
 	if site.IsNull() {
 		known, err := c.settings.Require(purpose, "site")
 		if err != nil {
@@ -157,15 +157,18 @@ func (c *Config) heldAccount(purpose string, subAccount types.String) (agcapi.Se
 	return agcapi.ParseServiceAccount(key.ValueString())
 }
 
-// credential returns what an object's arguments name, falling back to the provider block.
+// credential returns what an object's arguments name, falling back to the provider block. The id may be that of a service account
+// whose key file the block holds.
 func (c *Config) credential(purpose string, id, secret, key, subAccount types.String) (agcapi.Credential, error) {
 	switch {
 	case !key.IsNull():
 		return agcapi.ParseServiceAccount(key.ValueString())
 	case !subAccount.IsNull():
 		return c.heldAccount(purpose, subAccount)
-	case id.IsNull():
+	case id.IsNull() && secret.IsNull():
 		return c.own(purpose)
+	case secret.IsNull() && isAccountKey(c.settings.SecretOf(id).ValueString()):
+		return c.heldAccount(purpose, id)
 	}
 	client, err := c.apiClient(purpose, id, secret)
 	if err != nil {

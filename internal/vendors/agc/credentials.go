@@ -18,11 +18,7 @@ func (c *Config) Credentials() []object.Credential {
 // verifyHeld verifies a credential at the provider block's site, without an app.
 func (c *Config) verifyHeld(ctx context.Context, id types.String) error {
 	const purpose = "verify an AppGallery Connect credential"
-	client, subAccount := id, types.StringNull()
-	if isAccountKey(c.settings.SecretOf(id).ValueString()) {
-		client, subAccount = subAccount, id
-	}
-	held, err := c.credential(purpose, client, types.StringNull(), types.StringNull(), subAccount)
+	held, err := c.credential(purpose, id, types.StringNull(), types.StringNull(), types.StringNull())
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
+	"github.com/storeauth/terraform-provider-storeauth/internal/protocoltest"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
 )
 
@@ -98,7 +99,7 @@ func TestWhitespaceAroundAValueIsNoPartOfIt(t *testing.T) {
 	}
 	cli := acctest.NewCLI(t, acctest.Provider(sb.URL, clientBlock(spaced))+
 		client("test", spaced, fmt.Sprintf("  app_ids = [%q]", app+"\n"))+
-		data("app", "  package_name = \"org.example.app\\n\"", fmt.Sprintf("self.app_id == %q", app))+
+		data("app", "  package_name = \"org.example.app\\n\"\n  language = \"en-US\\n\"", fmt.Sprintf("self.app_id == %q && self.name != null", app))+
 		data("app_ids", "  package_names = [\"org.example.app\\n\"]", fmt.Sprintf("values(self.app_ids) == tolist([%q])", app))+
 		data("token_validation", fmt.Sprintf("  client_id = %q\n  access_token = %q", spaced.ID, token+"\n"), "self.valid"))
 	cli.Apply(t)
@@ -106,4 +107,70 @@ func TestWhitespaceAroundAValueIsNoPartOfIt(t *testing.T) {
 		t.Errorf("the id in state is %q", id)
 	}
 	cli.Plan(t).Expect(t, 0)
+}
+
+// A site in the provider block says where a credential of the environment lives.
+func TestSiteOfTheBlockStandsBesideACredentialOfTheEnvironment(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	c, a := sb.CreateAGCClient(t), sb.CreateAGCServiceAccount(t)
+	for name, with := range map[string]struct {
+		config      string
+		environment []string
+	}{
+		"API client": {fmt.Sprintf("resource \"storeauth_agc_api_client\" \"test\" {\n  client_id = %q\n}\n", c.ID),
+			[]string{"AGC_CLIENT_ID=" + c.ID, "AGC_CLIENT_SECRET=" + c.Secret}},
+		"service account": {"resource \"storeauth_agc_service_account\" \"test\" {}\n", []string{"AGC_SERVICE_ACCOUNT_KEY=" + a.KeyFile}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			cli := acctest.NewCLI(t, acctest.Provider(sb.URL, "  agc = { site = \"europe\" }")+with.config+
+				"data \"storeauth_agc_token_validation\" \"test\" {}\n").With(append(with.environment, "AGC_SITE=russia")...)
+			cli.Apply(t)
+			for _, address := range []string{apiClient, serviceAccount} {
+				if got := cli.Attributes(t, address); got != nil && (got["site"] != "europe" || got["status"] != "active") {
+					t.Errorf("%s: %v", address, got)
+				}
+			}
+		})
+	}
+}
+
+// A site is read like every other argument: the state keeps it as it was written, and whitespace makes no other site of it.
+func TestWhitespaceAroundASiteIsNoPartOfIt(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	c, a := sb.CreateAGCClient(t), sb.CreateAGCServiceAccount(t)
+	config := func(site string) string {
+		argument := fmt.Sprintf("  site = %q", site)
+		return acctest.Provider(sb.URL) + client("test", c, argument) + account("test", a, argument) + client("imported", c, argument)
+	}
+	cli := acctest.NewCLI(t, config("europe\n"))
+	cli.Run(t, "import", "storeauth_agc_api_client.imported", " europe /\t"+c.ID+"\n").Expect(t, 0)
+	if site := cli.Attributes(t, "storeauth_agc_api_client.imported")["site"]; site != "europe" {
+		t.Errorf("the imported site is %q", site)
+	}
+	cli.Apply(t)
+	cli.Plan(t).Expect(t, 0)
+	cli.Write(t, config("europe"))
+	cli.Plan(t).Expect(t, 2, "0 to add, 3 to change, 0 to destroy")
+	cli.Apply(t)
+	cli.Plan(t).Expect(t, 0)
+	// No request leaves this machine: what matters is that the site has an address.
+	alone := acctest.NewCLI(t, "provider \"storeauth\" {\n  max_retries = 0\n}\n"+client("test", c, "  site = \" europe\"")).With("HTTPS_PROXY=http://127.0.0.1:1")
+	out := alone.Plan(t)
+	out.Expect(t, 1, "Could not verify AppGallery Connect API client "+c.ID, "No answer")
+}
+
+func TestImportWaitsForNoSite(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	p := acctest.NewProtocol(t, map[string]any{"sandbox_url": sb.URL, "agc": map[string]any{"site": protocoltest.Unknown}})
+	for _, kind := range []string{"storeauth_agc_api_client", "storeauth_agc_service_account"} {
+		told := p.Import(t, kind, "1234567890123456789")
+		acctest.ExpectPhrases(t, told.Words(), "settings are not known yet", "agc.site")
+		if named := p.Import(t, kind, "europe/1234567890123456789"); len(named.Errors) > 0 || named.State["site"] != "europe" {
+			t.Errorf("%s: %v, %v", kind, named.Errors, named.State)
+		}
+	}
 }

@@ -34,7 +34,7 @@ func (r *serviceAccountResource) Fields(m *serviceAccountModel) credential.Field
 	return credential.Fields{
 		ID: m.SubAccount, Secret: m.Key, Version: &m.KeyVersion, Status: &m.Status, Reason: &m.Reason,
 		Declared: []attr.Value{m.Site, m.AppIDs},
-		Identity: serviceAccountIdentity{clientID.Value(m.SubAccount), m.Site},
+		Identity: serviceAccountIdentity{clientID.Value(m.SubAccount), siteForm.Value(m.Site)},
 	}
 }
 
@@ -88,6 +88,9 @@ func (r *serviceAccountResource) FromSecret(m *serviceAccountModel, account *agc
 	}
 	m.KeyID, m.ProjectID = types.StringValue(account.KeyID), object.String(account.ProjectID)
 }
+
+// LeaveOpen leaves the account, which another key of it does not change.
+func (r *serviceAccountResource) LeaveOpen(m *serviceAccountModel) { m.KeyID = types.StringUnknown() }
 
 // PlanFound has nothing to plan: a verification finds no more than the status.
 func (r *serviceAccountResource) PlanFound(*serviceAccountModel, bool) {}

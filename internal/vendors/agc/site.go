@@ -60,7 +60,7 @@ func (c *Config) planSite(ctx context.Context, req *resource.ModifyPlanRequest, 
 		}
 	}
 	resp.Diagnostics.Append(req.Plan.SetAttribute(ctx, sitePath, planned)...)
-	if !recorded.IsNull() && !recorded.Equal(planned) && string(imported) != justImported {
+	if !recorded.IsNull() && !siteForm.Value(recorded).Equal(siteForm.Value(planned)) && string(imported) != justImported {
 		resp.RequiresReplace = append(resp.RequiresReplace, sitePath)
 	}
 }
@@ -95,6 +95,11 @@ func (c *Config) importBySite(ctx context.Context, idPath path.Path, req resourc
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	if site.IsUnknown() {
+		resp.Diagnostics.AddError("AppGallery Connect settings are not known yet", fmt.Sprintf("agc.site is needed to import %s, and known only "+
+			"after apply. Name the site in the import: site/%[1]s, or site of the identity.", idPath))
+		return
+	}
 	if _, err := siteForm(site.ValueString()); err != nil {
 		resp.Diagnostics.AddError("Invalid import id", fmt.Sprintf("The site of %q: %s. The import id is %s or site/%s.", req.ID, err, idPath, idPath))
 		return
@@ -104,6 +109,7 @@ func (c *Config) importBySite(ctx context.Context, idPath path.Path, req resourc
 		resp.Diagnostics.AddError("Invalid import id", fmt.Sprintf("%s: %s. The import id is %s or site/%s.", idPath, err, idPath, idPath))
 		return
 	}
+	site = siteForm.Value(site)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, idPath, text)...)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, sitePath, site)...)
 	// A read that changes nothing keeps this identity, so a part that the user left out or wrote otherwise must not stay so.

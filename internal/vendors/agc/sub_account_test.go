@@ -44,6 +44,24 @@ func TestServiceAccountIsNamedBySubAccountOrByItsKey(t *testing.T) {
 	acctest.ExpectPhrases(t, r.Validate(t, map[string]any{"sub_account": a.KeyFile}).Words(), "Invalid sub_account")
 }
 
+func TestServiceAccountOfTheMapGivesTokensByEitherArgument(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	a := sb.CreateAGCServiceAccount(t)
+	p := protocoltest.Start(t, provider.New("test")(), map[string]any{"sandbox_url": sb.URL, "max_retries": 0,
+		"agc": map[string]any{"secrets": map[string]any{a.ID: a.KeyFile}}})
+	for _, argument := range []string{"client_id", "sub_account"} {
+		named := map[string]any{argument: a.ID}
+		opened, told := p.Open(t, "storeauth_agc_access_token", named)
+		if headers, _ := opened.Result["headers"].(map[string]any); len(told.Errors) > 0 || len(headers) != 1 || headers["Authorization"] == nil {
+			t.Errorf("the token by %s: %v, headers %v", argument, told.Errors, headers)
+		}
+		if read, told := p.Read(t, "storeauth_agc_token_validation", named); read["valid"] != true {
+			t.Errorf("the validation by %s: %v %v", argument, read, told)
+		}
+	}
+}
+
 func TestCredentialsOfTheMapAreUsedAtTheSiteOfTheResource(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)

@@ -59,7 +59,7 @@ var block = settings.Block{
 		{Name: "service_account_key", Env: "AGC_SERVICE_ACCOUNT_KEY", Sensitive: true, Credential: "key", Form: serviceAccountKey,
 			ConflictsWith: []string{"client_id", "client_secret"},
 			Description:   "JSON key file of a developer-level service account; excludes `client_id` and `client_secret`."},
-		{Name: "site", Env: "AGC_SITE", Default: agcapi.SiteChina, Credential: "key", Form: siteForm,
+		{Name: "site", Env: "AGC_SITE", Default: agcapi.SiteChina, Of: "key", Form: siteForm,
 			Description: "Site of the account: `china`, `europe`, `singapore` or `russia`."},
 		{Name: "endpoint", Env: "AGC_ENDPOINT", Sandbox: "/agc", Form: settings.Endpoint,
 			Description: "Base address of the API, instead of the site's."},

@@ -98,7 +98,10 @@ func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenReque
 		resp.Diagnostics.Append(catalogue.Error(summary, err))
 		return
 	}
-	m.AccessToken, m.TokenType, m.Scope = types.StringValue(token.AccessToken), types.StringValue(token.TokenType), types.StringValue(token.Scope)
+	m.AccessToken, m.TokenType = types.StringValue(token.AccessToken), types.StringValue(token.TokenType)
+	if m.Scope.IsNull() {
+		m.Scope = types.StringValue(token.Scope) // else Terraform wants it as it was written
+	}
 	m.ExpiresAt = timetypes.NewRFC3339TimeValue(token.ExpiresAt.UTC())
 	m.Headers = object.Headers(token.Header())
 	resp.Diagnostics.Append(resp.Result.Set(ctx, &m)...)

@@ -38,6 +38,7 @@ func TestEphemeralTokensOfOneCredentialAndScopeShareOneMint(t *testing.T) {
 		ephemeralBlock("same_id", submissionScope, fmt.Sprintf("  client_id = %q", p.ClientID))+
 		ephemeralBlock("reporting", reportingScope, "  count = 3\n  "+reporting)+
 		ephemeralBlock("by_scope", reportingScope, `  scope = "`+reportingScope+`"`)+
+		ephemeralBlock("spaced", reportingScope+"\n", `  scope = "`+reportingScope+`\n"`)+
 		ephemeralBlock("own", submissionScope, "  count = 2\n"+own))
 	cli.Plan(t).Expect(t, 0)
 	if mints, all := sb.Count(t, "POST", mint), calls(t, sb); mints != 3 || all != 3 {

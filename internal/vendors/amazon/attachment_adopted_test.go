@@ -26,7 +26,7 @@ func TestAttachmentIsAdopted(t *testing.T) {
 		Account: func(p profile) adopted.Account {
 			return adopted.Account{
 				Name: p.ClientID + "/app_submission", Key: p.ClientID, Arguments: fmt.Sprintf("client_id = %q\n  %s", p.ClientID, submission), Secret: p.ClientSecret,
-				ImportIDs: []string{p.ClientID + "/app_submission", p.ClientID + "/" + submissionScope},
+				ImportIDs: []string{p.ClientID + "/app_submission", p.ClientID + "/" + submissionScope, " " + p.ClientID + " / app_submission\n"},
 				Identity:  map[string]any{"client_id": p.ClientID, "scope": submissionScope},
 				Computed:  map[string]any{"scope": submissionScope},
 			}

@@ -109,11 +109,12 @@ type attachmentIdentity struct {
 // ImportState takes the identity, or `client_id/scope` or `client_id/api`.
 func (r *attachmentResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	var imported attachmentIdentity
-	if req.ID == "" {
+	if req.ID == "" && req.Identity != nil && !req.Identity.Raw.IsNull() {
 		resp.Diagnostics.Append(req.Identity.Get(ctx, &imported)...)
 	} else {
 		id, target, ok := strings.Cut(strings.TrimSpace(req.ID), "/")
-		if _, err := scopeForm(target); !ok || id == "" || err != nil {
+		target, err := scopeForm(target)
+		if !ok || id == "" || err != nil {
 			resp.Diagnostics.AddError("Invalid import id", "An import id of an attachment is client_id/api or client_id/scope, such as "+
 				"amzn1.application-oa2-client.ae941846cdd745e9a53319f7bb98d435/app_submission.")
 			return

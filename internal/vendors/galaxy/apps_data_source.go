@@ -4,8 +4,10 @@ import (
 	"context"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
@@ -33,6 +35,7 @@ func (d *appsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 			"statuses": schema.SetAttribute{
 				ElementType: types.StringType, Optional: true,
 				MarkdownDescription: "Only apps with one of these statuses, such as `FOR_SALE`. The set of statuses is the vendor's and open.",
+				Validators:          []validator.Set{setvalidator.NoNullValues()},
 			},
 			"apps": schema.ListNestedAttribute{
 				Computed:            true,

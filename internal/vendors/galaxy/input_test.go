@@ -32,7 +32,8 @@ func TestGalaxyBadInputIsRefusedAtPlan(t *testing.T) {
 		"token's scopes": {token(`scopes = ["x"]`), `scopes`},
 		"missing settings": {acctest.Provider(sb.URL) + "data \"storeauth_galaxy_apps\" \"all\" {}\n",
 			`galaxy.service_account_id.*GALAXY_STORE_SERVICE_ACCOUNT_ID`},
-		"content id": {acctest.Provider(sb.URL) + "data \"storeauth_galaxy_app\" \"a\" {\n  content_id = \"123\"\n}\n", `content_id.*twelve`},
-		"timeout":    {"provider \"storeauth\" {\n  request_timeout = \"soon\"\n}\n" + "data \"storeauth_galaxy_apps\" \"all\" {}\n", `request_timeout`},
+		"content id":  {acctest.Provider(sb.URL) + "data \"storeauth_galaxy_app\" \"a\" {\n  content_id = \"123\"\n}\n", `content_id.*twelve`},
+		"null status": {acctest.Provider(sb.URL) + "data \"storeauth_galaxy_apps\" \"all\" {\n  statuses = [\"FOR_SALE\", null]\n}\n", `statuses.*(?i)null`},
+		"timeout":     {"provider \"storeauth\" {\n  request_timeout = \"soon\"\n}\n" + "data \"storeauth_galaxy_apps\" \"all\" {}\n", `request_timeout`},
 	})
 }

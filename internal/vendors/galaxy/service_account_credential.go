@@ -3,12 +3,14 @@ package galaxy
 import (
 	"context"
 	"crypto/rsa"
+	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/rsakey"
+	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/galaxy/galaxyapi"
 )
 
 var (
@@ -58,7 +60,16 @@ func (r *serviceAccountResource) Verify(ctx context.Context, m *serviceAccountMo
 	if err != nil {
 		return credential.Finding[serviceAccountModel]{}, err
 	}
-	found, err := client.Verify(ctx, accountID.Read(m.ServiceAccountID), key, sortedScopes(m.Scopes))
+	declared := m.Scopes
+	found, err := client.Verify(ctx, accountID.Read(m.ServiceAccountID), key, sortedScopes(declared))
+	if err == nil && found.Refusal() != nil && m.asImported() {
+		other, otherErr := client.Verify(ctx, accountID.Read(m.ServiceAccountID), key, []string{galaxyapi.ScopeGSS})
+		maps.Copy(other.Leftovers, found.Leftovers)
+		found.Leftovers = other.Leftovers
+		if otherErr == nil && other.Refusal() == nil {
+			found, declared = other, types.SetValueMust(types.StringType, []attr.Value{types.StringValue(galaxyapi.ScopeGSS)})
+		}
+	}
 	finding := credential.Finding[serviceAccountModel]{Refusal: found.Refusal(), Leftovers: leftovers(found)}
 	if status, conclusive := credential.Judge(err); conclusive && status == credential.Rejected {
 		finding.Refusal, err = err, nil
@@ -67,8 +78,16 @@ func (r *serviceAccountResource) Verify(ctx context.Context, m *serviceAccountMo
 	for _, scope := range found.Granted {
 		granted = append(granted, types.StringValue(scope))
 	}
-	finding.Record = func(m *serviceAccountModel) { m.GrantedScopes = types.SetValueMust(types.StringType, granted) }
+	finding.Record = func(m *serviceAccountModel) {
+		m.Scopes, m.GrantedScopes = declared, types.SetValueMust(types.StringType, granted)
+	}
 	return finding, err
+}
+
+// asImported reports whether only an import said which scopes the account has. An import knows none and takes the default; an
+// account that has just the other one is taken over with that.
+func (m *serviceAccountModel) asImported() bool {
+	return m.Status.IsNull() && m.Scopes.Equal(defaultScopes)
 }
 
 func (r *serviceAccountResource) FromSecret(m *serviceAccountModel, key **rsa.PrivateKey) {
@@ -76,6 +95,10 @@ func (r *serviceAccountResource) FromSecret(m *serviceAccountModel, key **rsa.Pr
 	if key != nil {
 		m.PublicKeySHA256 = types.StringValue(rsakey.SHA256(&(*key).PublicKey))
 	}
+}
+
+func (r *serviceAccountResource) LeaveOpen(m *serviceAccountModel) {
+	m.PublicKeySHA256 = types.StringUnknown()
 }
 
 // PlanFound plans that an active account is granted all it declares.

@@ -105,7 +105,7 @@ type serviceAccountIdentity struct {
 	ServiceAccountID types.String `tfsdk:"service_account_id"`
 }
 
-// ImportState takes the account's id; its scopes are the default until the configuration says otherwise.
+// ImportState takes the account's id; its scopes are the default until the vendor or the configuration says otherwise.
 func (r *serviceAccountResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	object.ImportID(ctx, "service_account_id", accountID, req, resp)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("scopes"), defaultScopes)...)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/storeauth/terraform-provider-storeauth/internal/acctest"
 	"github.com/storeauth/terraform-provider-storeauth/internal/acctest/adopted"
 	"github.com/storeauth/terraform-provider-storeauth/internal/sandbox/sandboxtest"
 )
@@ -73,4 +74,23 @@ func TestGalaxyServiceAccountIsAdopted(t *testing.T) {
 		},
 		MalformedIDs: map[string][]string{"publisher": {"service_account_id", "UUID"}},
 	})
+}
+
+// An import knows no scopes. What it takes over is what the account has.
+func TestImportOfAnAccountWithTheOtherScopeIsActive(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	a := sb.CreateGalaxyAccount(t, "gss")
+	cli := acctest.NewCLI(t, acctest.Provider(sb.URL, providerBlock(a))+acctest.Import("storeauth_galaxy_service_account.test", a.ID))
+	cli.Plan(t, "-generate-config-out=generated.tf").Expect(t, 2, "1 to import, 0 to add, 0 to change, 0 to destroy")
+	cli.Replace(t, "main.tf", "  provider = storeauth\n", "")
+	cli.Apply(t)
+	got := cli.Attributes(t, "storeauth_galaxy_service_account.test")
+	if fmt.Sprintf("%v %v %v", got["scopes"], got["granted_scopes"], got["status"]) != "[gss] [gss] active" {
+		t.Errorf("the state holds %v", got)
+	}
+	cli.Plan(t).Expect(t, 0)
+	if live := sb.LiveGalaxyTokens(t, a.ID); live != 0 {
+		t.Errorf("%d tokens live", live)
+	}
 }

@@ -92,7 +92,7 @@ type applicationIdentity struct {
 	AppID types.String `tfsdk:"app_id"`
 }
 
-// ImportState takes the application's id. It logs in to nothing; the first apply verifies.
+// ImportState takes the application's id. It logs in to nothing; the first apply that changes something verifies.
 func (r *applicationResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	object.ImportID(ctx, "app_id", settings.OneLine, req, resp)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("verify_on_refresh"), types.BoolValue(false))...)

@@ -89,6 +89,10 @@ func (l *authorizationList) List(ctx context.Context, req list.ListRequest, stre
 		return
 	}
 	stream.Results = func(push func(list.ListResult) bool) {
+		// A result without an object carries the warnings.
+		if len(diags) > 0 && !push(list.ListResult{Diagnostics: diags}) {
+			return
+		}
 		sent := int64(0)
 		for _, a := range listed {
 			if a.TokenType != l.tokenType || !filter.matches(a) {

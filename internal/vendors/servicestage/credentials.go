@@ -17,11 +17,14 @@ func (c *Config) Credentials() []object.Credential {
 		return nil
 	}
 	return []object.Credential{{Name: name, Verify: func(ctx context.Context) object.Verified {
+		var verified object.Verified
+		c.doubts(&verified.Warnings)
 		client, err := c.client()
 		if err == nil {
 			// A list that was fetched before proves nothing about now.
 			_, err = client.ListNow(ctx)
 		}
-		return object.Verified{Answer: err}
+		verified.Answer = err
+		return verified
 	}}}
 }

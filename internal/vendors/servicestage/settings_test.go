@@ -162,6 +162,25 @@ func TestOfTwoCredentialsInTheEnvironmentTheKeyWinsAndAWarningNamesBoth(t *testi
 	lacks(t, cli.Plan(t), "are both set")
 }
 
+// Lists and the action that verifies use the key as resources do, and tell of the token that they do not use.
+func TestListsAndTheVerifyActionTellOfTwoCredentialsInTheEnvironment(t *testing.T) {
+	sb := sandboxtest.Start(t)
+	key := sb.CreateAccessKey(t)
+	t.Setenv("HW_REGION_NAME", "cn-north-4")
+	t.Setenv("HW_AUTH_TOKEN", "stale-token")
+	t.Setenv("HW_ACCESS_KEY", key.AccessKey)
+	t.Setenv("HW_SECRET_KEY", key.SecretKey)
+	config := map[string]any{"sandbox_url": sb.URL, "max_retries": 0}
+	for name, told := range map[string]acctest.Result{
+		"list":   acctest.NewProtocol(t, config).List(t, "storeauth_servicestage_oauth_authorization", nil),
+		"action": acctest.NewProtocol(t, config).Invoke(t, "storeauth_verify", map[string]any{"vendors": []any{"servicestage"}}),
+	} {
+		if len(told.Errors) > 0 || len(told.Warnings) != 1 || !strings.Contains(told.Warnings[0], "HW_ACCESS_KEY and HW_AUTH_TOKEN are both set") {
+			t.Errorf("%s: %+v", name, told)
+		}
+	}
+}
+
 // The gateway repeats what it takes for the access key.
 func TestHalvesOfAKeyInTheWrongPlaceAreRefusedBeforeAnyCall(t *testing.T) {
 	t.Parallel()
