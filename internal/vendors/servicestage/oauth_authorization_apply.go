@@ -29,7 +29,7 @@ func (r *oauthAuthorizationResource) Create(ctx context.Context, req resource.Cr
 		return
 	}
 	m.absent(here)
-	m.UsedCallbacks = r.Config.codes.usedFor(name)
+	m.UsedCallbacks = r.Config.codes.usedFor(ctx, name, callback)
 	used, diags := usedCallbacks(ctx, m.UsedCallbacks)
 	resp.Diagnostics.Append(diags...)
 	var end exchange

@@ -76,6 +76,7 @@ func (r *oauthAuthorizationResource) Delete(ctx context.Context, req resource.De
 	}
 	name := state.Name.ValueString()
 	r.Config.codes.remember(name, state.UsedCallbacks)
+	r.Config.codes.end(name)
 	if state.pending() && !unsettled {
 		return
 	}
