@@ -43,6 +43,7 @@ func TestDriftIsAPlannedChangeWithTheAddress(t *testing.T) {
 			if test.status == "pending" {
 				action = "0 added, 1 changed, 0 destroyed"
 			}
+			w.cli.Plan(t).Expect(t, 2, "If the callback has grown too old, open https://github.com/login/oauth/authorize")
 			w.cli.Apply(t).Expect(t, 0, action)
 			w.status(t, "normal")
 			w.cli.Plan(t).Expect(t, 0)
@@ -151,7 +152,8 @@ func TestNoAddressIsAWarning(t *testing.T) {
 	w.ExpireAuthorization(t, name)
 	w.fault(t, "GET", redirectCall, sandboxtest.Fault{Kind: "html"})
 	w.cli.Plan(t).Expect(t, 2, "No address for the browser step", "is overdue", "Apply once to get an address")
+	lacks(t, w.cli.Apply(t), "with a fresh address")
 	w.ClearFaults(t)
-	w.cli.Apply(t)
+	w.cli.Apply(t).Expect(t, 0, "with a fresh address")
 	w.browse(t, "tom")
 }
