@@ -105,7 +105,7 @@ func (e *accessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenReque
 	if m.RefreshToken.IsNull() {
 		token, err = session.Join(ctx)
 	} else {
-		token, err = session.Resume(ctx, m.RefreshToken.ValueString())
+		token, err = session.Resume(ctx, settings.OneLine.Read(m.RefreshToken))
 	}
 	if err != nil {
 		resp.Diagnostics.Append(catalogue.Error(summary, err))

@@ -92,7 +92,7 @@ func TestEphemeralRefreshTokenReplacesTheLogin(t *testing.T) {
 	sb := sandboxtest.Start(t)
 	app := sb.CreateIoTApplication(t)
 	_, refreshToken := sb.LoginIoTApplication(t, app.AppID)
-	config := ephemeralConfig(sb.URL, app, fmt.Sprintf("  count = 2\n  refresh_token = %q", refreshToken))
+	config := ephemeralConfig(sb.URL, app, fmt.Sprintf("  count = 2\n  refresh_token = %q", refreshToken+"\n"))
 	cli := acctest.NewCLI(t, config)
 	cli.Plan(t).Expect(t, 0)
 	expectCalls(t, sb, "a plan", "refreshToken logout")

@@ -40,7 +40,7 @@ func callbackOf(config *oauthAuthorizationModel) (declaredCallback, diag.Diagnos
 		return declaredCallback{Callback: callback, given: true}, nil
 	case !config.Code.IsNull() && !config.State.IsNull():
 		return declaredCallback{given: true, Callback: servicestageapi.Callback{
-			RepoType: config.RepoType.ValueString(), Code: config.Code.ValueString(), State: config.State.ValueString()}}, nil
+			RepoType: config.RepoType.ValueString(), Code: settings.OneLine.Read(config.Code), State: settings.OneLine.Read(config.State)}}, nil
 	}
 	return declaredCallback{}, nil
 }

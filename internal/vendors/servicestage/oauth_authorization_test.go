@@ -62,6 +62,9 @@ func TestCallbackIsTakenInPartsAndDecoded(t *testing.T) {
 		"code and state": func(c sandboxtest.OAuthCallback) []string {
 			return []string{`code_wo = "` + c.Code + `"`, `state_wo = "` + c.State + `"`}
 		},
+		"code and state from files": func(c sandboxtest.OAuthCallback) []string {
+			return []string{`code_wo = "` + c.Code + `\n"`, `state_wo = "` + c.State + `\n"`}
+		},
 		"parsed by the function": func(c sandboxtest.OAuthCallback) []string {
 			parsed := `provider::storeauth::parse_oauth_callback("` + c.URL + `")`
 			return []string{"code_wo = " + parsed + ".code", "state_wo = " + parsed + ".state"}

@@ -84,6 +84,10 @@ func (k secretKind[M]) written(ctx context.Context, config tfsdk.Config, diags *
 	if k.form != nil {
 		w.secret = k.form(w.secret)
 	}
+	if w.secret.Equal(types.StringValue("")) {
+		// A variable that is empty is no secret: an authorization in the state is destroyed without one.
+		w.secret = types.StringNull()
+	}
 	return w
 }
 
