@@ -58,7 +58,8 @@ func TestPendingThenCallbackThenNormalThenNothing(t *testing.T) {
 func TestCallbackIsTakenInPartsAndDecoded(t *testing.T) {
 	t.Parallel()
 	for form, arguments := range map[string]func(sandboxtest.OAuthCallback) []string{
-		"decoded": func(c sandboxtest.OAuthCallback) []string { return []string{withCallback(c.DecodedURL)} },
+		"decoded":            func(c sandboxtest.OAuthCallback) []string { return []string{withCallback(c.DecodedURL)} },
+		"copied with quotes": func(c sandboxtest.OAuthCallback) []string { return []string{withCallback("\"" + c.URL + "\"\u200b")} },
 		"code and state": func(c sandboxtest.OAuthCallback) []string {
 			return []string{`code_wo = "` + c.Code + `"`, `state_wo = "` + c.State + `"`}
 		},

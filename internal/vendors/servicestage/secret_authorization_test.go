@@ -101,7 +101,7 @@ func TestAVersionOfOnesOwnDecides(t *testing.T) {
 		w.declare(t, k.declare("first-secret", version(7)))
 		w.cli.Apply(t)
 		w.declare(t, k.declare("second-secret", version(7)))
-		w.cli.Plan(t).Expect(t, 0)
+		w.cli.Plan(t).Expect(t, 0, k.secret+" is not the one that was last sent, and "+k.secret+"_version is still 7")
 		w.declare(t, k.declare("second-secret", version(8)))
 		w.cli.Plan(t).Expect(t, 2, "0 to add, 1 to change, 0 to destroy")
 		w.cli.Apply(t)
