@@ -104,7 +104,9 @@ func (r *oauthAuthorizationResource) planCreation(ctx context.Context, plan *oau
 	switch {
 	case callback.used(used):
 		diags.AddWarning("The callback of ServiceStage authorization "+name+" was used before",
-			"It is not sent again: a code is good for one use. The authorization will be pending until it gets a new one.")
+			"It is not sent again: a code is good for one use. The authorization will be pending until it gets a new one.\n\nWith "+
+				"create_before_destroy, take the callback out of the configuration: there, Terraform keeps from the apply that it was used, and the "+
+				"vendor refuses it.")
 	case callback.given:
 		r.claim(ctx, plan, callback, diags)
 	}
