@@ -22,9 +22,9 @@ var conditions = map[string]string{
 // waiting is the warning that an authorization needs a person, with the address to open. fresh says that an apply has just got
 // the address: Terraform shows one warning of each heading only, and the plan's came before.
 func waiting(m *oauthAuthorizationModel, became fate, fresh bool) diag.Diagnostic {
-	heading := needsAPerson(m)
+	summary := needsAPerson(m)
 	if fresh {
-		heading += " (with a fresh address)"
+		summary += " (with a fresh address)"
 	}
 	text := fates[became]
 	if m.pending() {
@@ -40,11 +40,20 @@ func waiting(m *oauthAuthorizationModel, became fate, fresh bool) diag.Diagnosti
 	text += "2. Sign in to " + m.RepoType.ValueString() + ", allow the access, and sign in to Huawei Cloud.\n" +
 		"3. The console says that creating the authorization failed. That is expected: copy the address bar.\n" +
 		"4. Apply with it in callback_url_wo, soon: its code is good for one use and a short time.\n\nGuide: " + catalogue.Section("Authorize by OAuth")
-	return diag.NewWarningDiagnostic(heading, text)
+	return diag.NewWarningDiagnostic(summary, text)
 }
 
 func needsAPerson(m *oauthAuthorizationModel) string {
-	return "ServiceStage authorization " + m.Name.ValueString() + " " + conditions[m.Status.ValueString()]
+	return heading(m) + conditions[m.Status.ValueString()]
+}
+
+// heading begins a warning. Of warnings with one heading Terraform shows the first, and two regions may have the same name.
+func heading(m *oauthAuthorizationModel) string {
+	in := ""
+	if region := m.Region.ValueString(); region != "" {
+		in = " in " + region
+	}
+	return "ServiceStage authorization " + m.Name.ValueString() + in + " "
 }
 
 // toBeReplaced is what a plan says of an authorization that drifted and for which there is an unused callback.
@@ -68,7 +77,7 @@ func stillWaiting(m *oauthAuthorizationModel, given, unsettled bool) diag.Diagno
 
 // toBeExchanged is what a plan says of a pending authorization and its callback.
 func toBeExchanged(m *oauthAuthorizationModel) diag.Diagnostic {
-	return diag.NewWarningDiagnostic("ServiceStage authorization "+m.Name.ValueString()+" waits for its callback to be exchanged",
+	return diag.NewWarningDiagnostic(heading(m)+"waits for its callback to be exchanged",
 		"Apply exchanges the callback in the configuration."+anotherOne(m))
 }
 
