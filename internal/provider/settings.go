@@ -45,8 +45,8 @@ func generalAttributes() map[string]schema.Attribute {
 		},
 		"verify_during_plan": schema.BoolAttribute{
 			Optional: true,
-			MarkdownDescription: "Whether plan and refresh ask the vendors about adopted credentials. With `false` only an apply that creates or " +
-				"changes one asks, and drift is not found. " +
+			MarkdownDescription: "Whether plan and refresh ask the vendors about what is in the state or is to be created. With `false` only an apply " +
+				"that creates or changes something asks, and drift is not found. Imports, data sources and ephemeral resources ask all the same. " +
 				"Environment: `" + verifyEnv + "`. Default: `true`.",
 		},
 		"max_retries": schema.Int64Attribute{

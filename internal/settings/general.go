@@ -8,7 +8,7 @@ import (
 type General struct {
 	// Sandbox stands for every vendor without an endpoint of its own.
 	Sandbox Sandbox
-	// VerifyDuringPlan is false when adopted credentials are asked about only by apply.
+	// VerifyDuringPlan is false when plan and refresh ask about nothing: only an apply that creates or changes something does.
 	VerifyDuringPlan bool
 	// Open holds what this process has made at the vendors and must undo before it ends.
 	Open *vendorhttp.Ledger

@@ -120,7 +120,7 @@ func (r *accessTokenResource) Create(ctx context.Context, req resource.CreateReq
 func (r *accessTokenResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state accessTokenModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || r.Config.settings.Get("endpoint").IsUnknown() {
+	if resp.Diagnostics.HasError() || !r.Config.asksOutsideApply() {
 		return
 	}
 	const summary = "Could not check the Galaxy Store access token"

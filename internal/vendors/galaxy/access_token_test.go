@@ -84,6 +84,21 @@ func TestOnlyTheGatewaysOwnWordEndsAManagedToken(t *testing.T) {
 	cli.Run(t, "destroy", "-auto-approve", "-refresh=false").Expect(t, 0)
 }
 
+func TestManagedTokenIsNotCheckedByARefreshThatMayNotAsk(t *testing.T) {
+	t.Parallel()
+	sb := sandboxtest.Start(t)
+	a := sb.CreateGalaxyAccount(t)
+	cli := acctest.NewCLI(t, tokenConfig(sb.URL, a, "january"))
+	cli.Apply(t)
+	sb.RevokeGalaxyTokens(t, a.ID)
+	sb.ClearJournal(t)
+	cli.With("STOREAUTH_VERIFY_DURING_PLAN=false").Plan(t).Expect(t, 0)
+	if calls := sb.Count(t, "", "/galaxy/*"); calls != 0 {
+		t.Errorf("%d calls", calls)
+	}
+	cli.Plan(t).Expect(t, 2, "not valid any more")
+}
+
 func TestManagedTokenWithAnAccountOfItsOwn(t *testing.T) {
 	t.Parallel()
 	sb := sandboxtest.Start(t)

@@ -141,7 +141,7 @@ func (r *accessTokenResource) Create(ctx context.Context, req resource.CreateReq
 func (r *accessTokenResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state accessTokenModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || !r.Config.reachable() {
+	if resp.Diagnostics.HasError() || !r.Config.verifyDuringPlan || !r.Config.reachable() {
 		return
 	}
 	client, err := r.Config.client()

@@ -50,6 +50,8 @@ func TestManagedTokenIsCreatedReadAndLoggedOut(t *testing.T) {
 	}
 	cli.Plan(t).Expect(t, 0)
 	expectCalls(t, sb, "a plan while the token is fresh", "devices")
+	cli.With("STOREAUTH_VERIFY_DURING_PLAN=false").Plan(t).Expect(t, 0)
+	expectCalls(t, sb, "a plan that may not ask", "")
 	cli.Run(t, "destroy", "-auto-approve").Expect(t, 0)
 	expectCalls(t, sb, "destroy", "devices logout")
 	if sb.IoTTokenLives(t, token) {

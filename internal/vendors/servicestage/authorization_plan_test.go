@@ -86,3 +86,29 @@ func TestAPlanThatMayNotAskAsksNothing(t *testing.T) {
 		}
 	}
 }
+
+func TestARefreshThatMayNotAskKeepsWhatIsRecorded(t *testing.T) {
+	t.Parallel()
+	for kind, config := range creations() {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			asking := *w.cli
+			w.cli = w.cli.With("STOREAUTH_VERIFY_DURING_PLAN=false")
+			if kind == "oauth" {
+				w.adopted(t) // an import has nothing to keep, and asks
+			} else {
+				w.declare(t, config)
+				w.cli.Apply(t)
+			}
+			w.DeleteAuthorization(t, w.Authorizations(t)[0].Name)
+			w.ClearJournal(t)
+			w.cli.Plan(t).Expect(t, 0)
+			w.cli.Apply(t)
+			if calls := w.Count(t, "", "/servicestage/*"); calls != 0 {
+				t.Errorf("%d calls", calls)
+			}
+			asking.Plan(t).Expect(t, 2, "no longer exists")
+		})
+	}
+}

@@ -94,7 +94,7 @@ func howItChanges(secret, argument string) string {
 func versionAttribute(secretArgument string) schema.Int64Attribute {
 	attribute := credential.VersionAttribute(secretArgument)
 	attribute.MarkdownDescription = fmt.Sprintf("Version of `%s`. Left out, the provider counts it: it starts at 1 and goes up by one when the "+
-		"secret differs from the one last sent. If you set the version yourself, raise it whenever the secret is to be sent; the provider then no "+
-		"longer compares.", secretArgument)
+		"secret differs from the one last sent. If you set the version yourself, raise it whenever the secret is to be sent; another secret under "+
+		"the same version is a warning, and not sent.", secretArgument)
 	return attribute
 }

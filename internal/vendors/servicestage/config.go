@@ -112,8 +112,11 @@ func endpoint(given, region string, fromRegion func(string) (*url.URL, error)) (
 	return u, nil
 }
 
-// reachable reports whether all settings are known: a refresh waits for apply when one is not.
-func (c *Config) reachable() bool { return c.settings.AllKnown() }
+// refreshes reports whether a refresh asks the vendor: not while a setting is known only after apply, and not when told otherwise.
+// What was just imported, or moved here, has no status, and so nothing that could be kept.
+func (c *Config) refreshes(status types.String) bool {
+	return c.settings.AllKnown() && (c.verifyDuringPlan || status.IsNull())
+}
 
 // place is where an authorization lives.
 type place struct{ Region, ProjectID types.String }

@@ -89,6 +89,7 @@ func TestCallbackIsParsedAndDecodedOnce(t *testing.T) {
 		base + "repo_type=github&code=04be&state=" + state:   "github 04be " + state,
 		base + "repo_type=github&code=04be&state=" + escaped: "github 04be " + state,
 		base + "code=04be&state=" + escaped:                  "none 04be " + state,
+		"'" + base + "code=04be&state=" + escaped + "'":      "none 04be " + state,
 	} {
 		cli := acctest.NewCLI(t, `
 locals {

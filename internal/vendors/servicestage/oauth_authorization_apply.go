@@ -5,6 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/servicestage/servicestageapi"
 )
@@ -29,7 +30,7 @@ func (r *oauthAuthorizationResource) Create(ctx context.Context, req resource.Cr
 		return
 	}
 	m.absent(here)
-	m.UsedCallbacks = r.Config.codes.usedFor(name)
+	m.UsedCallbacks = r.Config.codes.usedFor(ctx, name, callback)
 	used, diags := usedCallbacks(ctx, m.UsedCallbacks)
 	resp.Diagnostics.Append(diags...)
 	var end exchange
@@ -50,6 +51,10 @@ func (r *oauthAuthorizationResource) Create(ctx context.Context, req resource.Cr
 			return
 		}
 	}
+	if end.became == unsent && m.UsedCallbacks.IsNull() {
+		r.begin(ctx, client, &m, resp)
+		return
+	}
 	if end.became == unknownNow {
 		// An error would taint it, and the next apply would delete what may have been made.
 		resp.Diagnostics.Append(notKnown(name, end.err, diag.NewWarningDiagnostic))
@@ -58,6 +63,18 @@ func (r *oauthAuthorizationResource) Create(ctx context.Context, req resource.Cr
 	}
 	end.invite(ctx, client, &m, &resp.Diagnostics)
 	store(ctx, &m, m.identity(), &resp.State, resp.Identity, &resp.Diagnostics)
+}
+
+// begin creates a pending authorization of which there is nothing to remember but its address. So without an address there is none.
+func (r *oauthAuthorizationResource) begin(ctx context.Context, client *servicestageapi.Client, m *oauthAuthorizationModel, resp *resource.CreateResponse) {
+	url, err := client.Redirect(ctx, m.RepoType.ValueString(), m.Tag.ValueString())
+	if err != nil {
+		resp.Diagnostics.Append(failed(m.Name.ValueString(), err))
+		return
+	}
+	m.AuthorizeURL = types.StringValue(url)
+	resp.Diagnostics.Append(waiting(m, unsent, true))
+	store(ctx, m, m.identity(), &resp.State, resp.Identity, &resp.Diagnostics)
 }
 
 // Update exchanges an unused callback, or else gets a fresh address. An authorization that works is left alone: its plan changes

@@ -22,9 +22,9 @@ var conditions = map[string]string{
 // waiting is the warning that an authorization needs a person, with the address to open. fresh says that an apply has just got
 // the address: Terraform shows one warning of each heading only, and the plan's came before.
 func waiting(m *oauthAuthorizationModel, became fate, fresh bool) diag.Diagnostic {
-	heading := needsAPerson(m)
+	summary := needsAPerson(m)
 	if fresh {
-		heading += " (with a fresh address)"
+		summary += " (with a fresh address)"
 	}
 	text := fates[became]
 	if m.pending() {
@@ -40,17 +40,26 @@ func waiting(m *oauthAuthorizationModel, became fate, fresh bool) diag.Diagnosti
 	text += "2. Sign in to " + m.RepoType.ValueString() + ", allow the access, and sign in to Huawei Cloud.\n" +
 		"3. The console says that creating the authorization failed. That is expected: copy the address bar.\n" +
 		"4. Apply with it in callback_url_wo, soon: its code is good for one use and a short time.\n\nGuide: " + catalogue.Section("Authorize by OAuth")
-	return diag.NewWarningDiagnostic(heading, text)
+	return diag.NewWarningDiagnostic(summary, text)
 }
 
 func needsAPerson(m *oauthAuthorizationModel) string {
-	return "ServiceStage authorization " + m.Name.ValueString() + " " + conditions[m.Status.ValueString()]
+	return heading(m) + conditions[m.Status.ValueString()]
+}
+
+// heading begins a warning. Of warnings with one heading Terraform shows the first, and two regions may have the same name.
+func heading(m *oauthAuthorizationModel) string {
+	in := ""
+	if region := m.Region.ValueString(); region != "" {
+		in = " in " + region
+	}
+	return "ServiceStage authorization " + m.Name.ValueString() + in + " "
 }
 
 // toBeReplaced is what a plan says of an authorization that drifted and for which there is an unused callback.
 func toBeReplaced(m *oauthAuthorizationModel) diag.Diagnostic {
 	return diag.NewWarningDiagnostic(needsAPerson(m), consequence(&m.authorizationModel)+" Apply deletes it and exchanges the callback in the "+
-		"configuration. If that one is refused, the authorization is pending.")
+		"configuration. If that one is refused, the authorization is pending."+anotherOne(m))
 }
 
 // stillWaiting is what a plan says of an authorization for which there is nothing to send.
@@ -68,11 +77,16 @@ func stillWaiting(m *oauthAuthorizationModel, given, unsettled bool) diag.Diagno
 
 // toBeExchanged is what a plan says of a pending authorization and its callback.
 func toBeExchanged(m *oauthAuthorizationModel) diag.Diagnostic {
-	text := "Apply exchanges the callback in the configuration."
+	return diag.NewWarningDiagnostic(heading(m)+"waits for its callback to be exchanged",
+		"Apply exchanges the callback in the configuration."+anotherOne(m))
+}
+
+// anotherOne says where a callback comes from when the one in the configuration has grown too old.
+func anotherOne(m *oauthAuthorizationModel) string {
 	if url := m.AuthorizeURL.ValueString(); url != "" {
-		text += " If the callback has grown too old, open " + url + " for another one."
+		return " If the callback has grown too old, open " + url + " for another one."
 	}
-	return diag.NewWarningDiagnostic("ServiceStage authorization "+m.Name.ValueString()+" waits for its callback to be exchanged", text)
+	return ""
 }
 
 // needless is what a plan says of an unused callback of an authorization that works. A provider does not learn whether the plan
@@ -92,11 +106,11 @@ func comesTooLate(m *oauthAuthorizationModel) diag.Diagnostic {
 }
 
 // offerAddress sets authorize_url to a fresh address when the authorization waits, to null when it works. A failure is a
-// warning, and an earlier address stays: the authorization is what it is without one.
-func offerAddress(ctx context.Context, client *servicestageapi.Client, m *oauthAuthorizationModel, diags *diag.Diagnostics) {
+// warning, and an earlier address stays: the authorization is what it is without one. It reports whether the address is fresh.
+func offerAddress(ctx context.Context, client *servicestageapi.Client, m *oauthAuthorizationModel, diags *diag.Diagnostics) (fresh bool) {
 	if !m.waits() {
 		m.AuthorizeURL = types.StringNull()
-		return
+		return false
 	}
 	url, err := client.Redirect(ctx, m.RepoType.ValueString(), m.Tag.ValueString())
 	if err != nil {
@@ -104,7 +118,8 @@ func offerAddress(ctx context.Context, client *servicestageapi.Client, m *oauthA
 		if m.AuthorizeURL.IsUnknown() {
 			m.AuthorizeURL = types.StringNull()
 		}
-		return
+		return false
 	}
 	m.AuthorizeURL = types.StringValue(url)
+	return true
 }

@@ -26,7 +26,7 @@ func callbackOf(config *oauthAuthorizationModel) (declaredCallback, diag.Diagnos
 	case config.CallbackURL.IsUnknown() || config.Code.IsUnknown() || config.State.IsUnknown():
 		return declaredCallback{unknown: true}, nil
 	case !config.CallbackURL.IsNull():
-		callback, err := servicestageapi.ParseCallback(config.CallbackURL.ValueString())
+		callback, err := servicestageapi.ParseCallback(settings.OneLine.Read(config.CallbackURL))
 		if err != nil {
 			diags.AddAttributeError(path.Root("callback_url_wo"), "Invalid callback_url_wo", fmt.Sprintf("callback_url_wo: %s.", err))
 			return declaredCallback{}, diags
@@ -40,7 +40,7 @@ func callbackOf(config *oauthAuthorizationModel) (declaredCallback, diag.Diagnos
 		return declaredCallback{Callback: callback, given: true}, nil
 	case !config.Code.IsNull() && !config.State.IsNull():
 		return declaredCallback{given: true, Callback: servicestageapi.Callback{
-			RepoType: config.RepoType.ValueString(), Code: config.Code.ValueString(), State: config.State.ValueString()}}, nil
+			RepoType: config.RepoType.ValueString(), Code: settings.OneLine.Read(config.Code), State: settings.OneLine.Read(config.State)}}, nil
 	}
 	return declaredCallback{}, nil
 }

@@ -2,7 +2,6 @@ package servicestage_test
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -241,44 +240,6 @@ func TestAnExchangeWhoseAnswerIsSparseIsComplete(t *testing.T) {
 	w.status(t, "normal")
 	w.ClearFaults(t)
 	w.cli.Plan(t).Expect(t, 0)
-}
-
-// The order in which Terraform reads and plans two resources is not certain.
-func TestACallbackThatAnotherOneHasUsedIsRefusedInEitherOrder(t *testing.T) {
-	t.Parallel()
-	const oauthType = "storeauth_servicestage_oauth_authorization"
-	for name, userFirst := range map[string]bool{"the user first": true, "the other one first": false} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			w := newWorld(t)
-			pending := arguments{"name": numbered(1), "repo_type": "github"}
-			user := w.object(t, oauthType)
-			user.apply(t, pending)
-			address, _ := user.State(t)["authorize_url"].(string)
-			callback := w.Browse(t, address, "tom")
-			used := pending.with(arguments{"callback_url_wo": callback.URL})
-			user.apply(t, used)
-			run := w.process(t)
-			user.Resource = user.On(run)
-			other := run.Resource(t, oauthType)
-			var told []string
-			plans := []func(){
-				func() { user.Refresh(t); told = append(told, user.Plan(t, used).Errors...) },
-				func() {
-					told = append(told, other.Plan(t, arguments(used).with(arguments{"name": numbered(2)})).Errors...)
-				},
-			}
-			if !userFirst {
-				slices.Reverse(plans)
-			}
-			for _, plan := range plans {
-				plan()
-			}
-			if len(told) != 1 || !strings.Contains(told[0], "The callback of ServiceStage authorization "+numbered(2)+" is also "+numbered(1)+"'s") {
-				t.Errorf("%v", told)
-			}
-		})
-	}
 }
 
 func numbered(n int) string { return fmt.Sprintf("platform-%d", n) }

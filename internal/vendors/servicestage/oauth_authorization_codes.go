@@ -49,6 +49,8 @@ type codes struct {
 	// used are lists of fingerprints, wanted the codes that are to be sent. They are in memory only.
 	used   map[string]types.List
 	wanted map[string]declaredCallback
+	// ended are authorizations that are deleted, or that get another name. What they used is used for whoever has it next.
+	ended map[string]bool
 }
 
 // remember keeps what was sent for an authorization, for the creation that replaces it.
@@ -61,14 +63,34 @@ func (c *codes) remember(name string, used types.List) {
 	c.used[name] = used
 }
 
-// usedFor returns what was sent for authorizations of the name, null when nothing is known of it.
-func (c *codes) usedFor(name string) types.List {
+// end says that the authorization of the name is deleted, or gets another name.
+func (c *codes) end(name string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if used, ok := c.used[name]; ok {
-		return used
+	if c.ended == nil {
+		c.ended = map[string]bool{}
 	}
-	return types.ListNull(types.StringType)
+	c.ended[name] = true
+}
+
+// usedFor returns what was sent for authorizations of the name, null when nothing is known of it. A callback that was sent for one
+// that has ended is in it, too: a renamed authorization may still have its former callback in the configuration.
+func (c *codes) usedFor(ctx context.Context, name string, callback declaredCallback) types.List {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	own, ok := c.used[name]
+	if !ok {
+		own = types.ListNull(types.StringType)
+	}
+	if used, _ := usedCallbacks(ctx, own); callback.used(used) {
+		return own
+	}
+	for other, list := range c.used {
+		if used, _ := usedCallbacks(ctx, list); c.ended[other] && callback.used(used) {
+			return types.ListValueMust(types.StringType, append(own.Elements(), list.Elements()...))
+		}
+	}
+	return own
 }
 
 // claim says that a callback is to be exchanged for an authorization, and returns the name of another one that it was used or

@@ -43,6 +43,7 @@ func TestDriftIsAPlannedChangeWithTheAddress(t *testing.T) {
 			if test.status == "pending" {
 				action = "0 added, 1 changed, 0 destroyed"
 			}
+			w.cli.Plan(t).Expect(t, 2, "If the callback has grown too old, open https://github.com/login/oauth/authorize")
 			w.cli.Apply(t).Expect(t, 0, action)
 			w.status(t, "normal")
 			w.cli.Plan(t).Expect(t, 0)
@@ -144,6 +145,28 @@ func TestAnAnswerThatSettlesNothingChangesNothing(t *testing.T) {
 	w.cli.Plan(t).Expect(t, 0)
 }
 
+func TestACreationWithoutAnAddressIsAnError(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.declare(t, oauth())
+	for says, fault := range map[string]sandboxtest.Fault{
+		"repository not implemented": {Kind: "status", Status: 400, Body: []byte(`{"error_code":"SVCSTG.REPO.0401","error_msg":"repository not implemented"}`)},
+		"HTTP 503":                   {Kind: "html", Status: 503}, "HTTP 200": {Kind: "empty"},
+	} {
+		w.fault(t, "GET", redirectCall, fault)
+		w.cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "Could not create ServiceStage authorization "+name, says)
+		if state := w.cli.State(t); strings.Contains(state, "pending") {
+			t.Errorf("the state is %s", state)
+		}
+		w.ClearFaults(t)
+	}
+	// What was sent is remembered, with an address or without.
+	w.fault(t, "GET", redirectCall, sandboxtest.Fault{Kind: "html"})
+	w.declare(t, oauth(withCallback(wrong)))
+	w.cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "SVCSTG.REPO.0402", "No address for the browser step")
+	w.status(t, "pending")
+}
+
 func TestNoAddressIsAWarning(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -151,7 +174,8 @@ func TestNoAddressIsAWarning(t *testing.T) {
 	w.ExpireAuthorization(t, name)
 	w.fault(t, "GET", redirectCall, sandboxtest.Fault{Kind: "html"})
 	w.cli.Plan(t).Expect(t, 2, "No address for the browser step", "is overdue", "Apply once to get an address")
+	lacks(t, w.cli.Apply(t), "with a fresh address")
 	w.ClearFaults(t)
-	w.cli.Apply(t)
+	w.cli.Apply(t).Expect(t, 0, "with a fresh address")
 	w.browse(t, "tom")
 }

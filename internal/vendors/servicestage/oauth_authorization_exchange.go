@@ -114,8 +114,8 @@ func (e exchange) invite(ctx context.Context, client *servicestageapi.Client, m 
 		}
 		return
 	case m.waits():
-		offerAddress(ctx, client, m, diags)
-		diags.Append(waiting(m, e.became, true))
+		fresh := offerAddress(ctx, client, m, diags)
+		diags.Append(waiting(m, e.became, fresh))
 		return
 	}
 	m.AuthorizeURL = types.StringNull()

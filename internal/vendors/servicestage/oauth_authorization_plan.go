@@ -16,7 +16,9 @@ import (
 func (r *oauthAuthorizationResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
 		var state oauthAuthorizationModel
-		if resp.Diagnostics.Append(req.State.Get(ctx, &state)...); !state.pending() {
+		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+		r.tellUsed(ctx, &state, &resp.Diagnostics)
+		if !state.pending() {
 			r.Config.forget(state.Name.ValueString(), &resp.Diagnostics)
 		}
 		return
@@ -80,7 +82,11 @@ func (r *oauthAuthorizationResource) ModifyPlan(ctx context.Context, req resourc
 		if !nameTaken {
 			resp.Diagnostics.Append(stillWaiting(&state, callback.given, unsettled))
 		}
-		if unsettled {
+		switch {
+		case callback.given && state.pending():
+			// A saved plan may be applied with another callback, which is then exchanged.
+			plan.expectExchange()
+		case unsettled:
 			plan.expect()
 		}
 		plan.Status, plan.AuthorizeURL = types.StringUnknown(), types.StringUnknown()
@@ -93,12 +99,14 @@ func (r *oauthAuthorizationResource) ModifyPlan(ctx context.Context, req resourc
 
 func (r *oauthAuthorizationResource) planCreation(ctx context.Context, plan *oauthAuthorizationModel, callback declaredCallback, diags *diag.Diagnostics) {
 	name := plan.Name.ValueString()
-	used, problems := usedCallbacks(ctx, r.Config.codes.usedFor(name))
+	used, problems := usedCallbacks(ctx, r.Config.codes.usedFor(ctx, name, callback))
 	diags.Append(problems...)
 	switch {
 	case callback.used(used):
 		diags.AddWarning("The callback of ServiceStage authorization "+name+" was used before",
-			"It is not sent again: a code is good for one use. The authorization will be pending until it gets a new one.")
+			"It is not sent again: a code is good for one use. The authorization will be pending until it gets a new one.\n\nWith "+
+				"create_before_destroy, take the callback out of the configuration: there, Terraform keeps from the apply that it was used, and the "+
+				"vendor refuses it.")
 	case callback.given:
 		r.claim(ctx, plan, callback, diags)
 	}
@@ -125,7 +133,10 @@ func (r *oauthAuthorizationResource) planArguments(plan, state *oauthAuthorizati
 	if stage != notImported || sameType && sameTag && plan.Name.Equal(state.Name) {
 		return false
 	}
-	if plan.Name.Equal(state.Name) && !state.pending() {
+	switch {
+	case !plan.Name.Equal(state.Name):
+		r.Config.codes.end(name)
+	case !state.pending():
 		resp.Diagnostics.Append(replacedUnderItsName(name))
 	}
 	return true
@@ -133,10 +144,15 @@ func (r *oauthAuthorizationResource) planArguments(plan, state *oauthAuthorizati
 
 // meet takes note of an authorization of the state that is planned.
 func (r *oauthAuthorizationResource) meet(ctx context.Context, m *oauthAuthorizationModel, diags *diag.Diagnostics) {
-	name := m.Name.ValueString()
 	if !m.pending() {
-		r.Config.seen.planned(servicestageapi.TokenTypeOAuth, name)
+		r.Config.seen.planned(servicestageapi.TokenTypeOAuth, m.Name.ValueString())
 	}
+	r.tellUsed(ctx, m, diags)
+}
+
+// tellUsed takes note of what was sent for an authorization of the state. Another one may have been planned to send it again.
+func (r *oauthAuthorizationResource) tellUsed(ctx context.Context, m *oauthAuthorizationModel, diags *diag.Diagnostics) {
+	name := m.Name.ValueString()
 	r.Config.codes.remember(name, m.UsedCallbacks)
 	if other := r.Config.codes.wantedFor(ctx, name, m.UsedCallbacks); other != "" {
 		diags.Append(usedElsewhere(other, name))
@@ -152,8 +168,8 @@ func (r *oauthAuthorizationResource) claim(ctx context.Context, plan *oauthAutho
 
 func usedElsewhere(name, other string) diag.Diagnostic {
 	return diag.NewErrorDiagnostic("The callback of ServiceStage authorization "+name+" is also "+other+"'s", fmt.Sprintf(
-		"A code is good for one use, and so for one authorization. Open the authorize_url of %s, go through a browser step of its own, and give it "+
-			"that callback.", name))
+		"A code is good for one use, and so for one authorization. Take the callback away from %s, and apply: it then has an authorize_url of its "+
+			"own. Go through a browser step from there, and give it that callback.", name))
 }
 
 // expectExchange makes everything unknown that an exchange finds out.

@@ -17,13 +17,13 @@ func (r *oauthAuthorizationResource) Read(ctx context.Context, req resource.Read
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if !r.Config.reachable() {
-		store(ctx, &m, m.identity(), &resp.State, resp.Identity, &resp.Diagnostics)
-		return
-	}
 	name := m.Name.ValueString()
 	// Terraform plans a tainted object as a creation at once, and tells that plan nothing of the object.
 	r.Config.codes.remember(name, m.UsedCallbacks)
+	if !r.Config.refreshes(m.Status) {
+		store(ctx, &m, m.identity(), &resp.State, resp.Identity, &resp.Diagnostics)
+		return
+	}
 	summary := "Could not read ServiceStage authorization " + name
 	client, here, err := r.Config.at(ctx, name, m.place(), &resp.Diagnostics)
 	if err != nil {
@@ -76,6 +76,7 @@ func (r *oauthAuthorizationResource) Delete(ctx context.Context, req resource.De
 	}
 	name := state.Name.ValueString()
 	r.Config.codes.remember(name, state.UsedCallbacks)
+	r.Config.codes.end(name)
 	if state.pending() && !unsettled {
 		return
 	}

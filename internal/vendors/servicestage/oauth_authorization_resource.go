@@ -14,6 +14,7 @@ import (
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/credential"
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/servicestage/servicestageapi"
 )
 
@@ -67,14 +68,12 @@ func (r *oauthAuthorizationResource) Schema(_ context.Context, _ resource.Schema
 			"code_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "The `code` of that address, decoded, instead of `callback_url_wo`. Write-only: never stored." + credential.NotNeeded,
-				Validators: []validator.String{stringvalidator.LengthAtLeast(1),
-					stringvalidator.AlsoRequires(path.MatchRoot("state_wo"))},
+				Validators:          append(settings.OneLine.Strings(), stringvalidator.AlsoRequires(path.MatchRoot("state_wo"))),
 			},
 			"state_wo": schema.StringAttribute{
 				Optional: true, WriteOnly: true,
 				MarkdownDescription: "The `state` of that address, decoded; belongs to `code_wo`. Write-only: never stored." + credential.NotNeeded,
-				Validators: []validator.String{stringvalidator.LengthAtLeast(1),
-					stringvalidator.AlsoRequires(path.MatchRoot("code_wo"))},
+				Validators:          append(settings.OneLine.Strings(), stringvalidator.AlsoRequires(path.MatchRoot("code_wo"))),
 			},
 			"used_callbacks": schema.ListAttribute{
 				ElementType: types.StringType, Computed: true,

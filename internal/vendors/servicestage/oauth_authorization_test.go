@@ -55,12 +55,33 @@ func TestPendingThenCallbackThenNormalThenNothing(t *testing.T) {
 	}
 }
 
+// Terraform shows one warning of each heading.
+func TestTwoRegionsWithOneNameShowBothAddresses(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	const east = "cn-east-3"
+	alias := strings.NewReplacer("provider \"storeauth\" {", "provider \"storeauth\" {\n  alias = \"east\"",
+		sandboxtest.ServiceStageRegion, east, sandboxtest.ServiceStageProject, w.AddProject(t, east)).Replace(w.provider())
+	second := strings.Replace(oauth("provider = storeauth.east"), "\"github\" {", "\"east\" {", 1)
+	w.declare(t, alias+oauth()+second)
+	applied, addresses := w.cli.Apply(t), []string{}
+	for _, address := range []string{github, "storeauth_servicestage_oauth_authorization.east"} {
+		addresses = append(addresses, w.cli.Attributes(t, address)["authorize_url"].(string))
+	}
+	applied.Expect(t, 0, addresses...)
+	w.cli.Plan(t).Expect(t, 2, "1. Open "+addresses[0], "1. Open "+addresses[1])
+}
+
 func TestCallbackIsTakenInPartsAndDecoded(t *testing.T) {
 	t.Parallel()
 	for form, arguments := range map[string]func(sandboxtest.OAuthCallback) []string{
-		"decoded": func(c sandboxtest.OAuthCallback) []string { return []string{withCallback(c.DecodedURL)} },
+		"decoded":            func(c sandboxtest.OAuthCallback) []string { return []string{withCallback(c.DecodedURL)} },
+		"copied with quotes": func(c sandboxtest.OAuthCallback) []string { return []string{withCallback("\"" + c.URL + "\"\u200b")} },
 		"code and state": func(c sandboxtest.OAuthCallback) []string {
 			return []string{`code_wo = "` + c.Code + `"`, `state_wo = "` + c.State + `"`}
+		},
+		"code and state from files": func(c sandboxtest.OAuthCallback) []string {
+			return []string{`code_wo = "` + c.Code + `\n"`, `state_wo = "` + c.State + `\n"`}
 		},
 		"parsed by the function": func(c sandboxtest.OAuthCallback) []string {
 			parsed := `provider::storeauth::parse_oauth_callback("` + c.URL + `")`

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/storeauth/terraform-provider-storeauth/internal/object"
+	"github.com/storeauth/terraform-provider-storeauth/internal/settings"
 	"github.com/storeauth/terraform-provider-storeauth/internal/vendors/servicestage/servicestageapi"
 )
 
@@ -41,7 +42,7 @@ func (parseOAuthCallbackFunction) Run(ctx context.Context, req function.RunReque
 	if resp.Error = req.Arguments.Get(ctx, &url); resp.Error != nil {
 		return
 	}
-	callback, err := servicestageapi.ParseCallback(url)
+	callback, err := servicestageapi.ParseCallback(settings.OneLine.Read(types.StringValue(url)))
 	if err != nil {
 		resp.Error = function.NewArgumentFuncError(0, "url: "+err.Error())
 		return

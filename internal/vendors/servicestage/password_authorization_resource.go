@@ -62,7 +62,6 @@ func (r *passwordAuthorizationResource) Schema(_ context.Context, _ resource.Sch
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "Password, or an app password where the git host wants one. Write-only: never stored. Needed to create, and to mend an " +
 					"authorization that stopped working; an imported one that works needs none." + credential.NotNeeded,
-				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"password_wo_version": versionAttribute("password_wo"),
 		}),

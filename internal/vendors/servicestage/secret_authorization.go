@@ -77,7 +77,7 @@ func (r *secretAuthorization[M]) Read(ctx context.Context, req resource.ReadRequ
 		return
 	}
 	recorded, fields := m, r.kind.fields(&m)
-	if !r.Config.reachable() {
+	if !r.Config.refreshes(fields.Status) {
 		credential.KeepState(ctx, fields.identity(), resp)
 		return
 	}

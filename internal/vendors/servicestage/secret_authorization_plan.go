@@ -84,6 +84,10 @@ func (k secretKind[M]) written(ctx context.Context, config tfsdk.Config, diags *
 	if k.form != nil {
 		w.secret = k.form(w.secret)
 	}
+	if w.secret.Equal(types.StringValue("")) {
+		// A variable that is empty is no secret: an authorization in the state is destroyed without one.
+		w.secret = types.StringNull()
+	}
 	return w
 }
 
@@ -158,9 +162,17 @@ func (r *secretAuthorization[M]) planUpdate(written writtenSecret, plan, state s
 	case secret == open || argument == open:
 		// If the value turns out to be the same, apply changes nothing.
 		plan.expect()
-	case state.Status.ValueString() == servicestageapi.StatusUnrecognized:
-		diags.AddWarning("ServiceStage authorization "+name+" has a status that the vendor does not document",
-			"Nothing is planned because of it. Look at it in "+console+".")
+	default:
+		if state.Status.ValueString() == servicestageapi.StatusUnrecognized {
+			diags.AddWarning("ServiceStage authorization "+name+" has a status that the vendor does not document",
+				"Nothing is planned because of it. Look at it in "+console+".")
+		}
+		if settings.HasValue(written.secret) && sent.Any() && !sent.Is(written.secret.ValueString()) {
+			// Only a version of the user's own hides this.
+			diags.AddAttributeWarning(path.Root(r.kind.argument+"_version"), "ServiceStage authorization "+name+" does not have this "+r.kind.argument,
+				fmt.Sprintf("%[1]s is not the one that was last sent, and %[1]s_version is still %[2]d. So nothing is planned.\n\nTo send it, raise "+
+					"%[1]s_version.", r.kind.argument, state.version.ValueInt64()))
+		}
 	}
 	return diags
 }

@@ -42,7 +42,7 @@ func TestAReplacementThatFailsAfterTheDeletionIsMadeGoodByTheNextRun(t *testing.
 	w.cli.Apply(t)
 	w.fault(t, "POST", listCall+k.path, sandboxtest.Fault{Kind: "status", Status: 503, Skip: 1})
 	w.declare(t, k.declare("second-secret", ""))
-	w.cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "was deleted, and what builds with it fails", "Apply again")
+	w.cli.Run(t, "apply", "-auto-approve").Expect(t, 1, "was deleted, and what builds with it fails. The next apply creates it again")
 	w.ClearFaults(t)
 	w.cli.Apply(t).Expect(t, 0, "no longer exists", "1 added")
 	w.vendorHas(t, "second-secret")

@@ -70,13 +70,38 @@ func TestAChangedSecretReplacesTheAuthorizationAtTheVendor(t *testing.T) {
 	})
 }
 
+// A variable that is empty is no secret. An authorization in the state is destroyed without one.
+func TestAnEmptySecretIsNone(t *testing.T) {
+	eachSecretKind(t, func(t *testing.T, w *world, k secretKindTest) {
+		w.declare(t, k.declare("", ""))
+		w.cli.Plan(t).Expect(t, 1, "takes its secret: set "+k.secret)
+		w.declare(t, k.declare("first-secret", ""))
+		w.cli.Apply(t)
+		w.declare(t, k.declare("", ""))
+		w.cli.Run(t, "destroy", "-auto-approve").Expect(t, 0)
+		if left := w.Authorizations(t); len(left) != 0 {
+			t.Errorf("left behind: %v", left)
+		}
+	})
+}
+
+func TestATokenIsSentWithoutWhatCopyingAddsToIt(t *testing.T) {
+	t.Parallel()
+	w, k := newWorld(t), secretKinds["token"]
+	w.declare(t, k.declare("\"first-secret\"\n", ""))
+	w.cli.Apply(t)
+	w.vendorHas(t, "first-secret")
+	w.declare(t, k.declare("first-secret", ""))
+	w.cli.Plan(t).Expect(t, 0)
+}
+
 func TestAVersionOfOnesOwnDecides(t *testing.T) {
 	eachSecretKind(t, func(t *testing.T, w *world, k secretKindTest) {
 		version := func(n int) string { return fmt.Sprintf("  %s_version = %d", k.secret, n) }
 		w.declare(t, k.declare("first-secret", version(7)))
 		w.cli.Apply(t)
 		w.declare(t, k.declare("second-secret", version(7)))
-		w.cli.Plan(t).Expect(t, 0)
+		w.cli.Plan(t).Expect(t, 0, k.secret+" is not the one that was last sent, and "+k.secret+"_version is still 7")
 		w.declare(t, k.declare("second-secret", version(8)))
 		w.cli.Plan(t).Expect(t, 2, "0 to add, 1 to change, 0 to destroy")
 		w.cli.Apply(t)

@@ -283,6 +283,7 @@ func TestBadInputIsRefusedAtPlanWithTheArgumentNamed(t *testing.T) {
 		"authorize_url":           {resourceOf("oauth", named+withCallback("https://github.com/login/oauth/authorize?client_id=1&state=x")), `callback_url_wo: it is the address to open`},
 		"code alone":              {resourceOf("oauth", named+`code_wo = "c4nary"`), `state_wo`},
 		"state alone":             {resourceOf("oauth", named+`state_wo = "x"`), `code_wo`},
+		"code with a line break":  {resourceOf("oauth", named+"code_wo = \"c4n\\nary\"\nstate_wo = \"x\""), `code_wo: it has a line break`},
 		"both forms":              {resourceOf("oauth", named+"code_wo = \"c4nary\"\nstate_wo = \"x\"\n"+withCallback(fmt.Sprintf(address, "github", "code=c4nary&state=x"))), `callback_url_wo`},
 		"empty tag":               {resourceOf("oauth", named+`tag = ""`), `tag`},
 		"no token":                {resourceOf("token", named), `set token_wo`},

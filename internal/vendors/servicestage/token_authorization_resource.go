@@ -2,7 +2,6 @@ package servicestage
 
 import (
 	"context"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -33,7 +32,7 @@ func newTokenAuthorizationResource() resource.Resource {
 	r.kind = secretKind[tokenAuthorizationModel]{
 		tokenType: servicestageapi.TokenTypePersonal,
 		argument:  "token_wo",
-		form:      settings.Trim,
+		form:      settings.OneLine.Value,
 		strength:  credential.Random,
 		fields:    (*tokenAuthorizationModel).fields,
 		movesFrom: "huaweicloud_servicestage_repo_token_authorization",
@@ -41,7 +40,7 @@ func newTokenAuthorizationResource() resource.Resource {
 			if m.Host = object.String(from.Host); isOfficial(m.Host, from.Type) {
 				m.Host = types.StringNull()
 			}
-			return strings.TrimSpace(from.Token)
+			return settings.OneLine.Read(types.StringValue(from.Token))
 		},
 		create: func(ctx context.Context, client *servicestageapi.Client, name string, m *tokenAuthorizationModel, secret string) (servicestageapi.Authorization, error) {
 			return client.CreateToken(ctx, name, m.RepoType.ValueString(), m.Host.ValueString(), secret)
@@ -66,7 +65,7 @@ func (r *tokenAuthorizationResource) Schema(_ context.Context, _ resource.Schema
 				Optional: true, WriteOnly: true, Sensitive: true,
 				MarkdownDescription: "Personal access token. Write-only: never stored. Needed to create, and to mend an authorization that stopped " +
 					"working; an imported one that works needs none." + credential.NotNeeded,
-				Validators: settings.OneLine.Strings(),
+				Validators: settings.OneLine.SecretStrings(),
 			},
 			"token_wo_version": versionAttribute("token_wo"),
 		}),

@@ -23,19 +23,23 @@ func ParseCallback(address string) (Callback, error) {
 	if strings.ContainsAny(address, " \t\r\n") {
 		return Callback{}, errors.New("it has whitespace inside; copy the whole address bar as one line")
 	}
+	// No value contains a bare #.
+	address, fragment, _ := strings.Cut(address, "#")
 	base, query, _ := strings.Cut(address, "?")
 	if u, err := url.Parse(base); err != nil || u.Scheme == "" || u.Host == "" {
 		return Callback{}, errors.New("it is not an address; copy the whole address bar, from https:// on")
 	}
+	// A console that routes in the browser has the query in the fragment: https://host/?region=…#/oauth?repo_type=….
+	inFragment := fragment[strings.Index(fragment, "?")+1:]
 	values := map[string]string{}
-	for part := range strings.SplitSeq(query, "&") {
+	for part := range strings.SplitSeq(query+"&"+inFragment, "&") {
 		name, value, _ := strings.Cut(part, "=")
-		// A fragment ends the query; no value contains a bare #.
-		value, _, _ = strings.Cut(value, "#")
 		if decoded, err := url.PathUnescape(value); err == nil {
 			value = decoded
 		}
-		values[name] = value
+		if values[name] == "" {
+			values[name] = value
+		}
 	}
 	c := Callback{RepoType: strings.ToLower(values["repo_type"]), Code: values["code"], State: values["state"]}
 	switch {

@@ -13,11 +13,15 @@ func TestCallbacksAreReadAsCopiedOrDecoded(t *testing.T) {
 	const base = "https://console.huaweicloud.com/servicestage/oauth?repo_type=github&code=04bed2df009f3fc9c&state="
 	want := Callback{RepoType: "github", Code: "04bed2df009f3fc9c", State: sampleState}
 	for name, address := range map[string]string{
-		"as the browser shows it": base + "%242a%2410%24.uQYThj5yKFs51w9s9ajeuQ0NSGshPH7IUfXoZLPlz7J%2FoAJ8B%2Bx",
-		"decoded":                 base + sampleState,
-		"escaped as a form":       base + url.QueryEscape(sampleState),
-		"with a line break":       "  " + base + sampleState + "\n",
-		"with a fragment":         base + sampleState + "#/done",
+		"as the browser shows it":  base + "%242a%2410%24.uQYThj5yKFs51w9s9ajeuQ0NSGshPH7IUfXoZLPlz7J%2FoAJ8B%2Bx",
+		"decoded":                  base + sampleState,
+		"escaped as a form":        base + url.QueryEscape(sampleState),
+		"with a line break":        "  " + base + sampleState + "\n",
+		"with a fragment":          base + sampleState + "#/done",
+		"with one that is a query": base + sampleState + "#?code=another&state=another",
+		"in a fragment": "https://console.huaweicloud.com/servicestage/?region=cn-north-4#/oauth?repo_type=github&code=04bed2df009f3fc9c&state=" +
+			sampleState,
+		"as a fragment": "https://console.huaweicloud.com/servicestage/oauth#repo_type=github&code=04bed2df009f3fc9c&state=" + sampleState,
 		"in another order": "https://console.huaweicloud.com/servicestage/oauth?state=" + sampleState +
 			"&region=cn-north-4&code=04bed2df009f3fc9c&repo_type=GitHub",
 	} {
