@@ -13,7 +13,11 @@ func underway(t *testing.T, cli *acctest.CLI, g *gate, call int, at moment) *acc
 	t.Helper()
 	g.arm(call, at)
 	running := cli.Start(t, "apply", "-auto-approve", "-input=false")
-	<-g.held
+	select {
+	case <-g.held:
+	case <-running.Ended:
+		t.Fatalf("the apply ended before its call %d:\n%s", call, running.Wait(t).Text)
+	}
 	return running
 }
 
@@ -51,10 +55,8 @@ func TestARotationOnTheCommandLineIsInterruptedAndItsProviderKilled(t *testing.T
 	made := g.counted() + 1 // an apply makes the calls of a plan, lists, and then creates under the temporary name
 	running := underway(t, cli, g, made, acted)
 	running.Interrupt(t)
-	interruption := make(chan acctest.Output, 1)
-	go func() { interruption <- running.Wait(t) }()
 	var out acctest.Output
-	g.open(func() { out = <-interruption })
+	g.open(func() { out = running.Wait(t) })
 	out.Expect(t, 1, "Could not replace ServiceStage authorization build.repo", "Interrupted.", "is as it was")
 	expectOnly(t, sb, "build.repo")
 
