@@ -13,8 +13,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 )
 
-// fingerprintKey is where the fingerprint lives in a resource's private state.
-const fingerprintKey = "secret_fingerprint"
+// fingerprintKey is where the fingerprint lives in a resource's private state. Its length counts, as does that of a scheme's name; see fingerprintSize.
+const fingerprintKey = "secret"
 
 // Strength says how guessable a secret is, and so how its fingerprint must be made.
 type Strength int
@@ -27,7 +27,7 @@ const (
 )
 
 // schemes are the names of the ways in which fingerprints are made.
-var schemes = map[Strength]string{Random: "hmac-sha256", Guessable: "scrypt-15-8-1"}
+var schemes = map[Strength]string{Random: "hmac", Guessable: "scrypt-15-8-1"}
 
 // fingerprintSize is the number of bytes of the salt and of the sum that are kept. 128 bits of each are as good as 256 here, and the
 // size counts: Terraform writes the whole state for each object that an apply changes.

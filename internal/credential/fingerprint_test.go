@@ -23,8 +23,8 @@ func TestFingerprintTellsItsSecretFromOthers(t *testing.T) {
 			t.Errorf("%s does not tell its secret", one)
 		}
 	}
-	for _, foreign := range []string{"", "a-secret", "newer-scheme:AAAA:AAAA", "hmac-sha256:!:AAAA", "hmac-sha256:AAAA:!", "hmac-sha256:AAAA",
-		"hmac-sha256:AAAA:", "hmac-sha256:AAAA:" + strings.Repeat("A", 43)} {
+	for _, foreign := range []string{"", "a-secret", "newer-scheme:AAAA:AAAA", "hmac:!:AAAA", "hmac:AAAA:!", "hmac:AAAA",
+		"hmac:AAAA:", "hmac:AAAA:" + strings.Repeat("A", 43)} {
 		if HasFingerprint(foreign, "a-secret") {
 			t.Errorf("%q fits", foreign)
 		}
