@@ -10,7 +10,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 )
@@ -26,37 +25,23 @@ type Running struct {
 	pids string
 }
 
-// transcript is what a command has printed so far.
+// transcript is what a command has printed. Its text is whole once the command has ended.
 type transcript struct {
-	mu      sync.Mutex
-	text    bytes.Buffer
-	awaited *regexp.Regexp
-	said    chan struct{}
+	text bytes.Buffer
+	// stopped is closed when the command has told its provider to stop.
+	stopped chan struct{}
+	told    bool
 }
+
+var providerStopped = regexp.MustCompile(`Served request: .*tf_rpc=StopProvider`)
 
 func (s *transcript) Write(more []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	n, err := s.text.Write(more)
-	s.look()
-	return n, err
-}
-
-// await returns a channel that is closed when the command has printed what form matches.
-func (s *transcript) await(form string) <-chan struct{} {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.awaited, s.said = regexp.MustCompile(form), make(chan struct{})
-	said := s.said
-	s.look()
-	return said
-}
-
-func (s *transcript) look() {
-	if s.awaited != nil && s.awaited.Match(s.text.Bytes()) {
-		s.awaited = nil
-		close(s.said)
+	s.text.Write(more)
+	if !s.told && providerStopped.Match(s.text.Bytes()) {
+		s.told = true
+		close(s.stopped)
 	}
+	return len(more), nil
 }
 
 // Start starts a command whose provider can be killed.
@@ -64,7 +49,7 @@ func (c *CLI) Start(t testing.TB, args ...string) *Running {
 	t.Helper()
 	// Terraform starts a script, which notes its process id and becomes the provider.
 	dir := t.TempDir()
-	r := &Running{pids: filepath.Join(dir, "pids")}
+	r := &Running{pids: filepath.Join(dir, "pids"), out: transcript{stopped: make(chan struct{})}}
 	script := filepath.Join(dir, "terraform-provider-storeauth")
 	write(t, script, fmt.Sprintf("#!/bin/sh\necho $$ >> '%s'\nexec '%s' \"$@\"\n", r.pids, Binary(t)))
 	if err := os.Chmod(script, 0o700); err != nil { //nolint:gosec // a script must be executable
@@ -88,12 +73,11 @@ func (c *CLI) Start(t testing.TB, args ...string) *Running {
 // Interrupt presses Ctrl-C once, and waits until the provider knows of it.
 func (r *Running) Interrupt(t testing.TB) {
 	t.Helper()
-	stopped := r.out.await(`Served request: .*tf_rpc=StopProvider`)
 	if err := r.cmd.Process.Signal(os.Interrupt); err != nil {
 		t.Error(err)
 	}
 	select {
-	case <-stopped:
+	case <-r.out.stopped:
 	case <-r.Ended:
 		t.Fatalf("the command ended, and its provider was not stopped:\n%s", r.Wait(t).Text)
 	}

@@ -13,8 +13,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 )
 
-// fingerprintKey is where the fingerprint lives in a resource's private state. Its length counts, as does that of a scheme's name; see fingerprintSize.
-const fingerprintKey = "secret"
+// fingerprintKey is where the fingerprint lives in a resource's private state. It is short, as the names of the schemes are, because
+// of the state's size; see fingerprintSize.
+const fingerprintKey = "hash"
 
 // Strength says how guessable a secret is, and so how its fingerprint must be made.
 type Strength int

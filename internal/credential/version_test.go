@@ -88,7 +88,7 @@ func TestFingerprintTellsSecretsApartAndKeepsNone(t *testing.T) {
 		t.Error("a forgotten secret is remembered")
 	}
 	for _, future := range []string{`"argon2:AA:AA"`, `{"scheme":"argon2"}`} {
-		if last, diags := credential.Recall(t.Context(), private{"secret": []byte(future)}); diags.HasError() || !last.Any() || last.Is("x") {
+		if last, diags := credential.Recall(t.Context(), private{"hash": []byte(future)}); diags.HasError() || !last.Any() || last.Is("x") {
 			t.Errorf("%s of a newer provider: %v", future, diags)
 		}
 	}

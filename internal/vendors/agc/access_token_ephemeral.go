@@ -37,9 +37,10 @@ func (e *accessTokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaReque
 			"hours; a service account's is signed here, without a call, and lives for one hour.",
 		Attributes: map[string]schema.Attribute{
 			"client_id": schema.StringAttribute{
-				Optional:            true,
-				MarkdownDescription: "Id of the API client, or of a service account whose key file is in the provider block. Default: the provider block's credential; beside `client_secret`, its `client_id`.",
-				Validators:          clientID.Strings(),
+				Optional: true,
+				MarkdownDescription: "Id of the API client, or of a service account whose key file is in the provider block. Default: the provider " +
+					"block's credential; beside `client_secret`, its `client_id`.",
+				Validators: clientID.Strings(),
 			},
 			"client_secret": schema.StringAttribute{
 				Optional: true, Sensitive: true,
